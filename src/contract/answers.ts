@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { coverage, passageHit } from './documents.ts';
+import { contractError } from './errors.ts';
+import { box, place } from './place.ts';
+
+export const answerMode = z.enum(['quote', 'write']);
+export type AnswerMode = z.infer<typeof answerMode>;
+
+/** How sure the product is that the documents hold the answer. */
+export const verdict = z.enum(['answered', 'perhaps', 'absent']);
+export type Verdict = z.infer<typeof verdict>;
+
+export const citation = z.strictObject({
+  /** 1-based; shown as [n]. */
+  n: z.number().int().min(1),
+  documentId: z.string(),
+  document: z.string(),
+  path: z.string(),
+  page: z.number().int().nullable(),
+  place,
+  start: z.number().int(),
+  end: z.number().int(),
+  /** Word for word the stored text at `place`. */
+  quote: z.string(),
+  boxes: z.array(box),
+  /** True once the quote was found word for word at its place in the stored text. */
+  checked: z.boolean(),
+});
+export type Citation = z.infer<typeof citation>;
+
+export const answerSentence = z.strictObject({
+  text: z.string(),
+  citations: z.array(z.number().int().min(1)),
+});
+export type AnswerSentence = z.infer<typeof answerSentence>;
+
+export const answerTimings = z.strictObject({
+  retrieveMs: z.number(),
+  /** Null in quote mode, where no token is generated. */
+  firstTokenMs: z.number().nullable(),
+  totalMs: z.number(),
+});
+
+export const answer = z.strictObject({
+  verdict,
+  found: z.boolean(),
+  /** The mode that produced the sentences; may differ from the one asked for, see `fallback`. */
+  mode: answerMode,
+  /** Why written mode gave way to quotes, or null. */
+  fallback: contractError.nullable(),
+  coverage,
+  /** The sentences joined, with [n] after each. */
+  answer: z.string(),
+  sentences: z.array(answerSentence),
+  citations: z.array(citation),
+  passages: z.array(passageHit),
+  /** Id of the model that wrote, or of the embedder in quote mode. */
+  model: z.string(),
+  timings: answerTimings,
+  energy: z.strictObject({ joules: z.number(), method: z.string() }).nullable(),
+});
+export type Answer = z.infer<typeof answer>;
+
+/** What streams while a question is answered; only checked sentences are ever emitted. */
+export const answerChunk = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passages'), passages: z.array(passageHit), coverage }),
+  z.strictObject({ kind: z.literal('citation'), citation }),
+  z.strictObject({ kind: z.literal('sentence'), sentence: answerSentence }),
+  /** A written sentence is being checked (1-based). */
+  z.strictObject({ kind: z.literal('checking'), sentence: z.number().int() }),
+  /** A reasoning model's thinking; shown folded, never cited. */
+  z.strictObject({ kind: z.literal('thinking'), text: z.string() }),
+]);
+export type AnswerChunk = z.infer<typeof answerChunk>;

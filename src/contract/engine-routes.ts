@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { answer, answerChunk, answerMode } from './answers.ts';
+import {
+  coverage,
+  documentEntry,
+  ingestProgress,
+  passageHit,
+  scope,
+  searchMode,
+} from './documents.ts';
+import { contractError } from './errors.ts';
+import { modelEntry, modelRole, verifiedModel } from './models.ts';
+import { box, span } from './place.ts';
+import { request, stream } from './route.ts';
+import { hardware, isolation, probeResult } from './system.ts';
+
+const nothing = z.strictObject({});
+
+/** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
+export const engineRoutes = {
+  /** Adds files and folders and returns once all their work is done, failed or cancelled. */
+  addDocuments: stream({
+    input: z.strictObject({
+      paths: z.array(z.string()).min(1).max(10_000),
+      collection: z.string().default('default'),
+    }),
+    chunk: ingestProgress,
+    output: z.strictObject({ progress: ingestProgress, documents: z.array(documentEntry) }),
+  }),
+  /** Waits for the work in the queue, reporting it; returns at once when there is none. */
+  followWork: stream({ input: nothing, chunk: ingestProgress, output: ingestProgress }),
+  listDocuments: request({
+    input: z.strictObject({ collection: z.string().optional() }),
+    output: z.strictObject({ documents: z.array(documentEntry) }),
+  }),
+  /** By id, absolute path, or folder (everything below it). */
+  removeDocuments: request({
+    input: z.strictObject({ target: z.string().min(1) }),
+    output: z.strictObject({ removed: z.array(documentEntry) }),
+  }),
+  /** Queues failed and partly read documents again. */
+  retryDocuments: request({
+    input: nothing,
+    output: z.strictObject({ queued: z.number().int() }),
+  }),
+  /** The stored text of one page, as citations refer to it. */
+  readPage: request({
+    input: z.strictObject({ documentId: z.string(), page: z.number().int().min(1) }),
+    output: z.strictObject({
+      text: z.string(),
+      width: z.number(),
+      height: z.number(),
+      rotation: z.number(),
+    }),
+  }),
+  /** Boxes of the words in ranges, merged by line. */
+  locate: request({
+    input: z.strictObject({ documentId: z.string(), spans: z.array(span).max(100) }),
+    output: z.strictObject({ boxes: z.array(box) }),
+  }),
+  search: request({
+    input: z.strictObject({
+      words: z.string().min(1).max(4000),
+      limit: z.number().int().min(1).max(200).default(10),
+      mode: searchMode.default('hybrid'),
+      scope: scope.default({}),
+    }),
+    output: z.strictObject({
+      passages: z.array(passageHit),
+      coverage,
+      milliseconds: z.number(),
+      /** Why a weaker mode was used than the one asked for, or null. */
+      fallback: contractError.nullable(),
+    }),
+  }),
+  ask: stream({
+    input: z.strictObject({
+      question: z.string().min(1).max(4000),
+      /** Absent: the mode the installed model is trusted with. */
+      mode: answerMode.optional(),
+      scope: scope.default({}),
+      /** Passages returned with the answer. */
+      limit: z.number().int().min(1).max(50).default(10),
+    }),
+    chunk: answerChunk,
+    output: answer,
+  }),
+  listModels: request({ input: nothing, output: z.strictObject({ models: z.array(modelEntry) }) }),
+  importModel: request({
+    input: z.strictObject({ file: z.string().min(1), role: modelRole.optional() }),
+    output: modelEntry,
+  }),
+  removeModel: request({ input: z.strictObject({ id: z.string() }), output: nothing }),
+  verifyModels: request({
+    input: nothing,
+    output: z.strictObject({ models: z.array(verifiedModel) }),
+  }),
+  /** The store against its ledger. */
+  verifyStore: request({
+    input: nothing,
+    output: z.strictObject({
+      ok: z.boolean(),
+      documents: z.number().int(),
+      passages: z.number().int(),
+      vectors: z.number().int(),
+      problems: z.array(contractError),
+    }),
+  }),
+  status: request({
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      home: z.string(),
+      documents: z.number().int(),
+      byStatus: z.record(z.string(), z.number().int()),
+      passages: z.number().int(),
+      vectors: z.number().int(),
+      storedBytes: z.number(),
+      embedder: z.string().nullable(),
+      answerer: z.string().nullable(),
+      isolation,
+      working: z.boolean(),
+      progress: ingestProgress.nullable(),
+    }),
+  }),
+  /** Loads the hardware report from the inference process. */
+  inspectHardware: request({ input: nothing, output: hardware }),
+  /** Tries to get out of every process of the engine; targets are prepared by the shell. */
+  probeIsolation: request({
+    input: z.strictObject({
+      tcpPort: z.number().int(),
+      udpPort: z.number().int(),
+      unixSocket: z.string(),
+      outsideFile: z.string(),
+      otherFile: z.string(),
+      command: z.string(),
+    }),
+    output: z.strictObject({ results: z.array(probeResult.omit({ control: true })) }),
+  }),
+} as const;
+export type EngineRoutes = typeof engineRoutes;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** How a boundary is enforced, strongest first. `none` is said when a probe got out. */
+export const isolationGrade = z.enum(['kernel', 'firewall', 'runtime', 'none']);
+export type IsolationGrade = z.infer<typeof isolationGrade>;
+
+export const probeName = z.enum([
+  'tcp',
+  'udp',
+  'child-process',
+  'unix-socket',
+  'write-outside',
+  'read-other-file',
+]);
+export type ProbeName = z.infer<typeof probeName>;
+
+/** One attempt to get out, made from inside, beside a control made outside that must succeed. */
+export const probeResult = z.strictObject({
+  probe: probeName,
+  /** The process that tried. */
+  from: z.enum(['engine', 'engine-native', 'inference', 'parser']),
+  /** `blocked`: refused. `escaped`: it worked. `not-run`: could not be tried; proves nothing. */
+  outcome: z.enum(['blocked', 'escaped', 'not-run']),
+  /** The refusing error's code, or what happened. */
+  detail: z.string(),
+  /** The same act from an unconfined process worked, so the probe was able to succeed. */
+  control: z.boolean(),
+});
+export type ProbeResult = z.infer<typeof probeResult>;
+
+/** What isolation is in force, as applied (not yet proven by probes). */
+export const isolation = z.strictObject({
+  network: isolationGrade,
+  files: isolationGrade,
+  /** Names of the mechanisms, e.g. `seccomp`, `landlock`, `bwrap`, `node-permission`. */
+  mechanisms: z.array(z.string()),
+});
+export type Isolation = z.infer<typeof isolation>;
+
+export const hardware = z.strictObject({
+  platform: z.string(),
+  arch: z.string(),
+  cpu: z.string(),
+  physicalCores: z.number().int(),
+  memoryBytes: z.number(),
+  freeMemoryBytes: z.number(),
+  gpus: z.array(z.strictObject({ name: z.string(), memoryBytes: z.number() })),
+  backend: z.string(),
+});
+export type Hardware = z.infer<typeof hardware>;

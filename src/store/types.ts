@@ -1,0 +1,158 @@
+import type { Chunk } from '../chunk/chunk.ts';
+import type { Box, Place, Span } from '../contract/place.ts';
+import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
+import type { ContractError } from '../contract/errors.ts';
+import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
+
+/** A file found on disk, about to be recorded. */
+export interface FoundFile {
+  /** Absolute path of the added folder or, for a single file, of its folder. */
+  readonly root: string;
+  /** Path below the root, NFC, `/`-separated. */
+  readonly document: string;
+  readonly path: string;
+  readonly collection: string;
+  readonly type: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly modifiedMs: number;
+}
+
+/** A document row as ingest works with it. */
+export interface DocumentRow extends FoundFile {
+  readonly id: number;
+  readonly status: DocumentStatus;
+  readonly contentId: number | null;
+  /** SHA-256 of the bytes when last read, hexadecimal. */
+  readonly sha256: string | null;
+}
+
+/** Everything read from one file, written in one transaction. */
+export interface NewContent {
+  readonly sha256: string;
+  /** Changes whenever parsing or chunking would give another result. */
+  readonly parserVersion: string;
+  readonly info: DocumentInfo;
+  readonly pages: readonly ParsedPage[];
+  readonly chunks: readonly Chunk[];
+  /** Pages that could not be read. */
+  readonly unreadable: readonly { readonly page: number; readonly error: ContractError }[];
+}
+
+export interface PassageToEmbed {
+  readonly passage: number;
+  /** Title, headings and text, as embedded. */
+  readonly text: string;
+}
+
+/** A stored passage with the location it is shown for. */
+export interface StoredPassage {
+  readonly id: number;
+  readonly contentId: number;
+  readonly ordinal: number;
+  readonly documentId: number;
+  readonly document: string;
+  readonly path: string;
+  readonly text: string;
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly language: string;
+  readonly place: Place;
+  /** Null where the format has no pages. */
+  readonly page: number | null;
+}
+
+export interface StoredPage {
+  readonly number: number;
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: number;
+  readonly words: Float32Array;
+}
+
+export interface ScoredPassage {
+  readonly passage: number;
+  readonly score: number;
+}
+
+/** Which stored vectors are meant: one table for each embedder variant. */
+export interface VectorTable {
+  readonly embedder: string;
+  readonly dimensions: number;
+}
+
+export interface StoreReport {
+  readonly ok: boolean;
+  readonly documents: number;
+  readonly passages: number;
+  readonly vectors: number;
+  readonly problems: readonly ContractError[];
+}
+
+/**
+ * The data folder's content: catalogue and words in SQLite, vectors in LanceDB. One owner at a
+ * time. Catalogue calls are synchronous (SQLite in process); vector calls are not. Every write has
+ * reached the disk when its call returns. Throws `CarrelFailure` (`home-in-use`, `home-read-only`,
+ * `home-newer`, `disk-full`, `store-damaged`).
+ */
+export interface Store {
+  /**
+   * Records a file: new, or changed in size or time since last seen, becomes `queued` (its old
+   * content stays searchable until the new one is written); otherwise left as it is.
+   */
+  recordFile(file: FoundFile): { readonly row: DocumentRow; readonly changed: boolean };
+  document(id: number): DocumentRow | undefined;
+  /** The oldest document waiting to be read, or undefined. */
+  nextQueued(): DocumentRow | undefined;
+  /** Marks a document as being read (status `parsing`); at open all such rows become `queued`. */
+  markParsing(id: number): void;
+  /**
+   * Points a document at content that is already stored for these bytes and parser version, if
+   * there is any; true when done, so that nothing is parsed or embedded twice.
+   */
+  adoptContent(id: number, sha256: string, parserVersion: string): boolean;
+  /** Writes pages, passages and words, and points the document at them; searchable at return. */
+  writeContent(id: number, content: NewContent): void;
+  markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
+  /** Queues failed and partly read documents again; the number queued. */
+  retryFailed(): number;
+  listDocuments(collection?: string): DocumentEntry[];
+  /** Documents with this id, this path, or below this folder. */
+  matchDocuments(target: string): DocumentRow[];
+  /** Erases documents, and content no longer pointed to, from every table and vector file. */
+  removeDocuments(ids: readonly number[]): Promise<void>;
+
+  /** Chooses the embedder whose vectors are filled and searched. */
+  useEmbedder(table: VectorTable): Promise<void>;
+  /** Passages without a vector in the table in use, in reading order of the oldest document. */
+  nextToEmbed(limit: number): PassageToEmbed[];
+  /** Durable at return; writing a passage twice keeps one. */
+  writeVectors(rows: readonly { passage: number; vector: Float32Array }[]): Promise<void>;
+  counts(): { documents: number; passages: number; vectors: number; toEmbed: number };
+
+  /** BM25 over stemmed words, best first, higher is better. Empty when no word is searchable. */
+  searchWords(query: string, language: string, scope: Scope, limit: number): ScoredPassage[];
+  /** BM25 of given passages (0 for no match). */
+  scoreWords(query: string, language: string, passages: readonly number[]): ScoredPassage[];
+  /** Cosine similarity, best first. */
+  searchVectors(vector: Float32Array, scope: Scope, limit: number): Promise<ScoredPassage[]>;
+  /** Exact cosine of given passages; those without a vector are left out. */
+  scoreVectors(vector: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]>;
+  /** In the order asked; those gone since are left out. The location shown is one in scope. */
+  passages(ids: readonly number[], scope: Scope): StoredPassage[];
+  /** Passages before and after one of the same content, nearest first. */
+  neighbours(passage: number, distance: number): number[];
+  page(documentId: number, page: number): StoredPage | undefined;
+  /** Boxes of the words in the spans, one a line. */
+  boxes(documentId: number, spans: readonly Span[]): Box[];
+  coverage(scope: Scope): Coverage;
+
+  setting(key: string): string | undefined;
+  setSetting(key: string, value: string): void;
+  /** Store against its ledger: counts agree, files match their sums, SQLite is sound. */
+  verify(): Promise<StoreReport>;
+  /** Bytes on disk. */
+  size(): number;
+  close(): Promise<void>;
+}
