@@ -12,9 +12,17 @@ import { contractError } from './errors.ts';
 import { modelEntry, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
-import { hardware, isolation, probeResult } from './system.ts';
+import { hardware, isolation, probeResult, probeTargets } from './system.ts';
 
 const nothing = z.strictObject({});
+
+/** How an import ended. */
+const addOutcome = z.strictObject({
+  progress: ingestProgress,
+  /** Files of this call that failed, were skipped or read in part: the first 200 of them. */
+  problems: z.array(documentEntry).max(200),
+  problemCount: z.number().int(),
+});
 
 /** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
 export const engineRoutes = {
@@ -25,18 +33,20 @@ export const engineRoutes = {
       collection: z.string().default('default'),
     }),
     chunk: ingestProgress,
-    output: z.strictObject({ progress: ingestProgress, documents: z.array(documentEntry) }),
+    output: addOutcome,
   }),
   /** Waits for the work in the queue, reporting it; returns at once when there is none. */
   followWork: stream({ input: nothing, chunk: ingestProgress, output: ingestProgress }),
-  listDocuments: request({
+  /** Emits the documents in batches, ordered by collection and path. */
+  listDocuments: stream({
     input: z.strictObject({ collection: z.string().optional() }),
-    output: z.strictObject({ documents: z.array(documentEntry) }),
+    chunk: z.strictObject({ documents: z.array(documentEntry).max(500) }),
+    output: z.strictObject({ total: z.number().int() }),
   }),
   /** By id, absolute path, or folder (everything below it). */
   removeDocuments: request({
     input: z.strictObject({ target: z.string().min(1) }),
-    output: z.strictObject({ removed: z.array(documentEntry) }),
+    output: z.strictObject({ removed: z.number().int() }),
   }),
   /** Queues failed and partly read documents again. */
   retryDocuments: request({
@@ -127,14 +137,7 @@ export const engineRoutes = {
   inspectHardware: request({ input: nothing, output: hardware }),
   /** Tries to get out of every process of the engine; targets are prepared by the shell. */
   probeIsolation: request({
-    input: z.strictObject({
-      tcpPort: z.number().int(),
-      udpPort: z.number().int(),
-      unixSocket: z.string(),
-      outsideFile: z.string(),
-      otherFile: z.string(),
-      command: z.string(),
-    }),
+    input: probeTargets,
     output: z.strictObject({ results: z.array(probeResult.omit({ control: true })) }),
   }),
 } as const;
