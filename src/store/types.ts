@@ -129,7 +129,13 @@ export interface Store {
   nextToEmbed(limit: number): PassageToEmbed[];
   /** Durable at return; writing a passage twice keeps one. */
   writeVectors(rows: readonly { passage: number; vector: Float32Array }[]): Promise<void>;
-  counts(): { documents: number; passages: number; vectors: number; toEmbed: number };
+  counts(): {
+    documents: number;
+    queued: number;
+    passages: number;
+    vectors: number;
+    toEmbed: number;
+  };
 
   /** BM25 over stemmed words, best first, higher is better. Empty when no word is searchable. */
   searchWords(query: string, language: string, scope: Scope, limit: number): ScoredPassage[];

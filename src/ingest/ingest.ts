@@ -1,0 +1,188 @@
+import type { IngestProgress } from '../contract/documents.ts';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Store } from '../store/types.ts';
+import { ProgressTally } from './progress.ts';
+import { scan } from './scan.ts';
+import { readDocument, type TextStage } from './text-stage.ts';
+
+/** Passages embedded between two durable writes; a kill loses at most this much work. */
+const EMBED_BATCH = 32;
+/** Consecutive failures of the embedder after which vectors are left for later. */
+const EMBED_ATTEMPTS = 3;
+
+export interface IngestOptions extends TextStage {
+  /** Documents read at the same time. */
+  readonly readers: number;
+  /** Vectors of passages, in order; undefined while no embedder is installed. */
+  readonly embed: (texts: string[], signal: AbortSignal) => Promise<Float32Array[] | undefined>;
+}
+
+/**
+ * The import queue. What is to be done lives in the store (queued documents, passages without a
+ * vector), so that interrupted work resumes by looking; this class only drives it. Text goes ahead
+ * of vectors: words are searchable as soon as a file is read.
+ */
+export class Ingest {
+  readonly #options: IngestOptions;
+  readonly #store: Store;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+  #tally = new ProgressTally();
+  #scanning = 0;
+  #wake = Promise.withResolvers<void>();
+
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    this.#store = options.store;
+  }
+
+  get working(): boolean {
+    return this.#running !== undefined;
+  }
+
+  progress(): IngestProgress {
+    const { passages, toEmbed, queued } = this.#store.counts();
+    return this.#tally.snapshot({ filesQueued: queued, passages, toEmbed });
+  }
+
+  /**
+   * Records files and starts the work; returns the ids of the documents given when all of them are
+   * recorded, not when they are read.
+   */
+  async add(paths: readonly string[], collection: string, signal: AbortSignal): Promise<number[]> {
+    if (this.#running === undefined) this.#tally = new ProgressTally();
+    const ids: number[] = [];
+    this.#scanning += 1;
+    try {
+      for await (const found of scan(paths, collection, signal)) {
+        if (found.kind === 'unreadable') {
+          this.#tally.failed();
+          continue;
+        }
+        const { row, changed } = this.#store.recordFile(found.file);
+        ids.push(row.id);
+        if (changed) this.start();
+        else this.#tally.unchanged();
+      }
+    } finally {
+      this.#scanning -= 1;
+      this.#rouse();
+    }
+    this.start();
+    return ids;
+  }
+
+  /** Starts working on whatever waits; does nothing while already at work. */
+  start(): void {
+    if (this.#running !== undefined) {
+      this.#rouse();
+      return;
+    }
+    if (this.#stop.signal.aborted) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    // Whoever follows the work sees the failure; nobody following is no reason to crash.
+    this.#running.catch(() => undefined);
+  }
+
+  /**
+   * Resolves when all work is done, reporting on the way.
+   *
+   * @throws CarrelFailure what stopped the import as a whole, e.g. `disk-full`; `cancelled`.
+   */
+  async follow(report: (progress: IngestProgress) => Promise<void>, signal: AbortSignal) {
+    while (this.#running !== undefined) {
+      if (signal.aborted) throw new CarrelFailure('cancelled', 'Stopped.');
+      await Promise.race([this.#running, delay(200)]);
+      await report(this.progress());
+    }
+    return this.progress();
+  }
+
+  /** Stops after the items in hand; what is left resumes with the next start. */
+  async dispose(): Promise<void> {
+    this.#stop.abort();
+    this.#rouse();
+    await this.#running?.catch(() => undefined);
+  }
+
+  #rouse(): void {
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
+  }
+
+  async #run(): Promise<void> {
+    const text = { done: false };
+    const readers = Array.from({ length: this.#options.readers }, () => this.#readLoop());
+    const reading = Promise.all(readers).finally(() => {
+      text.done = true;
+      this.#rouse();
+    });
+    await Promise.all([reading, this.#embedLoop(text)]);
+  }
+
+  async #readLoop(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      const row = this.#store.nextQueued();
+      if (row === undefined) {
+        if (this.#scanning === 0) return;
+        await Promise.race([this.#wake.promise, delay(50)]);
+        continue;
+      }
+      this.#store.markParsing(row.id);
+      this.#tally.reading(row.document);
+      try {
+        const outcome = await readDocument(this.#options, row, signal);
+        if (outcome.kind === 'read') this.#tally.read(outcome.pages, outcome.passages);
+        else if (outcome.kind === 'adopted') this.#tally.read(0, 0);
+        else this.#tally.failed();
+        this.#rouse();
+      } catch (error) {
+        if (signal.aborted) return;
+        throw error;
+      }
+    }
+  }
+
+  async #embedLoop(text: { readonly done: boolean }): Promise<void> {
+    const { signal } = this.#stop;
+    let failures = 0;
+    while (!signal.aborted) {
+      const batch = this.#store.nextToEmbed(EMBED_BATCH);
+      if (batch.length === 0) {
+        if (text.done) return;
+        await Promise.race([this.#wake.promise, delay(200)]);
+        continue;
+      }
+      try {
+        const vectors = await this.#options.embed(
+          batch.map((item) => item.text),
+          signal,
+        );
+        if (vectors === undefined) return;
+        const rows = batch.flatMap((item, index) => {
+          const vector = vectors[index];
+          return vector === undefined ? [] : [{ passage: item.passage, vector }];
+        });
+        await this.#store.writeVectors(rows);
+        this.#tally.embedded(rows.length);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!isPassing(error) || ++failures >= EMBED_ATTEMPTS) throw error;
+      }
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof CarrelFailure && error.code === 'inference-failed';
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

@@ -1,0 +1,85 @@
+import type { IngestProgress } from '../contract/documents.ts';
+
+/** Seconds of history needed before an estimate is shown. */
+const SETTLED_SECONDS = 3;
+
+/** What the tally cannot know by itself. */
+export interface Backlog {
+  readonly filesQueued: number;
+  readonly passages: number;
+  readonly toEmbed: number;
+}
+
+/** Counts one run of work, from the first file queued until nothing is left. */
+export class ProgressTally {
+  #started: number;
+  #filesRead = 0;
+  #filesFailed = 0;
+  #filesUnchanged = 0;
+  #pages = 0;
+  #embedded = 0;
+  #passagesRead = 0;
+  #current = '';
+  readonly #now: () => number;
+
+  /** @param now milliseconds, monotonic */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+    this.#started = now();
+  }
+
+  reading(document: string): void {
+    this.#current = document;
+  }
+
+  /** A file's text is stored. */
+  read(pages: number, passages: number): void {
+    this.#filesRead += 1;
+    this.#pages += pages;
+    this.#passagesRead += passages;
+    this.#current = '';
+  }
+
+  failed(): void {
+    this.#filesFailed += 1;
+    this.#current = '';
+  }
+
+  unchanged(): void {
+    this.#filesUnchanged += 1;
+  }
+
+  embedded(passages: number): void {
+    this.#embedded += passages;
+  }
+
+  /** A snapshot; the estimate supposes that files to come are like those read in this run. */
+  snapshot(backlog: Backlog): IngestProgress {
+    const done = this.#filesRead + this.#filesFailed;
+    return {
+      filesDone: done,
+      filesTotal: done + backlog.filesQueued,
+      filesFailed: this.#filesFailed,
+      filesUnchanged: this.#filesUnchanged,
+      pagesDone: this.#pages,
+      passagesDone: this.#embedded,
+      passagesTotal: this.#embedded + backlog.toEmbed,
+      secondsLeft: this.#secondsLeft(backlog),
+      current: this.#current,
+    };
+  }
+
+  #secondsLeft(backlog: Backlog): number | null {
+    const seconds = (this.#now() - this.#started) / 1000;
+    if (backlog.filesQueued === 0 && backlog.toEmbed === 0) return 0;
+    if (seconds < SETTLED_SECONDS) return null;
+    const filesPerSecond = (this.#filesRead + this.#filesFailed) / seconds;
+    if (this.#embedded === 0) {
+      if (filesPerSecond === 0 || backlog.toEmbed > 0) return null;
+      return Math.ceil(backlog.filesQueued / filesPerSecond);
+    }
+    const perFile = this.#filesRead === 0 ? 0 : this.#passagesRead / this.#filesRead;
+    const passages = backlog.toEmbed + perFile * backlog.filesQueued;
+    return Math.ceil(passages / (this.#embedded / seconds));
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { CarrelFailure } from '../contract/errors.ts';
+import { errorCodeOf } from './scan.ts';
+
+/** Larger files are refused: a parser holds a file in memory whole. */
+export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+
+/** A file's bytes with what identifies them. */
+export interface FileBytes {
+  readonly bytes: Uint8Array;
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a file whole and hashes it.
+ *
+ * @throws CarrelFailure `path-missing`, `access-denied`, `file-too-large`, or `file-changed` when
+ * the file's length changed while it was read.
+ */
+export async function readWhole(path: string): Promise<FileBytes> {
+  try {
+    await using handle = await open(path, 'r');
+    const { size } = await handle.stat();
+    if (size > MAX_FILE_BYTES) {
+      throw new CarrelFailure(
+        'file-too-large',
+        `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it and add the parts.`,
+        { bytes: size },
+      );
+    }
+    const bytes = new Uint8Array(size);
+    let offset = 0;
+    while (offset < size) {
+      const { bytesRead } = await handle.read(bytes, offset, size - offset, offset);
+      if (bytesRead === 0) break;
+      offset += bytesRead;
+    }
+    const after = await handle.stat();
+    if (offset !== size || after.size !== size) {
+      throw new CarrelFailure(
+        'file-changed',
+        'The file changed while it was read. Add it again once it is complete.',
+      );
+    }
+    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (cause) {
+    if (cause instanceof CarrelFailure) throw cause;
+    const code = errorCodeOf(cause);
+    if (code === 'ENOENT') {
+      throw new CarrelFailure(
+        'path-missing',
+        'The file is no longer there. Add it again from where it is now.',
+        undefined,
+        { cause },
+      );
+    }
+    throw new CarrelFailure(
+      'access-denied',
+      'The file may not be read by this account. Change its permissions, then retry.',
+      { system: code ?? 'unknown' },
+      { cause },
+    );
+  }
+}

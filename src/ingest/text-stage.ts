@@ -1,0 +1,93 @@
+import { chunkDocument } from '../chunk/chunk-document.ts';
+import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
+import type { DocumentInfo, ParsedPage, ParseEvent } from '../parse/document.ts';
+import type { DocumentRow, NewContent, Store } from '../store/types.ts';
+import { readWhole } from './read-file.ts';
+
+/** Reads one file in a parser process; the pool's `parse`. */
+export type ParseFile = (
+  input: { readonly bytes: Uint8Array; readonly fileName: string },
+  onEvent: (event: ParseEvent) => void,
+  options: { readonly signal: AbortSignal },
+) => Promise<DocumentInfo>;
+
+export interface TextStage {
+  readonly store: Store;
+  readonly parse: ParseFile;
+  readonly parserVersion: string;
+}
+
+/** What became of one file. */
+export type TextOutcome =
+  | { readonly kind: 'read'; readonly pages: number; readonly passages: number }
+  | { readonly kind: 'adopted' }
+  | { readonly kind: 'failed' };
+
+/** Reasons that are no fault of the file's: it is passed over rather than failed. */
+const skipCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['format-unsupported']);
+const missingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['path-missing']);
+
+/**
+ * Takes one document from its file to searchable words: hash, known content or parse, chunks,
+ * one transaction. A document's own failure is recorded, not thrown.
+ *
+ * @throws CarrelFailure `cancelled` when the signal aborts (the document stays queued), and the
+ * store's failures (`disk-full`, ...), which stop the whole import.
+ */
+export async function readDocument(
+  stage: TextStage,
+  row: DocumentRow,
+  signal: AbortSignal,
+): Promise<TextOutcome> {
+  const { store } = stage;
+  let content: NewContent;
+  try {
+    const file = await readWhole(row.path);
+    if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
+    content = await parseContent(stage, row, file, signal);
+  } catch (error) {
+    if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;
+    store.markFailed(row.id, failedStatus(error.code), error.toData());
+    return { kind: 'failed' };
+  }
+  store.writeContent(row.id, content);
+  return { kind: 'read', pages: content.pages.length, passages: content.chunks.length };
+}
+
+function failedStatus(code: ErrorCode): 'failed' | 'skipped' | 'missing' {
+  if (skipCodes.has(code)) return 'skipped';
+  return missingCodes.has(code) ? 'missing' : 'failed';
+}
+
+async function parseContent(
+  stage: TextStage,
+  row: DocumentRow,
+  file: { readonly bytes: Uint8Array; readonly sha256: string },
+  signal: AbortSignal,
+): Promise<NewContent> {
+  const pages: ParsedPage[] = [];
+  const unreadable: { page: number; error: NewContent['unreadable'][number]['error'] }[] = [];
+  const info = await stage.parse(
+    { bytes: file.bytes, fileName: row.document },
+    (event) => {
+      switch (event.kind) {
+        case 'opened':
+          break;
+        case 'page':
+          pages.push(event.page);
+          break;
+        case 'unreadable':
+          unreadable.push({ page: event.page, error: event.error });
+          break;
+        default:
+          event satisfies never;
+      }
+    },
+    { signal },
+  );
+  const chunks = chunkDocument(pages, info);
+  if (chunks.length === 0) {
+    throw new CarrelFailure('no-text', 'No text was found in this file.');
+  }
+  return { sha256: file.sha256, parserVersion: stage.parserVersion, info, pages, chunks, unreadable };
+}
