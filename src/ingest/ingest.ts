@@ -29,6 +29,8 @@ export class Ingest {
   #running: Promise<void> | undefined;
   #tally = new ProgressTally();
   #scanning = 0;
+  /** What stopped the last run as a whole; whoever follows the work is told. */
+  #failure: { readonly error: unknown } | undefined;
   #wake = Promise.withResolvers<void>();
 
   constructor(options: IngestOptions) {
@@ -79,11 +81,14 @@ export class Ingest {
       return;
     }
     if (this.#stop.signal.aborted) return;
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-    });
-    // Whoever follows the work sees the failure; nobody following is no reason to crash.
-    this.#running.catch(() => undefined);
+    this.#failure = undefined;
+    this.#running = this.#run()
+      .catch((error: unknown) => {
+        this.#failure = { error };
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
   }
 
   /**
@@ -91,12 +96,16 @@ export class Ingest {
    *
    * @throws CarrelFailure what stopped the import as a whole, e.g. `disk-full`; `cancelled`.
    */
-  async follow(report: (progress: IngestProgress) => Promise<void>, signal: AbortSignal) {
+  async follow(
+    report: (progress: IngestProgress) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<IngestProgress> {
     while (this.#running !== undefined) {
       if (signal.aborted) throw new CarrelFailure('cancelled', 'Stopped.');
       await Promise.race([this.#running, delay(200)]);
       await report(this.progress());
     }
+    if (this.#failure !== undefined) throw this.#failure.error;
     return this.progress();
   }
 
@@ -104,7 +113,7 @@ export class Ingest {
   async dispose(): Promise<void> {
     this.#stop.abort();
     this.#rouse();
-    await this.#running?.catch(() => undefined);
+    await this.#running;
   }
 
   #rouse(): void {
