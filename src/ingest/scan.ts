@@ -35,7 +35,8 @@ export async function* scan(
     const path = resolve(given);
     const entry = await statGiven(path);
     if (entry.isDirectory()) yield* walk(path, path, collection, walked, signal);
-    else if (entry.isFile()) yield { kind: 'file', file: found(dirname(path), path, collection, entry) };
+    else if (entry.isFile())
+      yield { kind: 'file', file: found(dirname(path), path, collection, entry) };
   }
 }
 

@@ -89,5 +89,12 @@ async function parseContent(
   if (chunks.length === 0) {
     throw new CarrelFailure('no-text', 'No text was found in this file.');
   }
-  return { sha256: file.sha256, parserVersion: stage.parserVersion, info, pages, chunks, unreadable };
+  return {
+    sha256: file.sha256,
+    parserVersion: stage.parserVersion,
+    info,
+    pages,
+    chunks,
+    unreadable,
+  };
 }
