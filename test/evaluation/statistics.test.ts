@@ -10,8 +10,8 @@ describe('share', () => {
   });
 
   it('stays within 0 and 1', () => {
-    expect(share(0, 5).low).toBe(0);
-    expect(share(5, 5).high).toBe(1);
+    expect(share(0, 5).low).toBeCloseTo(0);
+    expect(share(5, 5).high).toBeCloseTo(1);
     expect(share(0, 0)).toMatchObject({ low: 0, high: 1 });
   });
 });
