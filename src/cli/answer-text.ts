@@ -1,0 +1,92 @@
+import type { Answer, Citation } from '../contract/answers.ts';
+import type { Coverage } from '../contract/documents.ts';
+import { count } from './text.ts';
+
+/** "lease.pdf, p. 4", "slides.pptx, slide 2" or "handbook.md, Leave > Part-time". */
+export function placeLabel(citation: Pick<Citation, 'document' | 'page' | 'place'>): string {
+  const { document, place } = citation;
+  const file = [...place.container, document].join(' > ');
+  switch (place.kind) {
+    case 'page':
+      return `${file}, p. ${place.page}`;
+    case 'slide':
+      return `${file}, slide ${place.slide}`;
+    case 'sheet':
+      return `${file}, ${place.sheet} ${place.cells}`;
+    case 'mail':
+      return `${file}, ${place.part}`;
+    case 'section':
+      return place.headings.length === 0 ? file : `${file}, ${place.headings.join(' > ')}`;
+    default:
+      return place satisfies never;
+  }
+}
+
+/** What the answer looked at, in words. */
+export function coverageLine(coverage: Coverage): string {
+  const { inScope, searchable, withVectors, partial, failed, unreachable } = coverage;
+  if (inScope === 0) return 'There are no documents yet. Add some with: carrel add FOLDER';
+  const parts = [
+    searchable === inScope
+      ? `Looked at ${inScope === 1 ? 'the one document' : `all ${inScope} documents`}`
+      : `Looked at ${searchable} of ${count(inScope, 'document')}`,
+  ];
+  const waiting = inScope - searchable - failed - unreachable;
+  if (waiting > 0) parts.push(`${waiting} still to be read`);
+  if (withVectors < searchable)
+    parts.push(`${searchable - withVectors} searched by words only so far`);
+  if (partial > 0) parts.push(`${partial} read in part`);
+  if (failed > 0) parts.push(`${failed} could not be read (see: carrel list)`);
+  if (unreachable > 0) parts.push(`${unreachable} out of reach`);
+  return `${parts.join('; ')}.`;
+}
+
+/** What the verdict means, in words, or an empty string when the answer speaks for itself. */
+export function verdictLine(answer: Answer): string {
+  const { inScope, searchable } = answer.coverage;
+  switch (answer.verdict) {
+    case 'answered':
+      return '';
+    case 'perhaps':
+      return answer.sentences.length === 0
+        ? 'Nothing certain was found in what has been read.'
+        : 'This may be the answer; check the place before relying on it.';
+    case 'absent':
+      return searchable === inScope
+        ? 'Not in your documents.'
+        : 'Not in the documents that could be read.';
+    default:
+      return answer.verdict satisfies never;
+  }
+}
+
+/** The lines that `carrel ask` prints. */
+export function answerLines(answer: Answer): string[] {
+  const lines: string[] = [];
+  const verdict = verdictLine(answer);
+  if (verdict !== '') lines.push(verdict, '');
+  for (const sentence of answer.sentences) {
+    const marks = sentence.citations.map((n) => `[${n}]`).join('');
+    lines.push(`${sentence.text.replaceAll(/\s+/gu, ' ')} ${marks}`);
+  }
+  if (answer.citations.length > 0) {
+    lines.push('');
+    for (const citation of answer.citations) {
+      const doubt = citation.checked ? '' : ' (place not confirmed)';
+      lines.push(`[${citation.n}] ${placeLabel(citation)}${doubt}`);
+      lines.push(`    "${citation.quote.replaceAll(/\s+/gu, ' ')}"`);
+    }
+  }
+  if (answer.verdict !== 'answered' && answer.passages.length > 0) {
+    lines.push('', 'Nearest places:');
+    for (const passage of answer.passages.slice(0, 3)) lines.push(`  ${placeLabel(passage)}`);
+  }
+  lines.push('', coverageLine(answer.coverage));
+  if (answer.fallback !== null) lines.push(answer.fallback.message);
+  const { retrieveMs, totalMs } = answer.timings;
+  lines.push(
+    `${answer.mode === 'quote' ? 'Quoted word for word' : 'Written and checked'}, ` +
+      `${(totalMs / 1000).toFixed(1)} s (search ${(retrieveMs / 1000).toFixed(2)} s), ${answer.model}.`,
+  );
+  return lines;
+}

@@ -1,0 +1,74 @@
+import type { AnswerMode } from '../../contract/answers.ts';
+import type { Scope, SearchMode } from '../../contract/documents.ts';
+import { answerLines, coverageLine, placeLabel } from '../answer-text.ts';
+import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+
+function scopeOf(collection: string | undefined): Scope {
+  return collection === undefined ? {} : { collection };
+}
+
+/** Characters of a passage shown on a terminal. */
+const SHOWN = 300;
+
+/** `carrel search "WORDS"` */
+export async function searchCommand(
+  context: CommandContext,
+  words: string,
+  options: {
+    readonly k: number;
+    readonly mode: SearchMode;
+    readonly collection?: string | undefined;
+  },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const { passages, coverage, milliseconds, fallback } = unwrap(
+      await client.call(
+        'search',
+        { words, limit: options.k, mode: options.mode, scope: scopeOf(options.collection) },
+        { signal },
+      ),
+    );
+    output.document({ passages, coverage, milliseconds, fallback });
+    passages.forEach((passage, index) => {
+      output.line(`${index + 1}. ${placeLabel(passage)}  (${passage.score.toFixed(2)})`);
+      const text = passage.text.replaceAll(/\s+/gu, ' ');
+      output.line(`   ${text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text}`);
+    });
+    if (passages.length === 0) output.line('Nothing found.');
+    output.line(`${coverageLine(coverage)} ${milliseconds.toFixed(0)} ms.`);
+    if (fallback !== null) output.note(fallback.message);
+    return passages.length === 0 ? exitCode.notFound : exitCode.done;
+  });
+}
+
+/** `carrel ask "QUESTION"` */
+export async function askCommand(
+  context: CommandContext,
+  question: string,
+  options: { readonly mode?: AnswerMode | undefined; readonly collection?: string | undefined },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const answer = unwrap(
+      await client.stream(
+        'ask',
+        {
+          question,
+          scope: scopeOf(options.collection),
+          ...(options.mode === undefined ? {} : { mode: options.mode }),
+        },
+        (chunk) => {
+          if (chunk.kind === 'checking') output.progress(`checking sentence ${chunk.sentence}`);
+          else if (chunk.kind === 'passages') output.progress('reading the passages found');
+        },
+        { signal },
+      ),
+    );
+    output.progressDone();
+    output.document(answer);
+    for (const line of answerLines(answer)) output.line(line);
+    return answer.found ? exitCode.done : exitCode.notFound;
+  });
+}

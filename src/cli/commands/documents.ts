@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import type { DocumentEntry, IngestProgress } from '../../contract/documents.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
+import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { bytes, count, ingestLine } from '../text.ts';
+
+/** Times an import is taken up again after the engine was restarted. */
+const RESTARTS = 5;
+
+/** `carrel add PATH...` */
+export async function addCommand(
+  context: CommandContext,
+  paths: readonly string[],
+  options: { readonly collection: string },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const input = { paths: paths.map((path) => resolve(path)), collection: options.collection };
+    const show = (progress: IngestProgress): void => output.progress(ingestLine(progress));
+    for (let attempt = 0; ; attempt += 1) {
+      const result = await client.stream('addDocuments', input, show, { signal });
+      const restarted =
+        !result.ok && ['engine-failed', 'connection-lost'].includes(result.error.code);
+      if (restarted && !signal.aborted && attempt < RESTARTS) {
+        output.note('The engine stopped and was started again; the import goes on.');
+        continue;
+      }
+      const { progress, problems, problemCount } = unwrap(result);
+      output.progressDone();
+      output.document({ progress, problems, problemCount });
+      output.line(addedLine(progress));
+      for (const document of problems) output.line(problemLine(document));
+      if (problemCount > problems.length) {
+        output.line(`  and ${count(problemCount - problems.length, 'more', 'more')}: carrel list`);
+      }
+      return progress.filesFailed > 0 && progress.filesDone === progress.filesFailed
+        ? exitCode.failed
+        : exitCode.done;
+    }
+  });
+}
+
+function addedLine(progress: IngestProgress): string {
+  const read = progress.filesDone - progress.filesFailed;
+  const parts = [`${count(read, 'file')} read`];
+  if (progress.filesUnchanged > 0) parts.push(`${progress.filesUnchanged} unchanged`);
+  if (progress.filesFailed > 0) parts.push(`${progress.filesFailed} not read`);
+  return `${parts.join(', ')}; ${count(progress.pagesDone, 'page')}, ${count(progress.passagesDone, 'passage')} embedded.`;
+}
+
+function problemLine(document: DocumentEntry): string {
+  return `  ${document.status}: ${document.document} - ${document.reason?.message ?? ''}`;
+}
+
+/** `carrel list` */
+export async function listCommand(
+  context: CommandContext,
+  options: { readonly collection?: string | undefined },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const documents: DocumentEntry[] = [];
+    const input = options.collection === undefined ? {} : { collection: options.collection };
+    const result = await client.stream(
+      'listDocuments',
+      input,
+      (chunk) => {
+        documents.push(...chunk.documents);
+      },
+      { signal },
+    );
+    unwrap(result);
+    output.document({ documents });
+    for (const document of documents) {
+      const reason = document.reason === null ? '' : `  ${document.reason.message}`;
+      output.line(
+        `${document.id.padStart(5)}  ${document.status.padEnd(9)} ${String(document.pages).padStart(4)} p ` +
+          `${bytes(document.bytes).padStart(8)}  ${document.document}${reason}`,
+      );
+    }
+    if (documents.length === 0) output.line('No documents yet. Add some with: carrel add FOLDER');
+    return exitCode.done;
+  });
+}
+
+/** `carrel remove PATH|ID` */
+export async function removeCommand(context: CommandContext, target: string): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const given = /^\d+$/u.test(target) ? target : resolve(target);
+    const { removed } = unwrap(await client.call('removeDocuments', { target: given }, { signal }));
+    if (removed === 0) {
+      throw new CarrelFailure(
+        'not-found',
+        `Nothing in Carrel has the id or path ${target}. See: carrel list`,
+      );
+    }
+    output.document({ removed });
+    output.line(`Removed ${count(removed, 'document')} and everything stored of it.`);
+    return exitCode.done;
+  });
+}
+
+/** `carrel retry` */
+export async function retryCommand(context: CommandContext): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const { queued } = unwrap(await client.call('retryDocuments', {}, { signal }));
+    const progress = unwrap(
+      await client.stream('followWork', {}, (p) => output.progress(ingestLine(p)), { signal }),
+    );
+    output.progressDone();
+    output.document({ queued, progress });
+    output.line(`Tried ${count(queued, 'document')} again: ${addedLine(progress)}`);
+    return exitCode.done;
+  });
+}

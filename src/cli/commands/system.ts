@@ -1,0 +1,96 @@
+import type { Isolation, IsolationGrade } from '../../contract/system.ts';
+import { proveIsolation } from '../../shell/doctor.ts';
+import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { bytes, count, ingestLine } from '../text.ts';
+
+const gradeWords: Record<IsolationGrade, string> = {
+  kernel: 'closed by the operating system (kernel)',
+  firewall: 'closed by the firewall',
+  runtime: 'closed by the Node runtime only',
+  none: 'NOT closed',
+};
+
+/** "network closed by ..., files closed by ... (seccomp, landlock)" */
+export function isolationLine(isolation: Isolation): string {
+  return (
+    `network ${gradeWords[isolation.network]}, files ${gradeWords[isolation.files]}` +
+    ` (${isolation.mechanisms.join(', ') || 'no mechanism'})`
+  );
+}
+
+/** `carrel status` */
+export async function statusCommand(context: CommandContext): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const status = unwrap(await client.call('status', {}, { signal }));
+    output.document(status);
+    const states = Object.entries(status.byStatus).map(([name, n]) => `${n} ${name}`);
+    output.line(`Carrel ${status.version}, data in ${status.home} (${bytes(status.storedBytes)})`);
+    output.line(
+      `${count(status.documents, 'document')}${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
+    );
+    output.line(`${count(status.passages, 'passage')}, ${status.vectors} with vectors`);
+    output.line(
+      `Search model: ${status.embedder ?? 'none installed (see: carrel models fetch tiny)'}`,
+    );
+    output.line(`Answer model: ${status.answerer ?? 'none installed; answers are quotes'}`);
+    output.line(`Isolation: ${isolationLine(status.isolation)}`);
+    if (status.progress !== null) output.line(`At work: ${ingestLine(status.progress)}`);
+    return exitCode.done;
+  });
+}
+
+/** `carrel verify` */
+export async function verifyCommand(context: CommandContext): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const report = unwrap(await client.call('verifyStore', {}, { signal }));
+    output.document(report);
+    output.line(
+      `${count(report.documents, 'document')}, ${count(report.passages, 'passage')}, ${count(report.vectors, 'vector')}: ` +
+        (report.ok ? 'all agree with the ledger.' : `${count(report.problems.length, 'problem')}.`),
+    );
+    for (const problem of report.problems) output.line(`  ${problem.message} [${problem.code}]`);
+    return report.ok ? exitCode.done : exitCode.failed;
+  });
+}
+
+/** `carrel doctor` */
+export async function doctorCommand(context: CommandContext): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    output.progress('looking at the hardware');
+    const status = unwrap(await client.call('status', {}, { signal }));
+    const hardware = unwrap(await client.call('inspectHardware', {}, { signal }));
+    const { models } = unwrap(await client.call('listModels', {}, { signal }));
+    output.progress('trying to get out of the sandbox');
+    const proof = await proveIsolation(client);
+    output.progressDone();
+    const installed = models.filter((model) => model.file !== null);
+    output.document({ home: status.home, hardware, models: installed, ...proof });
+    output.line(`Data folder  ${status.home} (${bytes(status.storedBytes)})`);
+    output.line(
+      `Hardware     ${hardware.cpu}, ${count(hardware.physicalCores, 'core')}, ` +
+        `${bytes(hardware.memoryBytes)} memory (${bytes(hardware.freeMemoryBytes)} free), ` +
+        `${hardware.gpus.map((gpu) => `${gpu.name} ${bytes(gpu.memoryBytes)}`).join(', ') || 'no GPU in use'}`,
+    );
+    for (const model of installed) {
+      output.line(
+        `Model        ${model.role}: ${model.id} (${model.variant ?? 'imported'})${model.inUse ? ', in use' : ''}`,
+      );
+    }
+    output.line(`Isolation    ${isolationLine(proof.isolation)}`);
+    for (const probe of proof.probes) {
+      const control = probe.control
+        ? 'works outside'
+        : 'NOT possible outside either: proves nothing';
+      output.line(
+        `  ${probe.from.padEnd(14)} ${probe.probe.padEnd(16)} ${probe.outcome.padEnd(8)} ${probe.detail} (${control})`,
+      );
+    }
+    return proof.probes.some((probe) => probe.outcome === 'escaped')
+      ? exitCode.failed
+      : exitCode.done;
+  });
+}

@@ -1,0 +1,64 @@
+import type { EngineRoutes } from '../contract/engine-routes.ts';
+import type { ContractError } from '../contract/errors.ts';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Result } from '../contract/result.ts';
+import type { Client } from '../contract/route.ts';
+import { exitCode, exitCodeOf, type ExitCode } from './exit-code.ts';
+import type { Output } from './output.ts';
+
+/** A connection to the engine, its own or another process's. */
+export interface Session {
+  readonly client: Client<EngineRoutes>;
+  close(): Promise<void>;
+}
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly output: Output;
+  /** The data folder, resolved. */
+  readonly home: string;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+  connect(): Promise<Session>;
+}
+
+/** Runs a command's body with the engine, and closes the engine whatever happens. */
+export async function withEngine(
+  context: CommandContext,
+  body: (client: Client<EngineRoutes>) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const session = await context.connect();
+  try {
+    return await body(session.client);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The value of a result; its error becomes an exception of the command. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw failureFrom(result.error);
+}
+
+function failureFrom(error: ContractError): CarrelFailure {
+  return new CarrelFailure(error.code, error.message, error.details);
+}
+
+/** Reports what a command threw and gives the exit code for it. */
+export function reportFailure(output: Output, error: unknown, signal: AbortSignal): ExitCode {
+  output.progressDone();
+  if (signal.aborted) {
+    output.note('Stopped. What was done is kept; the same command goes on from here.');
+    return exitCode.stopped;
+  }
+  if (error instanceof CarrelFailure) {
+    output.error(error.toData());
+    return exitCodeOf(error.code);
+  }
+  output.error({
+    code: 'internal',
+    message: `Something went wrong inside Carrel: ${error instanceof Error ? error.message : String(error)}. Please report it.`,
+  });
+  return exitCode.failed;
+}

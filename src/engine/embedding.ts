@@ -1,0 +1,45 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Result } from '../contract/result.ts';
+import type { Client } from '../contract/route.ts';
+import type { inferenceRoutes, ModelSpec, Priority } from '../inference/routes.ts';
+
+/** Texts in one message to the inference process. */
+const TEXTS_PER_CALL = 16;
+
+/** The value of a result of another process; its error goes on as a failure of this room. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message, details } = result.error;
+  throw new CarrelFailure(code, message, details);
+}
+
+export interface Embedding {
+  readonly texts: readonly string[];
+  readonly kind: 'query' | 'passage';
+  readonly priority: Priority;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Unit-length vectors of texts, in order, by the inference process. Texts go over in small
+ * messages, so that a person's request gets its turn between them.
+ */
+export async function embedTexts(
+  inference: Client<typeof inferenceRoutes>,
+  model: ModelSpec,
+  { texts, kind, priority, signal }: Embedding,
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = [];
+  for (let start = 0; start < texts.length; start += TEXTS_PER_CALL) {
+    const batch = texts.slice(start, start + TEXTS_PER_CALL);
+    const output = unwrap(
+      await inference.call(
+        'embed',
+        { model, kind, texts: batch, priority },
+        signal === undefined ? {} : { signal },
+      ),
+    );
+    vectors.push(...output.vectors);
+  }
+  return vectors;
+}
