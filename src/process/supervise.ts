@@ -1,0 +1,207 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createClient } from '../contract/client.ts';
+import type { ContractError } from '../contract/errors.ts';
+import { err, ok, type Result } from '../contract/result.ts';
+import type { Client, Routes, Transport } from '../contract/route.ts';
+import { cancelledError } from '../contract/wire.ts';
+import { childTransport } from './channel.ts';
+import { deathOf, endChild, type Death } from './death.ts';
+import type { NodeChild } from './spawn.ts';
+
+export interface RestartPolicy {
+  /** Deaths within one minute after which calls fail at once; `Infinity` never gives up. */
+  readonly maxPerMinute: number;
+  /** Wait before the second restart within a minute; doubles with each, up to 5 s. */
+  readonly backoffMs: number;
+}
+
+export interface SuperviseOptions<R extends Routes> {
+  readonly routes: R;
+  readonly start: () => NodeChild;
+  /** The error of calls that were in flight when the child died, or could not be started for it. */
+  readonly failure: (death: Death) => ContractError;
+  readonly restart: RestartPolicy;
+  /** Runs on every new child before any call, for instance to configure it. */
+  readonly prepare?: (client: Client<R>) => Promise<Result<unknown>>;
+  /** Told of every death that was not asked for. */
+  readonly onDeath?: (death: Death) => void;
+  /** Start a new child as soon as one dies, not at the next call. */
+  readonly eager?: boolean;
+  /** Time a child has to end by itself in `dispose`, before SIGTERM and then SIGKILL. */
+  readonly graceMs?: number;
+}
+
+/** One child process that is kept running behind a client. */
+export interface Supervised<R extends Routes> {
+  /** Starts the child where there is none. Its `close` is the same as `dispose`. */
+  readonly client: Client<R>;
+  /** The child's process id while there is one. */
+  pid(): number | undefined;
+  /** Ends the child at once (SIGKILL), for instance past a deadline; the next call starts another. */
+  kill(): void;
+  /** Ends the child for good and waits until it is gone. */
+  dispose(): Promise<void>;
+}
+
+interface Running<R extends Routes> {
+  readonly child: NodeChild;
+  readonly death: Promise<Death>;
+  readonly client: Client<R>;
+}
+
+const longestBackoffMs = 5000;
+
+/** Keeps one child process running; see `SuperviseOptions`. The first call starts it. */
+export function supervise<R extends Routes>(options: SuperviseOptions<R>): Supervised<R> {
+  const deaths: { readonly at: number; readonly death: Death }[] = [];
+  const killed = new WeakSet<NodeChild>();
+  const stopping = new AbortController();
+  let running: Running<R> | undefined;
+  let starting: Promise<Result<Client<R>>> | undefined;
+
+  function recentDeaths(): number {
+    const minuteAgo = performance.now() - 60_000;
+    while (deaths[0] !== undefined && deaths[0].at < minuteAgo) deaths.shift();
+    return deaths.length;
+  }
+
+  function launch(): Running<R> {
+    const child = options.start();
+    let last: Death = { code: null, signal: null, outOfMemory: false, stderr: '' };
+    // Registered before the client learns of the death, so that its calls can say how it was.
+    const death = deathOf(child).then((how) => {
+      last = how;
+      if (running?.child === child) running = undefined;
+      if (!killed.has(child) && !stopping.signal.aborted) recordDeath(how);
+      return how;
+    });
+    const transport = untilDeath(child, death, () => stopping.signal.aborted);
+    const client = createClient(options.routes, transport, {
+      lostError: () => options.failure(last),
+      mismatchError: (route, path) => ({
+        code: options.failure(last).code,
+        message: 'A part of Carrel gave an answer that does not fit; try again.',
+        details: { route, path },
+      }),
+    });
+    return { child, death, client };
+  }
+
+  function recordDeath(death: Death): void {
+    deaths.push({ at: performance.now(), death });
+    // Only as many are kept as a policy may ask about.
+    if (deaths.length > 100) deaths.shift();
+    options.onDeath?.(death);
+    if (options.eager === true) void ensure();
+  }
+
+  async function startNew(): Promise<Result<Client<R>>> {
+    const count = recentDeaths();
+    const lastDeath = deaths.at(-1);
+    if (lastDeath !== undefined && count >= options.restart.maxPerMinute) {
+      return err(options.failure(lastDeath.death));
+    }
+    if (count > 1) {
+      const wait = options.restart.backoffMs * 2 ** (count - 2);
+      await delay(Math.min(wait, longestBackoffMs), undefined, { signal: stopping.signal });
+    }
+    if (stopping.signal.aborted) return err(disposed());
+    const mine = launch();
+    running = mine;
+    const prepared = await options.prepare?.(mine.client);
+    if (prepared === undefined || prepared.ok) return ok(mine.client);
+    return prepared;
+  }
+
+  function ensure(): Promise<Result<Client<R>>> {
+    if (stopping.signal.aborted) return Promise.resolve(err(disposed()));
+    if (starting !== undefined) return starting;
+    if (running !== undefined) return Promise.resolve(ok(running.client));
+    starting = startNew()
+      .catch(() => err(disposed()))
+      .finally(() => {
+        starting = undefined;
+      });
+    return starting;
+  }
+
+  async function dispose(): Promise<void> {
+    stopping.abort();
+    const last = running;
+    if (last === undefined) return;
+    await endChild(last.child, last.death, options.graceMs ?? 3000);
+  }
+
+  return {
+    client: {
+      async call(name, input, callOptions) {
+        const client = await orAborted(ensure(), callOptions?.signal);
+        return client.ok ? await client.value.call(name, input, callOptions) : client;
+      },
+      async stream(name, input, onChunk, callOptions) {
+        const client = await orAborted(ensure(), callOptions?.signal);
+        return client.ok ? await client.value.stream(name, input, onChunk, callOptions) : client;
+      },
+      close() {
+        void dispose();
+      },
+    },
+    pid: () => running?.child.process.pid,
+    kill() {
+      const last = running;
+      if (last === undefined) return;
+      killed.add(last.child);
+      running = undefined;
+      last.child.process.kill('SIGKILL');
+    },
+    dispose,
+  };
+}
+
+/**
+ * The child's channel, closed only once the child is known to be dead, so that the calls it leaves
+ * behind can say how it died. A child that closes its channel and lives on is killed, unless it
+ * was asked to end.
+ */
+function untilDeath(child: NodeChild, death: Promise<Death>, askedToEnd: () => boolean): Transport {
+  const channel = childTransport(child.process);
+  const kill = () => child.process.kill('SIGKILL');
+  channel.onClose(() => {
+    if (!askedToEnd()) setTimeout(kill, 1000).unref();
+  });
+  return {
+    send(message) {
+      channel.send(message);
+    },
+    onMessage(listener) {
+      channel.onMessage(listener);
+    },
+    onClose(listener) {
+      void death.then(listener);
+    },
+    // The client closes on a broken protocol: nothing such a child says can be relied on.
+    close: kill,
+  };
+}
+
+function disposed(): ContractError {
+  return { code: 'connection-lost', message: 'Carrel is being closed.' };
+}
+
+async function orAborted<T>(
+  work: Promise<Result<T>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<T>> {
+  if (signal === undefined) return await work;
+  const cancelled = Promise.withResolvers<Result<T>>();
+  const onAbort = () => {
+    cancelled.resolve(err(cancelledError()));
+  };
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, cancelled.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
