@@ -1,0 +1,108 @@
+import { analyse } from 'chardet';
+
+/** Bytes looked at when an encoding has to be guessed. */
+const SAMPLE_BYTES = 256 * 1024;
+
+/** Text with the encoding it was read by (a WHATWG label). */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/**
+ * Reads text of unknown encoding: byte order mark, then valid UTF-8, then what the file declares,
+ * then UTF-16 by its zero bytes, then a guess by letter frequencies. Never throws; bytes without a
+ * meaning become U+FFFD.
+ *
+ * Valid UTF-8 goes before a declaration, since a declaration that says otherwise is wrong.
+ *
+ * @param declared the label of a `meta` element or an XML declaration
+ */
+export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const marked = byteOrderMark(bytes);
+  if (marked !== undefined) return decode(bytes, marked);
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return decode(bytes, wide);
+  if (declaresEscapes(declared)) return decode(bytes, declared ?? 'utf-8');
+  const utf8 = tryUtf8(bytes);
+  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
+  // A label that says UTF-8 was just refuted; mostly valid UTF-8 is found by the guess.
+  if (declared !== undefined && !/^\s*utf-?(?:8|16)/iu.test(declared) && isKnown(declared)) {
+    return decode(bytes, declared);
+  }
+  return decode(bytes, guess(bytes));
+}
+
+function tryUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Encodings that write other scripts with ASCII bytes, and so are valid UTF-8 as well. */
+function declaresEscapes(label: string | undefined): boolean {
+  return label !== undefined && /^\s*iso-2022-jp\s*$/iu.test(label);
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+/** UTF-16 without a mark: zero bytes on one side of most pairs, hardly any on the other. */
+function wideEncoding(bytes: Uint8Array): string | undefined {
+  const length = Math.min(bytes.length, 4096) & ~1;
+  if (length < 4) return undefined;
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < length; index += 2) {
+    if (bytes[index] === 0) even += 1;
+    if (bytes[index + 1] === 0) odd += 1;
+  }
+  const pairs = length / 2;
+  if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
+  if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
+  return undefined;
+}
+
+function isKnown(label: string): boolean {
+  try {
+    return new TextDecoder(label.trim()).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
+function decode(bytes: Uint8Array, label: string): DecodedText {
+  const decoder = new TextDecoder(label.trim());
+  return { text: decoder.decode(bytes), encoding: decoder.encoding };
+}
+
+/** Points by which a guess must beat the Western default; short texts fool the statistics. */
+const MARGIN = 10;
+const western = new Set(['iso-8859-1', 'windows-1252', 'iso-8859-15']);
+
+function guess(bytes: Uint8Array): string {
+  const sample = highSample(bytes);
+  const matches = analyse(sample).filter((match) => isKnown(match.name));
+  const best = matches[0];
+  if (best === undefined) return 'windows-1252';
+  if (best.name === 'UTF-8' && best.confidence >= 50) return 'utf-8';
+  const plain = matches.find((match) => western.has(match.name.toLowerCase()));
+  if (plain !== undefined && best.confidence - plain.confidence < MARGIN) return 'windows-1252';
+  // Single-byte guesses on little evidence are worth less than the most common encoding.
+  if (best.confidence < 20) return 'windows-1252';
+  return best.name;
+}
+
+/** A sample that starts near the first byte beyond ASCII, where an encoding shows. */
+function highSample(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  const start = Math.max(0, first - 1024);
+  return bytes.subarray(start, start + SAMPLE_BYTES);
+}

@@ -1,0 +1,118 @@
+import { lineOf, type FlowBlock, type FlowRow } from './flow.ts';
+
+/** A cell as the file has it, before merged cells are spread over the grid. */
+export interface GridCell {
+  readonly blocks: readonly FlowBlock[];
+  /** Columns and rows covered, 1 or more. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Continues the cell above (the way Word writes vertical merges). */
+  readonly continued?: boolean;
+}
+
+export interface GridRow {
+  readonly cells: readonly GridCell[];
+  readonly header: boolean;
+}
+
+/** A longer cell is page layout done with a table, not data. */
+const MAX_CELL = 2000;
+/** Text of a merged cell is repeated up to this length; longer text stands once. */
+const MAX_REPEAT = 200;
+/** Bounds on spans, which files may claim to be anything. */
+const MAX_SPAN = 100;
+const MAX_COLUMNS = 1000;
+
+/**
+ * The blocks a table becomes: one table, or, where the table only lays out a page (one column, or
+ * cells with headings or very long text), the blocks of its cells in reading order.
+ *
+ * A cell merged over rows is repeated in each, since a row must be understood by itself; one merged
+ * over columns is repeated in header rows and followed by empty cells elsewhere.
+ */
+export function tableBlocks(rows: readonly GridRow[]): FlowBlock[] {
+  if (isLayout(rows)) return rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks));
+  const marked = rows.some((row) => row.header);
+  const spread = spreadRows(rows).filter((row) => row.cells.some((cell) => cell !== ''));
+  if (spread.length === 0) return [];
+  const first = spread[0];
+  if (!marked && first !== undefined && looksLikeHeader(spread)) {
+    spread[0] = { header: true, cells: first.cells };
+  }
+  return [{ kind: 'table', rows: spread }];
+}
+
+function isLayout(rows: readonly GridRow[]): boolean {
+  if (rows.every((row) => row.cells.length <= 1)) return true;
+  return rows.some((row) =>
+    row.cells.some(
+      (cell) =>
+        cell.blocks.some((block) => block.kind === 'heading') ||
+        lineOf(cell.blocks).length > MAX_CELL,
+    ),
+  );
+}
+
+function spreadRows(rows: readonly GridRow[]): FlowRow[] {
+  const spread: FlowRow[] = [];
+  /** By column: text that still reaches down, and over how many rows. */
+  const reaching = new Map<number, { readonly text: string; left: number }>();
+  let above: readonly string[] = [];
+  for (const row of rows) {
+    const cells: string[] = [];
+    const takeReaching = (): void => {
+      let reach = reaching.get(cells.length);
+      while (reach !== undefined && cells.length < MAX_COLUMNS) {
+        reach.left -= 1;
+        if (reach.left === 0) reaching.delete(cells.length);
+        cells.push(reach.text);
+        reach = reaching.get(cells.length);
+      }
+    };
+    for (const cell of row.cells) {
+      takeReaching();
+      if (cells.length >= MAX_COLUMNS) break;
+      const own = lineOf(cell.blocks);
+      const text = cell.continued === true && own === '' ? (above[cells.length] ?? '') : own;
+      const again = text.length <= MAX_REPEAT ? text : '';
+      const columns = Math.min(MAX_SPAN, Math.max(1, cell.columns));
+      for (let column = 0; column < columns; column += 1) {
+        const shown = column === 0 ? text : row.header ? again : '';
+        if (cell.rows > 1) {
+          const down = shown.length <= MAX_REPEAT ? shown : '';
+          reaching.set(cells.length, { text: down, left: cell.rows - 1 });
+        }
+        cells.push(shown);
+      }
+    }
+    takeReaching();
+    above = cells.map((text) => (text.length <= MAX_REPEAT ? text : ''));
+    spread.push({ header: row.header, cells });
+  }
+  return spread;
+}
+
+const number = /^[^\p{L}]*\d[^\p{L}]*$/u;
+
+/**
+ * Where the file does not say, a first row of short, distinct words above at least one column of
+ * figures is taken for a header; a wrong guess only adds context to a passage.
+ */
+function looksLikeHeader(rows: readonly FlowRow[]): boolean {
+  const [first, ...body] = rows;
+  if (first === undefined || body.length === 0 || first.cells.length < 2) return false;
+  const titles = first.cells.slice(1);
+  if (titles.some((cell) => cell === '' || cell.length > 80)) return false;
+  if (new Set(first.cells).size < first.cells.length) return false;
+  if (first.cells.every((cell) => number.test(cell))) return false;
+  return titles.some(
+    (title, index) =>
+      // A year is a figure that heads columns.
+      (!number.test(title) || /^(?:19|20)\d\d$/u.test(title)) &&
+      body.every((row) => {
+        const cell = row.cells[index + 1] ?? '';
+        return cell === '' || number.test(cell);
+      }) &&
+      body.some((row) => number.test(row.cells[index + 1] ?? '')),
+  );
+}
