@@ -9,7 +9,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z.number().int().positive();
 /** Ids become file names, so nothing that means something to a file system gets in. */
 const identifier = z.string().regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
-const language = z.string().regex(/^[a-z]{2}$/);
+const languageCode = z.string().regex(/^[a-z]{2}$/);
 
 const httpsSource = z.strictObject({
   kind: z.literal('https'),
@@ -61,12 +61,14 @@ export const catalogueModel = z.strictObject({
   /** SPDX expression. */
   licence: z.string(),
   /** ISO 639-1, as the maker states them. */
-  languages: z.array(language).min(1),
+  languages: z.array(languageCode).min(1),
   /**
    * Whether and in which languages written answers may be asked of it. `trusted: false` makes
    * quotes the default; writing in the listed languages is then only done when asked for.
    */
-  writtenMode: z.strictObject({ trusted: z.boolean(), languages: z.array(language) }).nullable(),
+  writtenMode: z
+    .strictObject({ trusted: z.boolean(), languages: z.array(languageCode) })
+    .nullable(),
   /** Tokens the model was trained for. */
   context: z.number().int().min(64),
   queryPrefix: z.string(),

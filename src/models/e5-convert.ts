@@ -67,6 +67,15 @@ function metadata(container: E5Container): Map<string, GgufValue> {
   ]);
 }
 
+async function* slices(file: FileHandle, start: number, end: number) {
+  for (let at = start; at < end; at += CHUNK) {
+    const size = Math.min(CHUNK, end - at);
+    const chunk = Buffer.allocUnsafe(size);
+    const { bytesRead } = await file.read(chunk, 0, size, at);
+    yield chunk.subarray(0, bytesRead);
+  }
+}
+
 /** The file's own block layout is GGUF's, so tensors are copied as they are. */
 function tensorCopier(container: E5Container, file: FileHandle) {
   return (
@@ -81,19 +90,11 @@ function tensorCopier(container: E5Container, file: FileHandle) {
     if (tensor?.kind !== kind || bytes === undefined || tensor.bytes < bytes) {
       throw damaged(`the weights ${from} are missing or too short`);
     }
-    async function* chunks(start: number, end: number) {
-      for (let at = start; at < end; at += CHUNK) {
-        const size = Math.min(CHUNK, end - at);
-        const chunk = Buffer.allocUnsafe(size);
-        const { bytesRead } = await file.read(chunk, 0, size, at);
-        yield chunk.subarray(0, bytesRead);
-      }
-    }
     return {
       name: to,
       dimensions,
       type,
-      chunks: () => chunks(tensor.offset, tensor.offset + bytes),
+      chunks: () => slices(file, tensor.offset, tensor.offset + bytes),
     };
   };
 }

@@ -65,7 +65,7 @@ function encode(entry: GgufValue): Buffer {
       return list(valueType.string, entry.value.length, Buffer.concat(entry.value.map(text)));
     case 'f32s':
       return list(valueType.f32, entry.value.length, numbers(entry.value, 'f32'));
-    case 'i32s':
+    default:
       return list(valueType.i32, entry.value.length, numbers(entry.value, 'i32'));
   }
 }

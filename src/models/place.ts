@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CarrelFailure } from '../contract/errors.ts';
+import { modelKey } from './installed.ts';
+import type { Manifest } from './installed.ts';
+import { readableBytes } from './memory.ts';
+
+/** Left free on the disk beyond what is written. */
+const SPARE_BYTES = 64 << 20;
+
+/** SHA-256 of a file in hexadecimal, read in blocks. Rejects with the signal's reason. */
+export async function sha256File(
+  path: string,
+  onBytes: (done: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<string> {
+  const hash = createHash('sha256');
+  let done = 0;
+  const stream = createReadStream(path, {
+    highWaterMark: 1 << 20,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  for await (const chunk of stream) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    hash.update(chunk);
+    done += chunk.length;
+    onBytes(done);
+  }
+  return hash.digest('hex');
+}
+
+/** A checksum that is not the catalogue's; names both. */
+export function checksumFailure(what: string, expected: string, actual: string): CarrelFailure {
+  return new CarrelFailure(
+    'model-checksum',
+    `${what} is not the file the catalogue names: its SHA-256 is ${actual}, expected was ${expected}. It was deleted. Try again; if it happens again, the source has changed and is not to be trusted.`,
+    { expected, actual },
+  );
+}
+
+/** Free bytes for this user in the file system of a folder. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/**
+ * Checks that a folder's disk takes `needed` more bytes and some to spare.
+ * @throws CarrelFailure `disk-full` before anything is written.
+ */
+export async function requireSpace(
+  folder: string,
+  needed: number,
+  free: (folder: string) => Promise<number> = freeBytes,
+): Promise<void> {
+  const available = await free(folder);
+  if (available >= needed + SPARE_BYTES) return;
+  throw new CarrelFailure(
+    'disk-full',
+    `The model needs ${readableBytes(needed + SPARE_BYTES)} of free disk space, and only ${readableBytes(available)} are free in ${folder}. Free some space, then try again.`,
+    { neededBytes: needed + SPARE_BYTES, freeBytes: available },
+  );
+}
+
+/** Makes a finished rename durable. Windows cannot open folders and needs no such call. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Moves a complete, checked file to its place in its own folder and writes its manifest. The
+ * manifest comes last: a model counts as installed only once its bytes are safe on the disk.
+ * @param temporary a file in the same folder (or file system) as the place.
+ * @returns the model's path.
+ */
+export async function placeModel(
+  temporary: string,
+  folder: string,
+  manifest: Manifest,
+): Promise<string> {
+  const stem = join(folder, modelKey(manifest.id, manifest.variant));
+  await syncFile(temporary);
+  await rename(temporary, `${stem}.gguf`);
+  await syncFolder(dirname(stem));
+  await writeManifest(folder, manifest);
+  return `${stem}.gguf`;
+}
+
+/** Writes a model's manifest beside it, atomically. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const path = join(folder, `${modelKey(manifest.id, manifest.variant)}.json`);
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const handle = await open(temporary, 'w');
+    try {
+      await handle.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncFolder(folder);
+}
