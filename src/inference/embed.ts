@@ -1,14 +1,9 @@
 import type { LlamaEmbeddingContext, LlamaModel, Token } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
+import { contextFor } from '../models/memory.ts';
 import { poolingOf, wrapSpecials, type Specials } from './special-tokens.ts';
 import type { Loaded } from './model-pool.ts';
 import type { ModelSpec } from './routes.ts';
-
-/**
- * Longest window given to an embedder, in tokens. Attention's working memory grows with its square
- * (a batch of 8,192 would need gigabytes) and a passage is far shorter.
- */
-export const maxWindow = 1024;
 
 /** `getEmbeddingFor` throws at exactly the context's size, so two tokens are kept free. */
 const slack = 2;
@@ -37,7 +32,7 @@ export async function prepareEmbedder(
       { model: spec.id },
     );
   }
-  const contextSize = Math.min(spec.context, model.trainContextSize, maxWindow);
+  const contextSize = Math.min(contextFor('embed', spec.context), model.trainContextSize);
   // The default batch is 512 tokens; a longer input would be cut into batches that cannot see each
   // other, and its vector would be wrong without an error.
   const context = await model.createEmbeddingContext({

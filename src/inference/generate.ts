@@ -11,13 +11,12 @@ import type {
 import type { z } from 'zod';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ChunkOf, OutputOf, ParsedInputOf, StreamContext } from '../contract/route.ts';
+import { contextFor } from '../models/memory.ts';
 import { Outlet } from './outlet.ts';
 import type { Loaded } from './model-pool.ts';
 import type { chatTurn, inferenceRoutes, ModelSpec } from './routes.ts';
 import { ThinkSplitter } from './think.ts';
 
-/** Longest conversation kept, prompt and answer together, in tokens: its cache costs memory. */
-export const maxConversation = 4096;
 /** The prompt is evaluated in steps of this many tokens, so that Stop works during it too. */
 const promptStep = 256;
 /** Tokens the library keeps free at the context's end; past them it would shorten the prompt. */
@@ -38,7 +37,7 @@ export async function prepareAnswerer(
   threads: number,
 ): Promise<LoadedAnswerer> {
   const { LlamaChat, resolveChatWrapper } = await import('node-llama-cpp');
-  const contextSize = Math.min(spec.context, model.trainContextSize, maxConversation);
+  const contextSize = Math.min(contextFor('answer', spec.context), model.trainContextSize);
   const context: LlamaContext = await model.createContext({
     contextSize,
     // All threads or none: a query's vector beside a generation would otherwise leave it with one.

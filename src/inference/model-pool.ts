@@ -127,7 +127,7 @@ export class ModelSlot<T extends Loaded> {
         { cause: error },
       );
     }
-    return damaged(spec, 'it is incomplete or not a sound model', error);
+    return damaged(spec, error);
   }
 }
 

@@ -1,11 +1,10 @@
 import type { LlamaModel, LlamaRankingContext, Token } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
+import { contextFor } from '../models/memory.ts';
 import { normalise } from './embed.ts';
 import type { Loaded } from './model-pool.ts';
 import type { ModelSpec } from './routes.ts';
 
-/** Longest query and passage together, in tokens; see `maxWindow` in embed.ts. */
-const maxPair = 1024;
 /** A query takes at most this share of the pair, so that the passage has room. */
 const queryShare = 0.5;
 
@@ -27,7 +26,7 @@ export async function prepareReranker(
       { model: spec.id },
     );
   }
-  const contextSize = Math.min(spec.context, model.trainContextSize, maxPair);
+  const contextSize = Math.min(contextFor('rerank', spec.context), model.trainContextSize);
   const context = await model.createRankingContext({
     contextSize,
     // As for embedding: a longer input than the batch would be ranked wrongly without an error.
