@@ -22,6 +22,9 @@ export const manifest = z.strictObject({
       languages: z.array(z.string()),
       context: z.number().int().min(64),
       reasoning: z.boolean(),
+      queryPrefix: z.string(),
+      passagePrefix: z.string(),
+      normalisation: z.enum(['none', 'nfkc']),
       /** Estimated bytes of memory to run it. */
       memoryBytes: z.number().int().positive(),
     })

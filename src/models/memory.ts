@@ -81,3 +81,13 @@ export function fits(neededBytes: number, memory: MemoryReport): string | null {
     `${readableBytes(usable)} of this machine's ${readableBytes(memory.memoryBytes)} can be given to a model.`
   );
 }
+
+/**
+ * Null where this machine has the memory a catalogue entry asks for (a whole machine's, unlike
+ * the need given to `fits`), else the reason in words.
+ */
+export function lacksMemory(minMemoryBytes: number, memory: MemoryReport): string | null {
+  const most = Math.max(memory.memoryBytes, ...memory.gpus.map((gpu) => gpu.memoryBytes));
+  if (minMemoryBytes <= most) return null;
+  return `It asks for a machine with ${readableBytes(minMemoryBytes)} of memory; this one has ${readableBytes(memory.memoryBytes)}.`;
+}

@@ -28,6 +28,9 @@ export const defaultHttps: HttpsOptions = {
 /** What is noted beside a partial file, so that only the same file is ever continued. */
 const partNote = z.strictObject({ url: z.string(), validator: z.string() });
 
+/** Set once for the process, with the call that undoes it. */
+let proxied: (() => void) | undefined;
+
 /** A failure that trying again does not mend. */
 class Refusal extends Error {}
 
@@ -150,8 +153,9 @@ async function openBody(
       await rm(job.target, { force: true });
       throw new Error('the server could not continue where it had stopped');
     }
-    const words = `the server answered ${response.status}`;
-    throw response.status >= 500 || response.status === 429 ? new Error(words) : new Refusal(words);
+    const answer = `the server answered ${response.status}`;
+    const passing = response.status >= 500 || response.status === 429;
+    throw passing ? new Error(answer) : new Refusal(answer);
   }
   const length = Number(response.headers.get('content-length') ?? Number.NaN);
   return { response, start: 0, total: Number.isSafeInteger(length) ? length : null };
@@ -179,7 +183,9 @@ async function receive(
   let done = start;
   try {
     limit.restart(options.stallMs, `nothing came for ${options.stallMs / 1000} s`);
-    for await (const chunk of response.body ?? []) {
+    const chunks: AsyncIterable<Uint8Array> | undefined = response.body ?? undefined;
+    if (chunks === undefined) throw new Error('the answer was empty');
+    for await (const chunk of chunks) {
       limit.restart(options.stallMs, `nothing came for ${options.stallMs / 1000} s`);
       done += chunk.length;
       if (expected !== null && done > expected) throw new Refusal('more arrived than the file has');
@@ -228,7 +234,7 @@ export async function fetchHttps(
   job: FetchJob,
   options: HttpsOptions = defaultHttps,
 ): Promise<void> {
-  setGlobalProxyFromEnv();
+  proxied ??= setGlobalProxyFromEnv();
   for (let tries = 1; ; tries++) {
     const before = await partSize(job.target);
     try {

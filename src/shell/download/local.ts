@@ -25,8 +25,8 @@ async function locate(from: string, job: FetchJob): Promise<string> {
   }
   const { model, variant } = job;
   const names = (await readdir(from)).filter((name) => name.toLowerCase().endsWith('.gguf'));
-  const known = [variant.file, `${modelKey(model.id, variant.id)}.gguf`];
-  const named = names.find((name) => known.includes(basename(name)));
+  const known = new Set([variant.file, `${modelKey(model.id, variant.id)}.gguf`]);
+  const named = names.find((name) => known.has(basename(name)));
   if (named !== undefined) return join(from, named);
   for (const name of names.slice(0, MAX_CANDIDATES)) {
     const path = join(from, name);

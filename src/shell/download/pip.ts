@@ -38,7 +38,7 @@ function lastWords(output: string): string {
   return line.replaceAll(/\/\/[^\s/@]*@/g, '//').slice(0, 300);
 }
 
-function arguments_(source: PipSource, folder: string): string[] {
+function pipArguments(source: PipSource, folder: string): string[] {
   return [
     'download',
     '--no-deps',
@@ -69,7 +69,7 @@ function runPip(
   const [program = 'pip', ...first] = command;
   return new Promise((resolve) => {
     const temporary = join(folder, 'tmp');
-    const child = spawn(program, [...first, ...arguments_(source, join(folder, 'wheel'))], {
+    const child = spawn(program, [...first, ...pipArguments(source, join(folder, 'wheel'))], {
       stdio: ['ignore', 'ignore', 'pipe'],
       signal,
       timeout: MAX_MILLISECONDS,
@@ -114,8 +114,12 @@ async function whileMeasuring<T>(
   job: FetchJob,
   work: Promise<T>,
 ): Promise<T> {
+  const measure = async () => {
+    const done = await folderBytes(folder);
+    job.report('download', Math.min(done, total), total);
+  };
   const timer = setInterval(() => {
-    void folderBytes(folder).then((done) => job.report('download', Math.min(done, total), total));
+    void measure();
   }, POLL_MILLISECONDS);
   try {
     return await work;
