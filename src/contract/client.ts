@@ -40,7 +40,8 @@ interface Pending {
   readonly fail: (error: unknown) => void;
 }
 
-interface LooseClient {
+/** A client whose route names are not known to the compiler, for code that passes calls on. */
+export interface LooseClient {
   call(name: string, input: unknown, options?: CallOptions): Promise<Result<unknown>>;
   stream(
     name: string,

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { engineRoutes, type EngineRoutes } from '../contract/engine-routes.ts';
+import type { Result } from '../contract/result.ts';
+import type { Client } from '../contract/route.ts';
+import type { Death } from '../process/death.ts';
+import { spawnNode, type Confine } from '../process/spawn.ts';
+import { supervise } from '../process/supervise.ts';
+import { ownFolder } from './home.ts';
+
+export interface EngineOptions {
+  /** The prepared data folder, see `prepareHome`. */
+  readonly home: string;
+  readonly confine?: Confine;
+  /** Added to the engine's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told of every death that was not asked for; the engine is started again. */
+  readonly onDeath?: (death: Death) => void;
+  /** The engine's program; the product's own where absent. */
+  readonly entry?: string;
+}
+
+/** A running engine, kept running until it is disposed of. */
+export interface Engine {
+  readonly client: Client<EngineRoutes>;
+  pid(): number | undefined;
+  /** Ends the engine, giving it the time to finish what it is writing. */
+  dispose(): Promise<void>;
+}
+
+/** The same language as this file: TypeScript in the repository, JavaScript once built. */
+const engineEntry = join(
+  import.meta.dirname,
+  '..',
+  'engine',
+  `main${extname(import.meta.filename)}`,
+);
+
+/**
+ * Starts the engine with the data folder as all it may write, and waits until it has answered a
+ * first `status`. Restarts it when it dies, at most 5 times a minute. The result's error is the
+ * engine's own reason (`home-in-use`, `store-damaged` ...) or `engine-failed`.
+ */
+export async function startEngine(options: EngineOptions): Promise<Result<Engine>> {
+  const { home } = options;
+  const temporary = ownFolder(home, 'tmp');
+  let current = '';
+  const engine = supervise({
+    routes: engineRoutes,
+    start: () => {
+      // Each engine has a folder of its own: another one may be running on this data folder, which
+      // only the engine's lock can tell.
+      current = randomUUID();
+      const folder = join(temporary, current);
+      mkdirSync(folder, { mode: 0o700 });
+      return spawnNode({
+        entry: options.entry ?? engineEntry,
+        permissions: {
+          read: '*',
+          write: [home],
+          addons: true,
+          childProcess: true,
+          worker: true,
+          network: false,
+        },
+        env: { ...options.env, CARREL_HOME: home, TMPDIR: folder, TMP: folder, TEMP: folder },
+        ...(options.confine === undefined ? {} : { confine: options.confine }),
+      });
+    },
+    async prepare(client) {
+      const status = await client.call('status', {});
+      // It has the lock: whatever else lies there was left by engines that were killed.
+      if (status.ok) emptyExcept(temporary, current);
+      return status;
+    },
+    failure: engineFailure,
+    restart: { maxPerMinute: 5, backoffMs: 200 },
+    eager: true,
+    graceMs: 5000,
+    ...(options.onDeath === undefined ? {} : { onDeath: options.onDeath }),
+  });
+
+  async function dispose(): Promise<void> {
+    await engine.dispose();
+    remove(join(temporary, current));
+  }
+
+  const status = await engine.client.call('status', {});
+  if (!status.ok) {
+    await dispose();
+    return status;
+  }
+  return { ok: true, value: { client: engine.client, pid: () => engine.pid(), dispose } };
+}
+
+function engineFailure(death: Death): { code: 'engine-failed'; message: string } {
+  return {
+    code: 'engine-failed',
+    message: death.outOfMemory
+      ? 'The engine ran out of memory and is started again. What was finished is kept.'
+      : 'The engine stopped unexpectedly and is started again. What was finished is kept.',
+  };
+}
+
+function emptyExcept(folder: string, kept: string): void {
+  for (const name of readdirSync(folder)) if (name !== kept) remove(join(folder, name));
+}
+
+/** What cannot be removed now is tried again at the next start. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+  } catch {
+    // On Windows a virus scanner may hold a file for a moment.
+  }
+}

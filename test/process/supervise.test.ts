@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { ok } from '../../src/contract/result.ts';
+import type { Death } from '../../src/process/death.ts';
+import { supervise, type SuperviseOptions, type Supervised } from '../../src/process/supervise.ts';
+import { sampleRoutes } from '../contract/sample-routes.ts';
+import { isAlive, sampleFailure, startSampleChild } from './fixtures/start-child.ts';
+
+type Options = SuperviseOptions<typeof sampleRoutes>;
+const open: Supervised<typeof sampleRoutes>[] = [];
+
+function supervised(options: Partial<Options> = {}): Supervised<typeof sampleRoutes> {
+  const one = supervise({
+    routes: sampleRoutes,
+    start: startSampleChild,
+    failure: sampleFailure,
+    restart: { maxPerMinute: 5, backoffMs: 10 },
+    graceMs: 300,
+    ...options,
+  });
+  open.push(one);
+  return one;
+}
+
+function pidOf(one: Supervised<typeof sampleRoutes>): number {
+  const pid = one.pid();
+  if (pid === undefined) throw new Error('There is no child.');
+  return pid;
+}
+
+async function until(condition: () => boolean, ms: number): Promise<boolean> {
+  const deadline = Date.now() + ms;
+  while (!condition() && Date.now() < deadline) await delay(10);
+  return condition();
+}
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.dispose();
+});
+
+test('a kill -9 in the middle of a call fails that call, and the next one works', async () => {
+  const deaths: Death[] = [];
+  const one = supervised({ onDeath: (death) => deaths.push(death) });
+  const hanging = one.client.call('hang', {});
+  await one.client.call('add', { left: 1 });
+  const first = pidOf(one);
+  process.kill(first, 'SIGKILL');
+  expect(await hanging).toMatchObject({
+    ok: false,
+    error: { code: 'parse-crashed', details: { signal: 'SIGKILL' } },
+  });
+  expect(deaths).toMatchObject([{ signal: 'SIGKILL', outOfMemory: false }]);
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({ ok: true });
+  expect(one.pid()).not.toBe(first);
+});
+
+test('calls made at the same time share one child, prepared once', async () => {
+  let starts = 0;
+  let prepared = 0;
+  const one = supervised({
+    start: () => {
+      starts += 1;
+      return startSampleChild();
+    },
+    prepare: async (client) => {
+      prepared += 1;
+      return await client.call('add', { left: 1 });
+    },
+  });
+  const results = await Promise.all([1, 2, 3].map((left) => one.client.call('add', { left })));
+  expect(results).toEqual([1, 2, 3].map((sum) => ok({ sum })));
+  expect({ starts, prepared }).toEqual({ starts: 1, prepared: 1 });
+});
+
+test('a child that dies again and again is given up, with the reason', async () => {
+  const deaths: Death[] = [];
+  const one = supervised({
+    start: () => startSampleChild('crash'),
+    restart: { maxPerMinute: 3, backoffMs: 10 },
+    onDeath: (death) => deaths.push(death),
+  });
+  for (let n = 0; n < 5; n += 1) {
+    expect(await one.client.call('add', { left: 1 })).toMatchObject({
+      error: { code: 'parse-crashed', details: { code: 7 } },
+    });
+  }
+  expect(deaths).toHaveLength(3);
+  expect(deaths[0]?.stderr).toContain('crashing on purpose');
+});
+
+test('a program that cannot be started fails the call', async () => {
+  const one = supervised({
+    start: () => {
+      const child = spawn('/nonexistent/program', { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      return { process: child, stderrTail: () => '' };
+    },
+  });
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({
+    error: { code: 'parse-crashed' },
+  });
+});
+
+test('an eager supervisor starts the next child by itself', async () => {
+  const one = supervised({ eager: true });
+  await one.client.call('add', { left: 1 });
+  const first = pidOf(one);
+  process.kill(first, 'SIGKILL');
+  expect(await until(() => one.pid() !== undefined && one.pid() !== first, 5000)).toBe(true);
+});
+
+test('killing past a deadline is no death to be counted', async () => {
+  const deaths: Death[] = [];
+  const one = supervised({
+    restart: { maxPerMinute: 1, backoffMs: 0 },
+    onDeath: (death) => deaths.push(death),
+  });
+  for (let n = 0; n < 3; n += 1) {
+    const hanging = one.client.call('hang', {});
+    expect(await one.client.call('add', { left: 1 })).toMatchObject({ ok: true });
+    one.kill();
+    expect(await hanging).toMatchObject({ error: { code: 'parse-crashed' } });
+  }
+  expect(deaths).toEqual([]);
+});
+
+test('dispose ends the child by its channel, and calls after it fail', async () => {
+  const one = supervised({ graceMs: 5000 });
+  const hanging = one.client.call('hang', {});
+  await one.client.call('add', { left: 1 });
+  const pid = pidOf(one);
+  const before = Date.now();
+  await one.dispose();
+  expect(Date.now() - before).toBeLessThan(2000);
+  expect(isAlive(pid)).toBe(false);
+  expect(await hanging).toMatchObject({ ok: false });
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({
+    error: { code: 'connection-lost' },
+  });
+});
+
+test('dispose ends a child that ignores every request to end', async () => {
+  const one = supervised({ start: () => startSampleChild('stubborn'), graceMs: 200 });
+  await one.client.call('add', { left: 1 });
+  const pid = pidOf(one);
+  await one.dispose();
+  expect(isAlive(pid)).toBe(false);
+});
+
+test.runIf(process.platform !== 'win32')(
+  'a child ends when its parent is killed with -9',
+  async () => {
+    const parent = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'fixtures/sample-parent.ts')],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    const [line]: unknown[] = await once(parent.stdout, 'data');
+    const pid = Number(String(line).trim());
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    expect(await until(() => !isAlive(pid), 2000)).toBe(true);
+  },
+);
