@@ -127,7 +127,7 @@ if (plan.trial) {
   keepDescriptors(environment['NODE_CHANNEL_FD']);
   // The parent's Node options, its permissions among them, are not the program's.
   delete environment['NODE_OPTIONS'];
-  environment['CARREL_ISOLATION'] = applied;
+  environment['CARREL_SANDBOX'] = applied;
   if (process.execve === undefined) fail('this Node cannot execve.');
   process.execve(file, [file, ...rest], environment);
 }

@@ -10,7 +10,7 @@ export interface LaunchPlan extends LandlockRules {
 }
 
 /** The variable in which the launcher tells the program what the kernel accepted. */
-export const appliedVariable = 'CARREL_ISOLATION';
+export const appliedVariable = 'CARREL_SANDBOX';
 
 /** What the kernel accepted. `landlock` is the version of its interface, 0 for none. */
 export const applied = z.strictObject({ seccomp: z.boolean(), landlock: z.number().int().min(0) });

@@ -12,6 +12,8 @@ export const programLoaders = [
 export const nodeReadable = [
   ...programLoaders,
   '/etc/ld.so.cache',
+  // Node's cryptography ends the process where this exists and cannot be read.
+  '/etc/ssl/openssl.cnf',
   '/lib/x86_64-linux-gnu',
   '/lib/aarch64-linux-gnu',
   '/usr/lib/x86_64-linux-gnu',
