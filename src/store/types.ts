@@ -137,10 +137,22 @@ export interface Store {
     toEmbed: number;
   };
 
-  /** BM25 over stemmed words, best first, higher is better. Empty when no word is searchable. */
-  searchWords(query: string, language: string, scope: Scope, limit: number): ScoredPassage[];
+  /**
+   * BM25 over stemmed words, best first, higher is better. Empty when no word is searchable.
+   * `languages` are those the query may be in (ISO 639-1).
+   */
+  searchWords(
+    query: string,
+    languages: readonly string[],
+    scope: Scope,
+    limit: number,
+  ): ScoredPassage[];
   /** BM25 of given passages (0 for no match). */
-  scoreWords(query: string, language: string, passages: readonly number[]): ScoredPassage[];
+  scoreWords(
+    query: string,
+    languages: readonly string[],
+    passages: readonly number[],
+  ): ScoredPassage[];
   /** Cosine similarity, best first. */
   searchVectors(vector: Float32Array, scope: Scope, limit: number): Promise<ScoredPassage[]>;
   /** Exact cosine of given passages; those without a vector are left out. */

@@ -1,0 +1,150 @@
+import type { Database } from './database.ts';
+import { writePages } from './pages.ts';
+import { renamePassages, writePassages } from './passages.ts';
+import { number, text } from './row.ts';
+import type { NewContent } from './types.ts';
+
+/**
+ * Points a document at content stored for the same bytes and parser version. Content with
+ * unreadable pages is not taken over: reading it again may do better. The passages of the content
+ * that nothing points to any more are returned, erased.
+ */
+export function adoptContent(
+  database: Database,
+  documentId: number,
+  sha256: string,
+  parserVersion: string,
+): { adopted: boolean; erased: number[] } {
+  return database.transaction(() => {
+    const content = database.get(
+      `SELECT id FROM contents WHERE sha256 = ? AND parser_version = ? AND unreadable = '[]'`,
+      sha256,
+      parserVersion,
+    );
+    if (content === undefined) return { adopted: false, erased: [] };
+    const id = number(content, 'id');
+    return { adopted: true, erased: pointTo(database, [documentId], id, sha256) };
+  });
+}
+
+/** Writes a content and points the document at it, replacing what stood for the same bytes. */
+export function writeContent(
+  database: Database,
+  documentId: number,
+  content: NewContent,
+): { erased: number[] } {
+  return database.transaction(() => {
+    const old = database.get(
+      'SELECT id FROM contents WHERE sha256 = ? AND parser_version = ?',
+      content.sha256,
+      content.parserVersion,
+    );
+    const holders = new Set([documentId]);
+    let erased: number[] = [];
+    if (old !== undefined) {
+      const oldId = number(old, 'id');
+      for (const row of database.all('SELECT id FROM documents WHERE content_id = ?', oldId)) {
+        holders.add(number(row, 'id'));
+      }
+      database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
+      erased = eraseIfUnused(database, oldId);
+    }
+    const { id } = database.run(
+      `INSERT INTO contents
+         (sha256, parser_version, format, title, author, created, pages, passages, unreadable)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      content.sha256,
+      content.parserVersion,
+      content.info.format,
+      content.info.title,
+      content.info.author,
+      content.info.created,
+      content.info.pages,
+      content.chunks.length,
+      JSON.stringify(content.unreadable),
+    );
+    writePages(database, id, content.pages);
+    erased.push(...pointTo(database, [...holders], id, content.sha256));
+    writePassages(
+      database,
+      { id, title: content.info.title, names: namesOf(database, id) },
+      content.chunks,
+    );
+    return { erased };
+  });
+}
+
+/** Removes document rows and every content left without one; the erased passages. */
+export function removeDocuments(database: Database, ids: readonly number[]): number[] {
+  return database.transaction(() => {
+    const list = JSON.stringify(ids);
+    const contents = database.all(
+      `SELECT DISTINCT content_id FROM documents
+       WHERE content_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+      list,
+    );
+    database.run('DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))', list);
+    return contents.flatMap((row) => release(database, number(row, 'content_id')));
+  });
+}
+
+/** Brings the search terms of a document's name up to date after it was renamed. */
+export function renameDocument(database: Database, contentId: number): void {
+  renamePassages(database, contentId, namesOf(database, contentId));
+}
+
+function pointTo(
+  database: Database,
+  documents: readonly number[],
+  contentId: number,
+  sha256: string,
+): number[] {
+  const released = new Set<number>();
+  for (const document of documents) {
+    const row = database.get('SELECT content_id FROM documents WHERE id = ?', document);
+    const before = row?.['content_id'];
+    if (typeof before === 'number' && before !== contentId) released.add(before);
+    database.run(
+      `UPDATE documents SET content_id = ?, sha256 = ?, state = 'read', reason = NULL WHERE id = ?`,
+      contentId,
+      sha256,
+      document,
+    );
+  }
+  renameDocument(database, contentId);
+  return [...released].flatMap((id) => release(database, id));
+}
+
+function release(database: Database, contentId: number): number[] {
+  const erased = eraseIfUnused(database, contentId);
+  if (erased.length === 0) renameDocument(database, contentId);
+  return erased;
+}
+
+/**
+ * Erases a content without a location. Its vectors are marked dead in the same transaction; their
+ * shards are rewritten afterwards, also after a crash in between.
+ */
+function eraseIfUnused(database: Database, contentId: number): number[] {
+  const used = database.get('SELECT 1 FROM documents WHERE content_id = ? LIMIT 1', contentId);
+  if (used !== undefined) return [];
+  const passages = database
+    .all('SELECT id FROM passages WHERE content_id = ?', contentId)
+    .map((row) => number(row, 'id'));
+  database.run(
+    `UPDATE vectors SET dead = 1 WHERE table_id IN (SELECT id FROM vector_tables)
+       AND passage IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(passages),
+  );
+  database.run('DELETE FROM contents WHERE id = ?', contentId);
+  return passages;
+}
+
+/** The names of all files with this content, without their type. */
+function namesOf(database: Database, contentId: number): string {
+  const names = database
+    .all('SELECT document FROM documents WHERE content_id = ? ORDER BY id', contentId)
+    .map((row) => text(row, 'document').split('/').at(-1) ?? '');
+  const distinct = new Set(names.map((name) => name.replace(/\.[a-z0-9]{1,5}$/iu, '')));
+  return [...distinct].join('\n');
+}

@@ -1,0 +1,34 @@
+import type { Coverage, Scope } from '../contract/documents.ts';
+import type { Database } from './database.ts';
+import { number } from './row.ts';
+import { resolveDocuments } from './scope.ts';
+
+/** Counts the documents of a scope by what can be said of them; places left out do not matter. */
+export function coverageOf(database: Database, scope: Scope): Coverage {
+  const documents = resolveDocuments(database, scope);
+  const row = database.get(
+    `WITH waiting AS (
+       SELECT DISTINCT q.content_id FROM pending_vectors q
+       JOIN vector_tables t ON t.id = q.table_id AND t.active = 1)
+     SELECT count(*) AS in_scope,
+       count(d.content_id) AS searchable,
+       count(*) FILTER (WHERE d.content_id IS NOT NULL
+         AND d.content_id NOT IN (SELECT content_id FROM waiting)
+         AND EXISTS (SELECT 1 FROM vector_tables WHERE active = 1)) AS with_vectors,
+       count(*) FILTER (WHERE c.unreadable <> '[]') AS partial,
+       count(*) FILTER (WHERE d.state = 'failed') AS failed,
+       count(*) FILTER (WHERE d.state = 'missing') AS unreachable
+     FROM documents d LEFT JOIN contents c ON c.id = d.content_id
+     WHERE ?1 IS NULL OR d.id IN (SELECT value FROM json_each(?1))`,
+    documents === undefined ? null : JSON.stringify(documents),
+  );
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return {
+    inScope: number(row, 'in_scope'),
+    searchable: number(row, 'searchable'),
+    withVectors: number(row, 'with_vectors'),
+    partial: number(row, 'partial'),
+    failed: number(row, 'failed'),
+    unreachable: number(row, 'unreachable'),
+  };
+}

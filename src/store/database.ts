@@ -1,0 +1,76 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { toFailure } from './failures.ts';
+import type { Row } from './row.ts';
+
+/** SQLite with kept statements, nested-safe transactions and errors as `CarrelFailure`. */
+export class Database {
+  readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #inTransaction = false;
+
+  constructor(file: string) {
+    this.#sqlite = guarded(() => new DatabaseSync(file, { timeout: 0 }));
+  }
+
+  /** Runs statements that take no parameters and return nothing. */
+  exec(sql: string): void {
+    guarded(() => this.#sqlite.exec(sql));
+  }
+
+  all(sql: string, ...parameters: SQLInputValue[]): Row[] {
+    return guarded(() => this.#statement(sql).all(...parameters));
+  }
+
+  get(sql: string, ...parameters: SQLInputValue[]): Row | undefined {
+    return guarded(() => this.#statement(sql).get(...parameters));
+  }
+
+  /** The number of rows changed and the last row id given. */
+  run(sql: string, ...parameters: SQLInputValue[]): { changes: number; id: number } {
+    return guarded(() => {
+      const result = this.#statement(sql).run(...parameters);
+      return { changes: Number(result.changes), id: Number(result.lastInsertRowid) };
+    });
+  }
+
+  /** Runs `work` as one transaction, on the disk when this returns; joins one already open. */
+  transaction<T>(work: () => T): T {
+    if (this.#inTransaction) return work();
+    this.exec('BEGIN IMMEDIATE');
+    this.#inTransaction = true;
+    try {
+      const value = work();
+      this.exec('COMMIT');
+      return value;
+    } catch (error) {
+      // SQLite rolls back by itself on some errors, a full disk for one.
+      if (this.#sqlite.isTransaction) this.#sqlite.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#sqlite.isOpen) this.#sqlite.close();
+  }
+
+  /** Every SQL text in this room is a constant, so the map is bounded by the code. */
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#sqlite.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toFailure(error);
+  }
+}

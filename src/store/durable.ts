@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, promises as fs } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+export interface StoredFile {
+  /** Path below the folder, `/`-separated. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Files below a folder, with their sizes; empty where there is no folder. */
+export async function listFiles(folder: string): Promise<{ file: string; bytes: number }[]> {
+  const files: { file: string; bytes: number }[] = [];
+  let entries;
+  try {
+    entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return files;
+    throw error;
+  }
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const absolute = path.join(entry.parentPath, entry.name);
+    const { size } = await fs.stat(absolute);
+    files.push({ file: path.relative(folder, absolute).split(path.sep).join('/'), bytes: size });
+  }
+  return files;
+}
+
+/**
+ * Forces files and every folder that leads to them, from `folder` down, onto the disk. LanceDB
+ * itself never does, so a commit of its may be lost or half there after a power cut.
+ */
+export async function syncFiles(folder: string, files: readonly string[]): Promise<void> {
+  const folders = new Set([folder]);
+  for (const file of files) {
+    await syncPath(path.join(folder, file));
+    for (let up = path.dirname(file); up !== '.'; up = path.dirname(up)) {
+      folders.add(path.join(folder, up));
+    }
+  }
+  for (const one of folders) await syncFolder(one);
+}
+
+/** Forces a folder's list of names onto the disk; Windows does so by itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform !== 'win32') await syncPath(folder);
+}
+
+async function syncPath(target: string): Promise<void> {
+  const handle = await fs.open(target, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** SHA-256 of a file, hexadecimal. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,160 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { ContractError } from '../contract/errors.ts';
+import type { Scope } from '../contract/documents.ts';
+import { boxesOf } from './boxes.ts';
+import { emptyLog, openCatalogue } from './catalogue.ts';
+import * as contents from './contents.ts';
+import { coverageOf } from './coverage.ts';
+import type { Database } from './database.ts';
+import * as documents from './documents.ts';
+import { toFailure } from './failures.ts';
+import { readPage } from './pages.ts';
+import { neighbours, nextToEmbed, readPassages } from './passages.ts';
+import { number, text } from './row.ts';
+import { resolveScope } from './scope.ts';
+import { Shards } from './shards.ts';
+import type { NewContent, Store } from './types.ts';
+import { Vectors } from './vectors.ts';
+import { verifyStore } from './verify.ts';
+import { WordSearch } from './words.ts';
+
+/**
+ * Opens the data folder's store, creating it where there is none, and owns it until `close`.
+ * Documents that were being read when the last owner died are queued again, and what it had not
+ * finished erasing is erased. Throws `home-in-use`, `home-read-only`, `home-newer`, `disk-full`,
+ * `store-damaged`.
+ */
+export async function openStore(home: string): Promise<Store> {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw toFailure(error);
+  }
+  const database = openCatalogue(home);
+  try {
+    database.run(`UPDATE documents SET state = 'queued' WHERE state = 'parsing'`);
+    const shards = new Shards(database, home);
+    const vectors = new Vectors(database, shards);
+    await vectors.open();
+    return assemble(home, database, shards, vectors);
+  } catch (error) {
+    database.close();
+    throw toFailure(error);
+  }
+}
+
+function assemble(home: string, database: Database, shards: Shards, vectors: Vectors): Store {
+  const words = new WordSearch(database);
+
+  function written(erased: readonly number[]): void {
+    words.changed();
+    vectors.forget(erased);
+  }
+
+  return {
+    recordFile(file) {
+      return database.transaction(() => {
+        const { row, changed, renamed } = documents.recordFile(database, file);
+        if (renamed && row.contentId !== null) {
+          contents.renameDocument(database, row.contentId);
+          words.changed();
+        }
+        return { row, changed };
+      });
+    },
+    document: (id) => documents.findDocument(database, id),
+    nextQueued: () => documents.nextQueued(database),
+    markParsing(id) {
+      database.run(`UPDATE documents SET state = 'parsing', reason = NULL WHERE id = ?`, id);
+    },
+    adoptContent(id, sha256, parserVersion) {
+      const { adopted, erased } = contents.adoptContent(database, id, sha256, parserVersion);
+      written(erased);
+      return adopted;
+    },
+    writeContent(id: number, content: NewContent) {
+      written(contents.writeContent(database, id, content).erased);
+    },
+    markFailed(id, status, error: ContractError) {
+      const reason = JSON.stringify(error);
+      database.run('UPDATE documents SET state = ?, reason = ? WHERE id = ?', status, reason, id);
+    },
+    retryFailed: () =>
+      database.run(
+        `UPDATE documents SET state = 'queued', reason = NULL WHERE state = 'failed'
+           OR (state = 'read' AND content_id IN (SELECT id FROM contents WHERE unreadable <> '[]'))`,
+      ).changes,
+    listDocuments: (collection) => documents.listDocuments(database, collection),
+    matchDocuments: (target) => documents.matchDocuments(database, target),
+    async removeDocuments(ids) {
+      written(contents.removeDocuments(database, ids));
+      await vectors.erase();
+      emptyLog(database);
+    },
+
+    useEmbedder: (table) => vectors.use(table),
+    nextToEmbed: (limit) => nextToEmbed(database, limit),
+    writeVectors: (rows) => vectors.write(rows),
+    counts: () => countsOf(database),
+
+    searchWords: (query, languages, scope, limit) =>
+      words.search(query, languages, resolveScope(database, scope).passages, limit),
+    scoreWords: (query, languages, passages) => words.score(query, languages, passages),
+    searchVectors: (vector, scope, limit) =>
+      vectors.search(vector, resolveScope(database, scope).passages, limit),
+    scoreVectors: (vector, passages) => vectors.score(vector, passages),
+    passages: (ids, scope: Scope) => readPassages(database, ids, scope),
+    neighbours: (passage, distance) => neighbours(database, passage, distance),
+    page: (documentId, page) => readPage(database, documentId, page),
+    boxes: (documentId, spans) => boxesOf(spans, (page) => readPage(database, documentId, page)),
+    coverage: (scope) => coverageOf(database, scope),
+
+    setting(key) {
+      const row = database.get('SELECT value FROM settings WHERE key = ?', key);
+      return row === undefined ? undefined : text(row, 'value');
+    },
+    setSetting(key, value) {
+      database.run('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', key, value);
+    },
+    verify: () => verifyStore(database, shards),
+    size: () => sizeOf(home),
+    async close() {
+      await vectors.close();
+      database.close();
+    },
+  };
+}
+
+function countsOf(database: Database): ReturnType<Store['counts']> {
+  const row = database.get(
+    `SELECT (SELECT count(*) FROM documents) AS documents,
+       (SELECT count(*) FROM documents WHERE state IN ('queued', 'parsing')) AS queued,
+       (SELECT coalesce(sum(passages), 0) FROM contents) AS passages,
+       (SELECT count(*) FROM pending_vectors) AS to_embed,
+       (SELECT coalesce(sum(s.rows), 0) FROM shards s JOIN vector_tables t
+          ON t.id = s.table_id AND t.active = 1) AS vectors`,
+  );
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return {
+    documents: number(row, 'documents'),
+    queued: number(row, 'queued'),
+    passages: number(row, 'passages'),
+    vectors: number(row, 'vectors'),
+    toEmbed: number(row, 'to_embed'),
+  };
+}
+
+function sizeOf(home: string): number {
+  let bytes = 0;
+  for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const { size } = statSync(path.join(entry.parentPath, entry.name), {
+      throwIfNoEntry: false,
+    }) ?? {
+      size: 0,
+    };
+    bytes += size;
+  }
+  return bytes;
+}

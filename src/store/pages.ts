@@ -1,0 +1,67 @@
+import { deflateRawSync } from 'node:zlib';
+import type { ParsedPage } from '../parse/document.ts';
+import type { Database } from './database.ts';
+import { storeFailure } from './failures.ts';
+import { bytes, number, text } from './row.ts';
+import type { StoredPage } from './types.ts';
+
+/** Writes the pages of a content. The raw text is kept, compressed, only where it differs. */
+export function writePages(
+  database: Database,
+  contentId: number,
+  pages: readonly ParsedPage[],
+): void {
+  for (const page of pages) {
+    const differs = page.raw !== page.text;
+    database.run(
+      `INSERT INTO pages (content_id, number, unit, label, text, raw, map, width, height, rotation, words)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      contentId,
+      page.number,
+      page.unit,
+      page.label,
+      page.text,
+      differs ? deflateRawSync(page.raw) : null,
+      differs ? deflateRawSync(bytesOf(page.map)) : null,
+      page.width,
+      page.height,
+      page.rotation,
+      bytesOf(page.words),
+    );
+  }
+}
+
+/** One page of the content a document points to. */
+export function readPage(
+  database: Database,
+  documentId: number,
+  page: number,
+): StoredPage | undefined {
+  const row = database.get(
+    `SELECT p.* FROM pages p JOIN documents d ON d.content_id = p.content_id
+     WHERE d.id = ? AND p.number = ?`,
+    documentId,
+    page,
+  );
+  if (row === undefined) return undefined;
+  return {
+    number: page,
+    text: text(row, 'text'),
+    width: number(row, 'width'),
+    height: number(row, 'height'),
+    rotation: number(row, 'rotation'),
+    words: floatsOf(bytes(row, 'words')),
+  };
+}
+
+function bytesOf(array: Float32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+/** Copies, since SQLite's bytes need not start at a multiple of four. */
+function floatsOf(source: Uint8Array): Float32Array {
+  if (source.byteLength % Float32Array.BYTES_PER_ELEMENT !== 0) throw storeFailure('store-damaged');
+  const copy = new Uint8Array(source.byteLength);
+  copy.set(source);
+  return new Float32Array(copy.buffer);
+}

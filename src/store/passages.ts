@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import type { Chunk } from '../chunk/chunk.ts';
+import type { Scope } from '../contract/documents.ts';
+import { span, type Place, type Span } from '../contract/place.ts';
+import { stemText } from '../language/stem.ts';
+import { pageUnit, type PageUnit } from '../parse/document.ts';
+import type { Database } from './database.ts';
+import { json, number, text, type Row } from './row.ts';
+import { resolveDocuments } from './scope.ts';
+import type { PassageToEmbed, StoredPassage } from './types.ts';
+
+const spans = z.array(span);
+const strings = z.array(z.string());
+
+/** Writes passages with their search terms; `names` are the files that hold this content. */
+export function writePassages(
+  database: Database,
+  content: { id: number; title: string; names: string },
+  chunks: readonly Chunk[],
+): void {
+  for (const [ordinal, chunk] of chunks.entries()) {
+    const { id } = database.run(
+      `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      content.id,
+      ordinal,
+      JSON.stringify(chunk.spans),
+      chunk.text,
+      JSON.stringify(chunk.headings),
+      chunk.context,
+      chunk.language,
+    );
+    database.run(
+      'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',
+      id,
+      stemText(content.title, chunk.language),
+      stemText(headingText(chunk), chunk.language),
+      stemText(content.names, chunk.language),
+      stemText(chunk.text, chunk.language),
+    );
+    database.run(
+      `INSERT INTO pending_vectors (table_id, passage, content_id)
+       SELECT id, ?, ? FROM vector_tables WHERE active = 1`,
+      id,
+      content.id,
+    );
+  }
+}
+
+/** The context repeats the last heading; every word of both counts once. */
+function headingText(chunk: Chunk): string {
+  const last = chunk.headings.at(-1) ?? '';
+  const context = chunk.context.startsWith(last) ? chunk.context.slice(last.length) : chunk.context;
+  return [...chunk.headings, context].join('\n');
+}
+
+/** Puts the names of a content's files, as they are now, into its passages' search terms. */
+export function renamePassages(database: Database, contentId: number, names: string): void {
+  const languages = database.all(
+    'SELECT DISTINCT language FROM passages WHERE content_id = ?',
+    contentId,
+  );
+  for (const row of languages) {
+    const language = text(row, 'language');
+    database.run(
+      `UPDATE passage_words SET name = ?1 WHERE name <> ?1 AND passage IN
+         (SELECT id FROM passages WHERE content_id = ?2 AND language = ?3)`,
+      stemText(names, language),
+      contentId,
+      language,
+    );
+  }
+}
+
+/** The stored passages in the order asked, each shown at its oldest location in scope. */
+export function readPassages(
+  database: Database,
+  ids: readonly number[],
+  scope: Scope,
+): StoredPassage[] {
+  const documents = resolveDocuments(database, scope);
+  const rows = database.all(
+    `SELECT p.*, c.title, d.id AS document_id, d.document, d.path, g.unit, g.label
+     FROM json_each(?1) AS wanted
+     JOIN passages p ON p.id = wanted.value
+     JOIN contents c ON c.id = p.content_id
+     JOIN documents d ON d.id = (
+       SELECT min(x.id) FROM documents x WHERE x.content_id = p.content_id
+         AND (?2 IS NULL OR x.id IN (SELECT value FROM json_each(?2))))
+     LEFT JOIN pages g ON g.content_id = p.content_id
+       AND g.number = json_extract(p.spans, '$[0].page')
+     ORDER BY wanted.key`,
+    JSON.stringify(ids),
+    documents === undefined ? null : JSON.stringify(documents),
+  );
+  return rows.map((row) => toPassage(row));
+}
+
+function toPassage(row: Row): StoredPassage {
+  const document = text(row, 'document');
+  const headings = json(row, 'headings', strings);
+  const passageSpans = json(row, 'spans', spans);
+  const unit = pageUnit.catch('section').parse(row['unit']);
+  const first = passageSpans[0]?.page ?? 1;
+  return {
+    id: number(row, 'id'),
+    contentId: number(row, 'content_id'),
+    ordinal: number(row, 'ordinal'),
+    documentId: number(row, 'document_id'),
+    document,
+    path: text(row, 'path'),
+    text: text(row, 'text'),
+    title: text(row, 'title'),
+    headings,
+    language: text(row, 'language'),
+    place: placeOf(unit, first, typeof row['label'] === 'string' ? row['label'] : '', {
+      spans: passageSpans,
+      headings,
+      container: document.includes('!/') ? document.split('!/') : [],
+    }),
+    page: unit === 'page' || unit === 'slide' ? first : null,
+  };
+}
+
+function placeOf(
+  unit: PageUnit,
+  first: number,
+  label: string,
+  rest: { spans: Span[]; headings: string[]; container: string[] },
+): Place {
+  const common = { spans: rest.spans, container: rest.container };
+  switch (unit) {
+    case 'page':
+      return { kind: 'page', page: first, ...common };
+    case 'slide':
+      return { kind: 'slide', slide: first, ...common };
+    case 'sheet':
+      return { kind: 'sheet', sheet: label, cells: '', ...common };
+    case 'mail':
+      return { kind: 'mail', part: label, ...common };
+    default:
+      return { kind: 'section', headings: rest.headings, ...common };
+  }
+}
+
+/** Passages of the same content before and after one, nearest first. */
+export function neighbours(database: Database, passage: number, distance: number): number[] {
+  const rows = database.all(
+    `SELECT n.id FROM passages p JOIN passages n ON n.content_id = p.content_id
+       AND n.ordinal BETWEEN p.ordinal - ?2 AND p.ordinal + ?2 AND n.id <> p.id
+     WHERE p.id = ?1 ORDER BY abs(n.ordinal - p.ordinal), n.ordinal`,
+    passage,
+    distance,
+  );
+  return rows.map((row) => number(row, 'id'));
+}
+
+/** The oldest passages without a vector in the table in use, with the text to embed. */
+export function nextToEmbed(database: Database, limit: number): PassageToEmbed[] {
+  const rows = database.all(
+    `SELECT p.id, p.text, p.context, c.title
+     FROM pending_vectors q
+     JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
+     JOIN passages p ON p.id = q.passage JOIN contents c ON c.id = p.content_id
+     ORDER BY q.passage LIMIT ?`,
+    limit,
+  );
+  return rows.map((row) => ({
+    passage: number(row, 'id'),
+    text: [text(row, 'title'), text(row, 'context'), text(row, 'text')]
+      .filter((part) => part !== '')
+      .join('\n'),
+  }));
+}

@@ -1,0 +1,30 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Database } from './database.ts';
+import { first } from './migrations/001-first.ts';
+import { number } from './row.ts';
+
+/** In order; a published migration never changes. The schema version is how many have run. */
+const migrations: readonly string[] = [first];
+
+/**
+ * Brings the catalogue to this program's schema, one transaction a step.
+ * Throws `home-newer` for a catalogue written by a later version.
+ */
+export function migrate(database: Database): void {
+  const row = database.get('PRAGMA user_version');
+  const version = row === undefined ? 0 : number(row, 'user_version');
+  if (version > migrations.length) {
+    throw new CarrelFailure(
+      'home-newer',
+      'This data folder was written by a newer Carrel. Update this one, or choose another folder.',
+      { found: version, known: migrations.length },
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      database.exec(sql);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}

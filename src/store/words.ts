@@ -1,0 +1,117 @@
+import { isStopWord } from '../language/stop-words.ts';
+import { stem, wordsOf } from '../language/stem.ts';
+import type { Database } from './database.ts';
+import { number, text } from './row.ts';
+import type { ScoredPassage } from './types.ts';
+
+/** Weights of title, headings, name and body in bm25(). */
+const BM25 = 'bm25(words, 1.0, 1.0, 1.0, 1.0)';
+/** A query is a question, not a document: later words are left out. */
+const MAX_QUERY_WORDS = 64;
+/** Stems of at most this many languages are tried beside the query's own. */
+const MAX_LANGUAGES = 8;
+/**
+ * Passages one query may score. Each costs about a microsecond, so that a query of common words
+ * stays near 20 ms whatever the size of the store; its rarest words are kept.
+ */
+const MAX_POSTINGS = 20_000;
+const MAX_COUNTS = 50_000;
+
+/** Searches by words. Holds caches that `changed()` empties after every write. */
+export class WordSearch {
+  readonly #database: Database;
+  readonly #counts = new Map<string, number>();
+  #languages: readonly string[] | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Forgets what was remembered of the index. */
+  changed(): void {
+    this.#counts.clear();
+    this.#languages = undefined;
+  }
+
+  /** BM25, best first, higher is better. Empty when no word is searchable. */
+  search(
+    query: string,
+    languages: readonly string[],
+    passages: ReadonlySet<number> | undefined,
+    limit: number,
+  ): ScoredPassage[] {
+    const match = this.#matchOf(query, languages);
+    if (match === '') return [];
+    const rows = this.#database.all(
+      `SELECT rowid AS id, ${BM25} AS score FROM words
+       WHERE words MATCH ?1 AND (?2 IS NULL OR +rowid IN (SELECT value FROM json_each(?2)))
+       ORDER BY score LIMIT ?3`,
+      match,
+      passages === undefined ? null : JSON.stringify([...passages]),
+      limit,
+    );
+    return rows.map((row) => ({ passage: number(row, 'id'), score: -number(row, 'score') }));
+  }
+
+  /** BM25 of given passages, 0 where nothing matches. */
+  score(query: string, languages: readonly string[], passages: readonly number[]): ScoredPassage[] {
+    const found = this.search(query, languages, new Set(passages), passages.length);
+    const scores = new Map(found.map(({ passage, score }) => [passage, score]));
+    return passages.map((passage) => ({ passage, score: scores.get(passage) ?? 0 }));
+  }
+
+  /** An FTS5 expression of the query's rarer words; each quoted, so that no word is an operator. */
+  #matchOf(query: string, languages: readonly string[]): string {
+    const terms = this.#termsOf(query, languages, true);
+    const chosen = terms.size > 0 ? terms : this.#termsOf(query, languages, false);
+    const counted = [...chosen]
+      .map((term) => ({ term, count: this.#count(term) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count);
+    const kept: string[] = [];
+    let postings = 0;
+    for (const { term, count } of counted) {
+      postings += count;
+      if (kept.length > 0 && postings > MAX_POSTINGS) break;
+      kept.push(`"${term.replaceAll('"', '')}"`);
+    }
+    return kept.join(' OR ');
+  }
+
+  /** A document may be in another language than the query: names and numbers meet by its stems. */
+  #termsOf(query: string, languages: readonly string[], dropStopWords: boolean): Set<string> {
+    const stemIn = new Set([...languages, ...this.#storedLanguages()]);
+    const terms = new Set<string>();
+    for (const { word, number: isNumber } of wordsOf(query).take(MAX_QUERY_WORDS)) {
+      if (isNumber) {
+        terms.add(word);
+        continue;
+      }
+      if (dropStopWords && isStopWord(word, languages)) continue;
+      for (const language of stemIn) terms.add(stem(word, language));
+    }
+    return terms;
+  }
+
+  #storedLanguages(): readonly string[] {
+    this.#languages ??= this.#database
+      .all(
+        'SELECT language FROM passages GROUP BY language ORDER BY count(*) DESC LIMIT ?',
+        MAX_LANGUAGES,
+      )
+      .map((row) => text(row, 'language'));
+    return this.#languages;
+  }
+
+  /** Passages that hold a term. */
+  #count(term: string): number {
+    let count = this.#counts.get(term);
+    if (count === undefined) {
+      const row = this.#database.get('SELECT doc FROM word_counts WHERE term = ?', term);
+      count = row === undefined ? 0 : number(row, 'doc');
+      if (this.#counts.size >= MAX_COUNTS) this.#counts.clear();
+      this.#counts.set(term, count);
+    }
+    return count;
+  }
+}
