@@ -29,7 +29,8 @@ export type Runner = (
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
   return value;
 }
 
@@ -40,9 +41,10 @@ const withouts = ['gold-document', 'gold-passage', 'own-language'] as const;
 /** The command line's grammar: commands, arguments and options. */
 export function buildProgram(run: Runner, version: string): Command {
   const program = new Command('carrel')
-    .description("Private question answering over your own documents, on your own machine.")
+    .description('Private question answering over your own documents, on your own machine.')
     .version(version)
     .showHelpAfterError('(carrel --help lists the commands)')
+    .exitOverride()
     .configureHelp({ showGlobalOptions: true });
 
   /** Global options are understood before and after the command's name. */
@@ -50,7 +52,7 @@ export function buildProgram(run: Runner, version: string): Command {
     program
       .command(name)
       .description(description)
-      .option('--home <dir>', 'data folder (else CARREL_HOME, else the system\'s)')
+      .option('--home <dir>', "data folder (else CARREL_HOME, else the system's)")
       .option('--json', 'one JSON document on stdout')
       .option('--quiet', 'no progress and notes')
       .option('--allow-unsandboxed', 'go on where the system cannot close the network');
@@ -79,7 +81,9 @@ export function buildProgram(run: Runner, version: string): Command {
   command('search', 'passages for words')
     .argument('<words>')
     .option('-k <n>', 'how many passages', positive, 10)
-    .addOption(new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const))
+    .addOption(
+      new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const),
+    )
     .option('--collection <name>', 'only this collection')
     .action((words, options) => run(options, (context) => searchCommand(context, words, options)));
 
@@ -87,14 +91,18 @@ export function buildProgram(run: Runner, version: string): Command {
     .argument('<question>')
     .addOption(new Option('--mode <mode>', 'quote word for word, or write').choices(answerModes))
     .option('--collection <name>', 'only this collection')
-    .action((question, options) => run(options, (context) => askCommand(context, question, options)));
+    .action((question, options) =>
+      run(options, (context) => askCommand(context, question, options)),
+    );
 
   addModelCommands(program, run);
 
   command('eval', 'measure on an evaluation set: documents/ and questions.jsonl')
     .argument('<folder>')
     .requiredOption('--out <file>', 'where the answers go, one JSON object a line')
-    .addOption(new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const))
+    .addOption(
+      new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const),
+    )
     .option('--answers', 'answer the questions too, not only search', false)
     .option('--limit <n>', 'only the first n documents, with the questions they answer', positive)
     .addOption(new Option('--without <what>', 'what is taken out of scope').choices(withouts))

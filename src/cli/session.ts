@@ -1,0 +1,61 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import { confine, describeIsolation, type SandboxPolicy } from '../process/sandbox/index.ts';
+import { startEngine } from '../shell/engine-host.ts';
+import { connectOrOwn } from '../shell/owner.ts';
+import type { Session } from './context.ts';
+import type { Output } from './output.ts';
+import { count } from './text.ts';
+
+export interface SessionOptions {
+  /** The prepared data folder. */
+  readonly home: string;
+  readonly output: Output;
+  /** Go on where nothing but the Node runtime closes the network. */
+  readonly allowUnsandboxed: boolean;
+}
+
+/**
+ * Connects to the engine of a data folder, or starts it confined.
+ *
+ * @throws CarrelFailure `unsandboxed` where the system cannot close the network, and the engine's
+ * own reasons (`home-in-use`, `store-damaged`, ...).
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { home, output } = options;
+  // The engine's children need what they need through it: the graphics devices too.
+  const policy: SandboxPolicy = {
+    network: 'none',
+    writable: [home],
+    readable: 'all',
+    devices: 'gpu',
+  };
+  const isolation = describeIsolation(policy);
+  if (isolation.network === 'runtime' && !options.allowUnsandboxed) {
+    throw new CarrelFailure(
+      'unsandboxed',
+      'This system cannot keep the network closed for the process that reads documents; only the Node runtime does. If that is good enough for you, add --allow-unsandboxed.',
+    );
+  }
+  const connection = await connectOrOwn({
+    home,
+    startEngine: () =>
+      startEngine({
+        home,
+        confine: (command) => confine(command, policy),
+        env: { CARREL_ISOLATION: JSON.stringify(isolation), ...accelerationOf(process.env) },
+        onDeath: () => output.note('The engine stopped unexpectedly and is started again.'),
+      }),
+    onWaiting: (guests) =>
+      output.note(`Waiting for ${count(guests, 'other command')} using this engine.`),
+  });
+  return connection;
+}
+
+function accelerationOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const passed: Record<string, string> = {};
+  for (const name of ['CARREL_GPU', 'CARREL_THREADS']) {
+    const value = environment[name];
+    if (value !== undefined) passed[name] = value;
+  }
+  return passed;
+}

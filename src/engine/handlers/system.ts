@@ -1,0 +1,73 @@
+import type { engineRoutes } from '../../contract/engine-routes.ts';
+import type { Handlers } from '../../contract/route.ts';
+import type { ProbeResult } from '../../contract/system.ts';
+import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
+import type { ProbeFinding } from '../../process/probe-schema.ts';
+import { unwrap } from '../embedding.ts';
+import type { Services } from '../services.ts';
+import { version } from '../version.ts';
+
+type SystemHandlers = Pick<
+  Handlers<typeof engineRoutes>,
+  'verifyStore' | 'status' | 'inspectHardware' | 'probeIsolation'
+>;
+
+/** Handlers of the engine's own state. */
+export function systemHandlers(services: Services): SystemHandlers {
+  const { store, ingest, inference, parsers, environment } = services;
+  return {
+    async verifyStore() {
+      const report = await store.verify();
+      return { ...report, problems: [...report.problems] };
+    },
+
+    async status() {
+      const byStatus: Record<string, number> = {};
+      for (const { status } of store.listDocuments()) {
+        byStatus[status] = (byStatus[status] ?? 0) + 1;
+      }
+      const counts = store.counts();
+      return {
+        version,
+        home: environment.CARREL_HOME,
+        documents: counts.documents,
+        byStatus,
+        passages: counts.passages,
+        vectors: counts.vectors,
+        storedBytes: store.size(),
+        embedder: (await services.models.embedder())?.id ?? null,
+        answerer: (await services.models.answerer())?.spec.id ?? null,
+        isolation: environment.CARREL_ISOLATION,
+        working: ingest.working,
+        progress: ingest.working ? ingest.progress() : null,
+      };
+    },
+
+    async inspectHardware() {
+      return unwrap(
+        await inference.client.call('configure', {
+          gpu: environment.CARREL_GPU,
+          threads: environment.CARREL_THREADS,
+        }),
+      );
+    },
+
+    async probeIsolation(targets) {
+      const from = (name: ProbeResult['from'], findings: readonly ProbeFinding[]) =>
+        findings.map((finding) => ({ ...finding, from: name }));
+      // One after the other: a probe's traffic must be told from another process's.
+      const own = from('engine', await runProbes(targets));
+      const native = from('engine-native', await runNativeProbes(targets));
+      const inferred = unwrap(await inference.client.call('probe', targets));
+      const parsed = await parsers.probe(targets);
+      return {
+        results: [
+          ...own,
+          ...native,
+          ...from('inference', inferred.findings),
+          ...from('parser', parsed),
+        ],
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { CarrelFailure } from '../contract/errors.ts';
+import { inferenceRoutes } from '../inference/routes.ts';
+import { confine } from '../process/sandbox/index.ts';
+import { spawnNode } from '../process/spawn.ts';
+import { supervise, type Supervised } from '../process/supervise.ts';
+import { programFolder } from './folders.ts';
+
+/** Deaths within a minute after which requests fail at once instead of starting it again. */
+const MAX_DEATHS_PER_MINUTE = 5;
+
+export interface InferenceOptions {
+  /** The engine's own folder for temporary files. */
+  readonly temporary: string;
+  readonly gpu: 'auto' | 'off';
+  readonly threads: number;
+  readonly log: (message: string) => void;
+}
+
+/** The process that runs models: kept running, confined, started at the first request. */
+export function superviseInference(options: InferenceOptions): Supervised<typeof inferenceRoutes> {
+  const { temporary } = options;
+  return supervise({
+    routes: inferenceRoutes,
+    start: () =>
+      spawnNode({
+        entry: join(programFolder, 'src/inference/main.ts'),
+        // node-llama-cpp tries its native binary in a child process before it loads it.
+        permissions: {
+          read: '*',
+          write: [temporary],
+          addons: true,
+          childProcess: true,
+          worker: false,
+          network: false,
+        },
+        env: { TMPDIR: temporary },
+        confine: (command) =>
+          confine(command, {
+            network: 'none',
+            writable: [temporary],
+            readable: 'all',
+            devices: options.gpu === 'off' ? 'none' : 'gpu',
+          }),
+      }),
+    prepare: (client) => client.call('configure', { gpu: options.gpu, threads: options.threads }),
+    restart: { maxPerMinute: MAX_DEATHS_PER_MINUTE, backoffMs: 200 },
+    onDeath: (death) => {
+      options.log(`inference died: code ${death.code}, signal ${death.signal}`);
+    },
+    failure: () =>
+      new CarrelFailure(
+        'inference-failed',
+        'The process that runs the models stopped. It is started again with the next request; if this goes on, the model may need more memory than there is.',
+      ).toData(),
+  });
+}

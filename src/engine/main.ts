@@ -1,0 +1,31 @@
+// The engine process: owns the data folder, serves the contract to the shell that started it.
+import { engineRoutes } from '../contract/engine-routes.ts';
+import { serve } from '../contract/server.ts';
+import { parentTransport } from '../process/channel.ts';
+import { engineEnvironment } from './environment.ts';
+import { engineHandlers } from './handlers/index.ts';
+import { log } from './log.ts';
+import { openServices } from './services.ts';
+
+// Ctrl-C reaches every process of a terminal's group; the shell decides what it means.
+process.on('SIGINT', () => undefined);
+
+const transport = parentTransport();
+const opening = openServices(engineEnvironment.parse(process.env));
+const server = serve(engineRoutes, engineHandlers(opening), transport, {
+  onInternalError: (reference, error) => {
+    log(`internal error ${reference}: ${error instanceof Error ? error.stack : 'not an Error'}`);
+  },
+});
+
+/** Ends in order: no new calls, work in hand finished, children gone, store closed. */
+async function end(): Promise<void> {
+  server.close();
+  await opening.then(
+    (services) => services.dispose(),
+    () => undefined,
+  );
+  process.exit(0);
+}
+transport.onClose(() => void end());
+process.on('SIGTERM', () => void end());

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
+import type { ModelSpec } from '../inference/routes.ts';
+import { loadCatalogue } from '../models/catalogue.ts';
+import { modelKey } from '../models/installed.ts';
+import { readModelFacts } from '../models/model-facts.ts';
+import { ModelRegistry, type WritingSkills } from '../models/registry.ts';
+import type { Store } from '../store/types.ts';
+
+/** Settings that name the model chosen for a role. */
+const settingOf: Readonly<Record<ModelRole, string>> = {
+  answer: 'model.answer',
+  embed: 'model.embed',
+  rerank: 'model.rerank',
+};
+
+export interface AnswerModel {
+  readonly spec: ModelSpec;
+  readonly skills: WritingSkills;
+}
+
+/** Which model serves which role, and whether it is in use. */
+export class ModelService {
+  readonly #store: Store;
+  readonly #registry: ModelRegistry;
+  #embedder: ModelSpec | undefined;
+  #answerer: AnswerModel | undefined;
+
+  constructor(store: Store, home: string) {
+    this.#store = store;
+    this.#registry = new ModelRegistry({
+      catalogue: loadCatalogue(),
+      home: resolve(home),
+      inUse: (id, variant) => this.#inUse(id, variant),
+    });
+  }
+
+  /**
+   * The embedder whose vectors are filled and searched, or undefined while none is installed.
+   * The first one found is kept for good: vectors of two embedders are never mixed, so that a
+   * stronger model installed later is not taken without being chosen.
+   *
+   * @throws CarrelFailure `model-damaged`, `model-too-large`.
+   */
+  async embedder(): Promise<ModelSpec | undefined> {
+    if (this.#embedder !== undefined) return this.#embedder;
+    const chosen = this.#store.setting(settingOf.embed);
+    const spec =
+      (chosen === undefined ? undefined : await this.#registry.resolve('embed', chosen)) ??
+      (await this.#registry.resolve('embed'));
+    if (spec === undefined) return undefined;
+    const { embedding } = await readModelFacts(spec.file);
+    const embedder = modelKey(spec.id, spec.variant);
+    await this.#store.useEmbedder({ embedder, dimensions: embedding });
+    this.#store.setSetting(settingOf.embed, embedder);
+    this.#embedder = spec;
+    return spec;
+  }
+
+  /** The model that writes answers, or undefined: answers are then quotes. */
+  async answerer(): Promise<AnswerModel | undefined> {
+    if (this.#answerer !== undefined) return this.#answerer;
+    const chosen = this.#store.setting(settingOf.answer);
+    const spec = await this.#registry.resolve('answer', chosen);
+    if (spec === undefined) return undefined;
+    this.#answerer = { spec, skills: await this.#registry.writing(spec.id) };
+    return this.#answerer;
+  }
+
+  async list(): Promise<ModelEntry[]> {
+    return await this.#registry.list();
+  }
+
+  async import(file: string, role?: ModelRole): Promise<ModelEntry> {
+    return await this.#registry.import(file, role);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#registry.remove(id);
+    if (this.#answerer?.spec.id === id) this.#answerer = undefined;
+  }
+
+  async verify(signal: AbortSignal): Promise<VerifiedModel[]> {
+    return await this.#registry.verify(signal);
+  }
+
+  /** The embedder that vectors were made with, and whatever was chosen by name. */
+  #inUse(id: string, variant: string): boolean {
+    const names = [id, modelKey(id, variant)];
+    return Object.values(settingOf).some((key) => {
+      const chosen = this.#store.setting(key);
+      return chosen !== undefined && names.includes(chosen);
+    });
+  }
+}

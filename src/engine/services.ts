@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import { createAnswerer, type Answerer } from '../answer/answerer.ts';
+import type { inferenceRoutes } from '../inference/routes.ts';
+import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
+import { Ingest } from '../ingest/ingest.ts';
+import { PARSER_VERSION } from '../parse/registry.ts';
+import type { Supervised } from '../process/supervise.ts';
+import { createRetriever, type Retriever } from '../retrieve/retriever.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/types.ts';
+import { embedTexts } from './embedding.ts';
+import type { EngineEnvironment } from './environment.ts';
+import { superviseInference } from './inference-process.ts';
+import { log } from './log.ts';
+import { ModelService } from './model-service.ts';
+import { parserConfinement } from './parser-process.ts';
+
+/** Most parsers at the same time; each may hold a file of hundreds of megabytes. */
+const MAX_PARSERS = 4;
+
+/** Everything the handlers work with. */
+export interface Services {
+  readonly environment: EngineEnvironment;
+  readonly store: Store;
+  readonly models: ModelService;
+  readonly inference: Supervised<typeof inferenceRoutes>;
+  readonly parsers: ParserPool;
+  readonly ingest: Ingest;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and puts the services together; no model is loaded and no other process
+ * started before it is needed.
+ *
+ * @throws CarrelFailure the store's reasons, such as `home-in-use`.
+ */
+export async function openServices(environment: EngineEnvironment): Promise<Services> {
+  const home = environment.CARREL_HOME;
+  const store = await openStore(home);
+  const models = new ModelService(store, home);
+  const inference = superviseInference({
+    temporary: environment.TMPDIR,
+    gpu: environment.CARREL_GPU,
+    threads: environment.CARREL_THREADS,
+    log,
+  });
+  // One core is left to the models and the person.
+  const size = Math.max(1, Math.min(MAX_PARSERS, availableParallelism() - 1));
+  const parsers = createParserPool({ size, ...parserConfinement() });
+
+  const ingest = new Ingest({
+    store,
+    parserVersion: PARSER_VERSION,
+    readers: size,
+    parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
+    embed: async (texts, signal) => {
+      const model = await models.embedder();
+      if (model === undefined) return undefined;
+      return await embedTexts(inference.client, model, {
+        texts,
+        kind: 'passage',
+        priority: 'background',
+        signal,
+      });
+    },
+  });
+
+  const embedForPerson = async (
+    texts: readonly string[],
+    kind: 'query' | 'passage',
+    signal?: AbortSignal,
+  ): Promise<Float32Array[] | undefined> => {
+    const model = await models.embedder();
+    if (model === undefined) return undefined;
+    return await embedTexts(inference.client, model, { texts, kind, priority: 'person', signal });
+  };
+  const retriever = createRetriever({
+    store,
+    embedQuery: async (text, signal) => (await embedForPerson([text], 'query', signal))?.[0],
+  });
+  const answerer = createAnswerer({
+    store,
+    search: (query) => retriever.search(query),
+    embed: embedForPerson,
+    inference: inference.client,
+    models,
+  });
+
+  return {
+    environment,
+    store,
+    models,
+    inference,
+    parsers,
+    ingest,
+    retriever,
+    answerer,
+    async dispose() {
+      await ingest.dispose();
+      await Promise.all([parsers.dispose(), inference.dispose()]);
+      await store.close();
+    },
+  };
+}
