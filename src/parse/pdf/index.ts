@@ -1,0 +1,141 @@
+import { CarrelFailure } from '../../contract/errors.ts';
+import type { DocumentInfo, ParseEvent, ParseInput, ParsedPage, Parser } from '../document.ts';
+import type { FontFacts } from './fonts.ts';
+import { statedInfo } from './info.ts';
+import { type OpenPdf, openPdf } from './open.ts';
+import { type PageLines, readPage, writePage } from './page.ts';
+import { Styles } from './styles.ts';
+
+/**
+ * Pages read ahead before one is written: enough to see what repeats and which size is the body's,
+ * few enough to keep the memory flat on documents of any length.
+ */
+const LOOK_AHEAD = 8;
+/** Compounds kept at most; a document's own vocabulary is far smaller. */
+const MAX_COMPOUNDS = 20_000;
+
+/**
+ * Reads PDF files by their text layer: words with boxes, columns, tables, headings, running lines.
+ *
+ * Throws `file-empty`, `file-encrypted`, `file-damaged`, or `no-text` where no page has text. A
+ * page that cannot be read, or shows something but no text, is an `unreadable` event.
+ */
+export const pdfParser: Parser = {
+  formats: ['pdf'],
+  async *parse(input: ParseInput): AsyncGenerator<ParseEvent, DocumentInfo, undefined> {
+    const open = await openPdf(input.bytes);
+    try {
+      return yield* readDocument(open, input.fileName);
+    } finally {
+      await open.close();
+    }
+  },
+};
+
+type Read = PageLines | { readonly number: number; readonly failure: CarrelFailure };
+
+async function* readDocument(
+  open: OpenPdf,
+  fileName: string,
+): AsyncGenerator<ParseEvent, DocumentInfo, undefined> {
+  const { document } = open;
+  const pages = document.numPages;
+  const stated = await statedInfo(document, fileName);
+  yield { kind: 'opened', pages };
+
+  const fonts = new Map<string, FontFacts>();
+  const styles = new Styles();
+  const compounds = new Set<string>();
+  const window: Read[] = [];
+  const counts = { text: 0, failed: 0 };
+  let heading = '';
+  for (let next = 1, written = 1; written <= pages; written += 1) {
+    for (; next <= Math.min(pages, written + LOOK_AHEAD); next += 1) {
+      const read = await tryPage(open, next, fonts);
+      window.push(read);
+      if ('parts' in read) learn(read, styles, compounds);
+    }
+    const current = window.find((read) => read.number === written);
+    if (current === undefined) continue;
+    if ('failure' in current) counts.failed += 1;
+    const event = eventOf(current, window, styles, compounds);
+    if (event.kind === 'page' && event.page.text !== '') {
+      counts.text += 1;
+      if (written === 1) heading = firstHeading(event.page);
+    }
+    yield event;
+    if (window[0] !== undefined && window[0].number <= written - LOOK_AHEAD) window.shift();
+  }
+  if (counts.failed === pages) throw allPagesDamaged();
+  if (counts.text === 0) throw noText('The PDF holds images only, no text.');
+  return {
+    format: 'pdf',
+    title: stated.title === '' ? heading : stated.title,
+    author: stated.author,
+    created: stated.created,
+    pages,
+  };
+}
+
+async function tryPage(
+  open: OpenPdf,
+  number: number,
+  fonts: Map<string, FontFacts>,
+): Promise<Read> {
+  try {
+    return await readPage(open.document, number, fonts);
+  } catch (error) {
+    const message = `Page ${number} is damaged and could not be read.`;
+    const failure = new CarrelFailure('file-damaged', message, { page: number }, { cause: error });
+    return { number, failure };
+  }
+}
+
+function eventOf(
+  current: Read,
+  window: readonly Read[],
+  styles: Styles,
+  compounds: ReadonlySet<string>,
+): ParseEvent {
+  if ('failure' in current) {
+    return { kind: 'unreadable', page: current.number, error: current.failure.toData() };
+  }
+  if (current.parts.length === 0 && !current.blank) {
+    const error = noText(`Page ${current.number} holds no text, only images or drawings.`).toData();
+    return { kind: 'unreadable', page: current.number, error };
+  }
+  const neighbours = window.filter((read) => 'parts' in read).filter((read) => read !== current);
+  return { kind: 'page', page: writePage(current, neighbours, styles, compounds) };
+}
+
+function learn(page: PageLines, styles: Styles, compounds: Set<string>): void {
+  for (const { segments } of page.parts) {
+    styles.add(segments);
+    for (const segment of segments) {
+      for (const token of segment.tokens) {
+        const compound = /\p{L}+-\p{L}+/u.exec(token.text)?.[0];
+        if (compound !== undefined && compounds.size < MAX_COMPOUNDS) {
+          compounds.add(compound.toLowerCase());
+        }
+      }
+    }
+  }
+}
+
+function firstHeading(page: ParsedPage): string {
+  const headings = page.blocks.filter((block) => block.kind === 'heading');
+  const level = Math.min(...headings.map((block) => block.level));
+  const first = headings.find((block) => block.level === level);
+  return first === undefined ? '' : page.text.slice(first.start, first.end);
+}
+
+function noText(message: string): CarrelFailure {
+  return new CarrelFailure('no-text', `${message} It needs text recognition to be searchable.`);
+}
+
+function allPagesDamaged(): CarrelFailure {
+  return new CarrelFailure(
+    'file-damaged',
+    'The PDF is damaged: none of its pages can be read. Get a fresh copy.',
+  );
+}

@@ -1,0 +1,124 @@
+import { AnnotationMode, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { ParsedPage } from '../document.ts';
+import { PageBuilder } from '../page-builder.ts';
+import { blocksOf } from './blocks.ts';
+import { regionsOf } from './columns.ts';
+import { ContentReader } from './content.ts';
+import { defaultFont, type FontFacts, fontFacts } from './fonts.ts';
+import { type CropBox, type Direction, uprightHeight } from './frame.ts';
+import { furnitureOf, type Margin, marginsOf } from './furniture.ts';
+import { rowsOf, type Segment, segmentsOf } from './lines.ts';
+import type { Styles } from './styles.ts';
+import { WordGatherer, withoutOverprint } from './words.ts';
+import { BlockWriter, type Compounds } from './write.ts';
+
+/** A page's text in lines, before anything that needs its neighbours is decided. */
+export interface PageLines {
+  readonly number: number;
+  readonly crop: CropBox;
+  readonly rotation: ParsedPage['rotation'];
+  /** Segments by direction of text, the one with most text first. */
+  readonly parts: readonly { readonly direction: Direction; readonly segments: Segment[] }[];
+  readonly margins: readonly Margin[];
+  /** Nothing at all is drawn on the page: it is blank, not a scan. */
+  readonly blank: boolean;
+}
+
+type PdfPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
+
+/** Reads one page's glyphs and lines. Throws what pdf.js throws on a page beyond repair. */
+export async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  fonts: Map<string, FontFacts>,
+): Promise<PageLines> {
+  const page = await document.getPage(number);
+  try {
+    const list = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+    const crop = { left: x0, bottom: y0, width: x1 - x0, height: y1 - y0 };
+    const gatherer = new WordGatherer(crop);
+    const reader = new ContentReader(
+      (name) => fontOf(page, name, fonts),
+      (glyph) => gatherer.add(glyph),
+    );
+    list.fnArray.forEach((operator: number, index: number) => {
+      reader.run(operator, list.argsArray[index]);
+    });
+    const parts = [...gatherer.words]
+      .map(([direction, words]) => {
+        const rows = rowsOf(withoutOverprint(words)).map(segmentsOf);
+        return { direction, rows, segments: rows.flat() };
+      })
+      .sort((a, b) => lettersIn(b.segments) - lettersIn(a.segments));
+    const [main] = parts;
+    return {
+      number,
+      crop,
+      rotation: quarter(page.rotate),
+      parts: parts.map(({ direction, segments }) => ({ direction, segments })),
+      margins: main === undefined ? [] : marginsOf(main.rows, uprightHeight(crop, main.direction)),
+      blank: list.fnArray.every((operator: number) => silent.has(operator)),
+    };
+  } finally {
+    page.cleanup();
+  }
+}
+
+const silent = new Set<number>([OPS.save, OPS.restore, OPS.beginText, OPS.endText, OPS.dependency]);
+
+/** Lays a page out and writes it, given what its neighbours and the document say. */
+export function writePage(
+  page: PageLines,
+  neighbours: readonly PageLines[],
+  styles: Styles,
+  compounds: Compounds,
+): ParsedPage {
+  const builder = new PageBuilder();
+  const writer = new BlockWriter(builder, page.crop, compounds);
+  const furniture = furnitureOf(
+    page.margins,
+    neighbours.map((other) => other.margins),
+  );
+  const running = new Set(furniture.flatMap((margin) => margin.segments));
+  const main = page.parts[0]?.direction ?? 0;
+  const edge = (side: Margin['edge']): void => {
+    for (const margin of furniture) {
+      if (margin.edge === side) writer.furniture(margin.segments, main);
+    }
+  };
+  edge('top');
+  for (const { direction, segments } of page.parts) {
+    const body = segments.filter((segment) => !running.has(segment));
+    for (const region of regionsOf(body)) {
+      for (const block of blocksOf(region, styles)) writer.write(block, direction);
+    }
+  }
+  edge('bottom');
+  return builder.build({
+    number: page.number,
+    unit: 'page',
+    width: page.crop.width,
+    height: page.crop.height,
+    rotation: page.rotation,
+  });
+}
+
+function fontOf(page: PdfPage, name: string, fonts: Map<string, FontFacts>): FontFacts {
+  const known = fonts.get(name);
+  if (known !== undefined) return known;
+  if (!page.commonObjs.has(name)) return defaultFont;
+  const source: unknown = page.commonObjs.get(name);
+  const facts = fontFacts(source);
+  fonts.set(name, facts);
+  return facts;
+}
+
+function lettersIn(segments: readonly Segment[]): number {
+  return segments.reduce((sum, segment) => sum + segment.text.length, 0);
+}
+
+function quarter(degrees: number): ParsedPage['rotation'] {
+  const turn = ((degrees % 360) + 360) % 360;
+  return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
+}
