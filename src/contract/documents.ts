@@ -53,7 +53,7 @@ export const scope = z.strictObject({
   documents: z.array(z.string()).max(100_000).optional(),
   /** Document ids left out (evaluation). */
   withoutDocuments: z.array(z.string()).max(100_000).optional(),
-  /** Passages left out, by document id and range (evaluation). */
+  /** Ids of passages left out (evaluation). */
   withoutPassages: z.array(z.string()).max(10_000).optional(),
 });
 export type Scope = z.infer<typeof scope>;

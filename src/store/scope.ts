@@ -10,17 +10,7 @@ export interface Filter {
   readonly passages: ReadonlySet<number> | undefined;
 }
 
-/** A place left out of a search, as `Scope.withoutPassages` names it. */
-export function withoutPassage(
-  documentId: string,
-  page: number,
-  start: number,
-  end: number,
-): string {
-  return `${documentId}:${page}:${start}-${end}`;
-}
-
-/** Resolves a scope once for a search. Throws `invalid-input` for a malformed range. */
+/** Resolves a scope once for a search. Throws `invalid-input` for a passage id that is none. */
 export function resolveScope(database: Database, scope: Scope): Filter {
   const documents = resolveDocuments(database, scope);
   const without = scope.withoutPassages ?? [];
@@ -34,9 +24,7 @@ export function resolveScope(database: Database, scope: Scope): Filter {
     documents === undefined ? null : JSON.stringify(documents),
   );
   for (const row of rows) passages.add(number(row, 'id'));
-  for (const range of without) {
-    for (const id of passagesIn(database, range)) passages.delete(id);
-  }
+  for (const passage of without) passages.delete(passageId(passage));
   return { documents, passages };
 }
 
@@ -58,27 +46,9 @@ export function resolveDocuments(database: Database, scope: Scope): number[] | u
   return rows.map((row) => number(row, 'id'));
 }
 
-/** Passages that touch a range, in every copy of the document. */
-function passagesIn(database: Database, range: string): number[] {
-  const match = /^(\d{1,15}):(\d{1,9}):(\d{1,9})-(\d{1,9})$/u.exec(range);
-  if (match === null) {
-    throw new CarrelFailure(
-      'invalid-input',
-      'A passage to leave out is written document:page:start-end.',
-      { field: 'scope.withoutPassages' },
-    );
-  }
-  const [, document = '', page = '', start = '', end = ''] = match;
-  const rows = database.all(
-    `SELECT DISTINCT p.id FROM passages p
-       JOIN documents d ON d.content_id = p.content_id
-       JOIN json_each(p.spans) s
-     WHERE d.id = ? AND json_extract(s.value, '$.page') = ?
-       AND json_extract(s.value, '$.start') < ? AND json_extract(s.value, '$.end') > ?`,
-    Number(document),
-    Number(page),
-    Number(end),
-    Number(start),
-  );
-  return rows.map((row) => number(row, 'id'));
+function passageId(id: string): number {
+  if (/^\d{1,15}$/u.test(id)) return Number(id);
+  throw new CarrelFailure('invalid-input', 'A passage to leave out is given by its id.', {
+    field: 'scope.withoutPassages',
+  });
 }

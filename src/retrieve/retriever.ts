@@ -1,0 +1,165 @@
+import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import { queryLanguages } from '../language/detect.ts';
+import type { Store, StoredPassage } from '../store/types.ts';
+import { blend, type BlendedPassage } from './blend.ts';
+import { distinct } from './distinct.ts';
+
+/** Passages taken from each of words and vectors before they are blended. */
+const DEPTH = 100;
+
+export interface SearchQuery {
+  readonly words: string;
+  readonly mode: SearchMode;
+  readonly limit: number;
+  readonly scope: Scope;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SearchResult {
+  /** Best first; no two show the same text. */
+  readonly hits: PassageHit[];
+  readonly coverage: Coverage;
+  readonly milliseconds: number;
+  /** Why words alone were searched though vectors were asked for, or null. */
+  readonly fallback: ContractError | null;
+}
+
+export interface RetrieverOptions {
+  readonly store: Store;
+  /** The query's vector; undefined where no embedder is installed. */
+  readonly embedQuery: (text: string, signal?: AbortSignal) => Promise<Float32Array | undefined>;
+}
+
+export interface Retriever {
+  /** Throws `cancelled`, and what the store throws. */
+  search(query: SearchQuery): Promise<SearchResult>;
+}
+
+type QueryVector =
+  | { readonly vector: Float32Array }
+  | { readonly vector: undefined; readonly fallback: ContractError };
+
+/** Search over a store: by words, by vectors, or both blended. */
+export function createRetriever({ store, embedQuery }: RetrieverOptions): Retriever {
+  async function queryVector(query: SearchQuery): Promise<QueryVector> {
+    try {
+      const vector = await embedQuery(query.words, query.signal);
+      if (vector === undefined) return { vector, fallback: withoutEmbedder };
+      if (store.counts().vectors === 0) return { vector: undefined, fallback: withoutVectors };
+      return { vector };
+    } catch (error) {
+      if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;
+      return { vector: undefined, fallback: error.toData() };
+    }
+  }
+
+  async function rank(
+    query: SearchQuery,
+  ): Promise<{ ranked: BlendedPassage[]; fallback: ContractError | null }> {
+    const depth = Math.max(DEPTH, query.limit);
+    const languages = queryLanguages(query.words);
+    if (query.mode === 'text') {
+      return { ranked: byWords(query, languages, depth), fallback: null };
+    }
+    const embedded = await queryVector(query);
+    throwIfCancelled(query.signal);
+    const { vector } = embedded;
+    if (vector === undefined) {
+      return { ranked: byWords(query, languages, depth), fallback: embedded.fallback };
+    }
+    const nearest = await store.searchVectors(vector, query.scope, depth);
+    if (query.mode === 'vector') {
+      const ranked = nearest.map(({ passage, score }) => ({
+        passage,
+        score: Math.min(1, Math.max(0, score)),
+        cosine: score,
+        bm25: null,
+      }));
+      return { ranked, fallback: null };
+    }
+    const matching = store.searchWords(query.words, languages, query.scope, depth);
+    const union = [...new Set([...nearest, ...matching].map(({ passage }) => passage))];
+    const cosines = await store.scoreVectors(vector, union);
+    const words = store.scoreWords(query.words, languages, union);
+    return { ranked: blend(cosines, words), fallback: null };
+  }
+
+  function byWords(
+    query: SearchQuery,
+    languages: readonly string[],
+    depth: number,
+  ): BlendedPassage[] {
+    const found = store.searchWords(query.words, languages, query.scope, depth);
+    const best = found[0]?.score ?? 1;
+    return found.map(({ passage, score }) => ({
+      passage,
+      score: best > 0 ? Math.max(0, score / best) : 0,
+      cosine: null,
+      bm25: score,
+    }));
+  }
+
+  return {
+    async search(query) {
+      const started = performance.now();
+      throwIfCancelled(query.signal);
+      const { ranked, fallback } = await rank(query);
+      throwIfCancelled(query.signal);
+      const scores = new Map(ranked.map((entry) => [entry.passage, entry]));
+      const shown = distinct(
+        ranked.map(({ passage }) => passage),
+        query.limit,
+        (ids) => store.passages(ids, query.scope),
+      );
+      const hits = shown.flatMap((passage) => {
+        const scored = scores.get(passage.id);
+        return scored === undefined ? [] : [toHit(store, passage, scored)];
+      });
+      return {
+        hits,
+        coverage: store.coverage(query.scope),
+        milliseconds: performance.now() - started,
+        fallback,
+      };
+    },
+  };
+}
+
+function toHit(store: Store, passage: StoredPassage, scored: BlendedPassage): PassageHit {
+  const { spans } = passage.place;
+  const first = spans[0];
+  const onFirst = spans.filter((span) => span.page === first?.page);
+  return {
+    passage: String(passage.id),
+    documentId: String(passage.documentId),
+    document: passage.document,
+    path: passage.path,
+    page: passage.page,
+    place: passage.place,
+    start: first?.start ?? 0,
+    end: Math.max(0, ...onFirst.map((span) => span.end)),
+    text: passage.text,
+    heading: passage.headings.join(' > '),
+    score: scored.score,
+    cosine: scored.cosine,
+    bm25: scored.bm25,
+    boxes: store.boxes(passage.documentId, spans),
+  };
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new CarrelFailure('cancelled', 'The search was stopped.');
+}
+
+const withoutEmbedder: ContractError = {
+  code: 'model-missing',
+  message:
+    'No embedding model is installed, so only words were searched. Fetch one with `carrel models fetch tiny`.',
+};
+
+const withoutVectors: ContractError = {
+  code: 'busy',
+  message:
+    'No document has been prepared for search by meaning yet, so only words were searched. Ask again when the import is done.',
+};
