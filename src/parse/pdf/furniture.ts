@@ -6,6 +6,8 @@ export interface Margin {
   readonly key: string;
   readonly baseline: number;
   readonly edge: 'top' | 'bottom';
+  /** Within the part of the page where running lines stand. */
+  readonly near: boolean;
   /** First or last line of its page, with a clear gap to the next. */
   readonly outermost: boolean;
 }
@@ -29,9 +31,11 @@ export function marginsOf(rows: readonly (readonly Segment[])[], height: number)
     if (edge === 'bottom' && index < lines.length - LINES) return;
     const { baseline } = first;
     const near = baseline < MARGIN * height ? 'top' : baseline > (1 - MARGIN) * height;
-    if (near === false) return;
+    // A page number may close the text anywhere, where the page is not filled.
+    const last = index === lines.length - 1;
+    if (near === false && !last) return;
     const side = near === 'top' ? 'top' : 'bottom';
-    const end = side === 'top' ? index === 0 : index === lines.length - 1;
+    const end = side === 'top' ? index === 0 : last;
     const next = lines[side === 'top' ? index + 1 : index - 1]?.[0];
     const gap = next === undefined ? Infinity : Math.abs(next.baseline - baseline);
     margins.push({
@@ -42,6 +46,7 @@ export function marginsOf(rows: readonly (readonly Segment[])[], height: number)
         .replace(/\d+|\b[ivxlc]{1,6}\b/gu, '#'),
       baseline,
       edge: side,
+      near: near !== false,
       outermost: end && gap > 1.7 * first.size,
     });
   });
@@ -59,10 +64,19 @@ export function furnitureOf(
   const needed = Math.min(others.length, Math.max(2, Math.ceil(SHARE * others.length)));
   return page.filter((margin) => {
     const text = margin.segments.map((segment) => segment.text).join(' ');
-    if (margin.outermost && pageNumber.test(text)) return true;
+    if (margin.outermost && pageNumber.test(text)) {
+      if (margin.near) return true;
+      const numbered = others.filter((other) => other.some((line) => endsWithNumber(line))).length;
+      return needed > 0 && numbered >= needed;
+    }
     const alike = others.filter((other) => other.some((line) => matches(line, margin))).length;
     return needed > 0 && alike >= needed;
   });
+}
+
+function endsWithNumber(margin: Margin): boolean {
+  const text = margin.segments.map((segment) => segment.text).join(' ');
+  return margin.edge === 'bottom' && margin.outermost && pageNumber.test(text);
 }
 
 function matches(first: Margin, second: Margin): boolean {

@@ -130,24 +130,22 @@ function appended(text: string, glyph: string): string {
   return first + glyph + text.slice(first.length);
 }
 
+/** The second drawing follows the first within a line or so; this bounds hostile repetition. */
+const RECENT = 64;
+
 /**
  * Drops words drawn twice at nearly the same place, the common way to fake bold or a shadow.
  */
 export function withoutOverprint(words: readonly Word[]): Word[] {
   const seen = new Map<string, Word[]>();
   return words.filter((word) => {
-    const row = Math.round(word.baseline / 4);
-    const column = Math.round(word.left / 8);
-    for (let y = row - 1; y <= row + 1; y += 1) {
-      for (let x = column - 1; x <= column + 1; x += 1) {
-        const twins = seen.get(`${y} ${x} ${word.text}`);
-        if (twins?.some((twin) => overprints(twin, word)) === true) return false;
-      }
+    const twins = seen.get(word.text);
+    if (twins === undefined) {
+      seen.set(word.text, [word]);
+      return true;
     }
-    const key = `${row} ${column} ${word.text}`;
-    const list = seen.get(key);
-    if (list === undefined) seen.set(key, [word]);
-    else list.push(word);
+    if (twins.slice(-RECENT).some((twin) => overprints(twin, word))) return false;
+    twins.push(word);
     return true;
   });
 }
