@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/types.ts';
+import { addDocument, contentOf, embedAll, EMBEDDER, foundFile, temporaryHome } from './fixture.ts';
+
+let folder: ReturnType<typeof temporaryHome>;
+let store: Store;
+beforeEach(async () => {
+  folder = temporaryHome();
+  store = await openStore(folder.home);
+});
+afterEach(async () => {
+  await store.close();
+  folder[Symbol.dispose]();
+});
+
+function found(words: string): string[] {
+  const ids = store.searchWords(words, ['en'], {}, 10).map(({ passage }) => passage);
+  return store.passages(ids, {}).map(({ document }) => document);
+}
+
+describe('documents', () => {
+  it('queues a new and a changed file, leaves an unchanged one', () => {
+    const first = store.recordFile(foundFile('a.pdf'));
+    expect(first).toMatchObject({ changed: true, row: { status: 'queued', contentId: null } });
+    store.writeContent(first.row.id, contentOf('a', ['Some text.']));
+    const again = store.recordFile(foundFile('a.pdf'));
+    expect(again).toMatchObject({ changed: false, row: { id: first.row.id, status: 'indexed' } });
+    const changed = store.recordFile(foundFile('a.pdf', { bytes: 101 }));
+    expect(changed).toMatchObject({ changed: true, row: { id: first.row.id, status: 'queued' } });
+  });
+
+  it('keeps old content searchable until the new is written, then erases it', () => {
+    const id = addDocument(store, 'a.pdf', ['The zebra sleeps.']);
+    store.recordFile(foundFile('a.pdf', { modifiedMs: 5 }));
+    store.markParsing(id);
+    expect(found('zebra')).toEqual(['a.pdf']);
+    store.writeContent(id, contentOf('new', ['The giraffe sleeps.']));
+    expect(found('zebra')).toEqual([]);
+    expect(found('giraffe')).toEqual(['a.pdf']);
+    expect(store.counts().passages).toBe(1);
+  });
+
+  it('stores copies once and finds the one in scope', async () => {
+    await store.useEmbedder(EMBEDDER);
+    const a = addDocument(store, 'a.pdf', ['The zebra sleeps.']);
+    await embedAll(store);
+    const { row } = store.recordFile(foundFile('copy.pdf', { collection: 'zoo' }));
+    expect(store.adoptContent(row.id, 'sha-The zebra sleeps.', '1')).toBe(true);
+    expect(store.adoptContent(row.id, 'other', '1')).toBe(false);
+    expect(store.counts()).toMatchObject({ documents: 2, passages: 1, vectors: 1, toEmbed: 0 });
+    expect(found('zebra')).toEqual(['a.pdf']);
+    const [hit] = store.searchWords('zebra', ['en'], { collection: 'zoo' }, 5);
+    expect(store.passages([hit?.passage ?? 0], { collection: 'zoo' })[0]?.document).toBe(
+      'copy.pdf',
+    );
+    await store.removeDocuments([a]);
+    expect(found('zebra')).toEqual(['copy.pdf']);
+    expect(found('copy')).toEqual(['copy.pdf']);
+  });
+
+  it('derives every status with its reason', async () => {
+    await store.useEmbedder(EMBEDDER);
+    const problem = { code: 'file-damaged', message: 'Page 2 is damaged.' } as const;
+    const whole = addDocument(store, 'whole.pdf', ['One.']);
+    expect(store.document(whole)?.status).toBe('embedding');
+    await embedAll(store);
+    expect(store.document(whole)?.status).toBe('indexed');
+    const part = addDocument(store, 'part.pdf', ['Two.'], {
+      unreadable: [{ page: 2, error: problem }],
+    });
+    await embedAll(store);
+    const failed = store.recordFile(foundFile('failed.pdf')).row.id;
+    store.markFailed(failed, 'failed', problem);
+    const missing = addDocument(store, 'missing.pdf', ['Three.']);
+    store.markFailed(missing, 'missing', { code: 'path-missing', message: 'It is gone.' });
+    const statuses = store.listDocuments().map(({ status, reason }) => [status, reason?.code]);
+    expect(statuses).toEqual([
+      ['indexed', undefined],
+      ['partial', 'file-damaged'],
+      ['failed', 'file-damaged'],
+      ['missing', 'path-missing'],
+    ]);
+    expect(store.coverage({})).toEqual({
+      inScope: 4,
+      searchable: 3,
+      withVectors: 2,
+      partial: 1,
+      failed: 1,
+      unreachable: 1,
+    });
+    expect(store.retryFailed()).toBe(2);
+    expect(store.document(part)?.status).toBe('queued');
+    // Read again, a partly read file is not simply taken over.
+    expect(store.adoptContent(part, 'sha-Two.', '1')).toBe(false);
+  });
+
+  it('takes back a file that was missing without reading it again', () => {
+    const id = addDocument(store, 'a.pdf', ['One.']);
+    store.markFailed(id, 'missing', { code: 'path-missing', message: 'It is gone.' });
+    expect(store.recordFile(foundFile('a.pdf'))).toMatchObject({
+      changed: false,
+      row: { status: 'indexed' },
+    });
+  });
+
+  it('names a file by the outer of two added folders, in the index too', () => {
+    const name = { root: '/docs/sub', path: '/docs/sub/plan.pdf' };
+    const id = addDocument(store, 'plan.pdf', ['One.'], { file: name });
+    store.recordFile(foundFile('sub/plan.pdf', { path: '/docs/sub/plan.pdf' }));
+    expect(store.document(id)).toMatchObject({ document: 'sub/plan.pdf', root: '/docs' });
+    expect(found('plan')).toEqual(['sub/plan.pdf']);
+    expect(store.listDocuments()).toHaveLength(1);
+  });
+
+  it('matches by id, path, folder and archive, and nothing beside them', () => {
+    const a = addDocument(store, 'x/a.pdf', ['One.']);
+    const b = addDocument(store, 'x/b.zip!/c.pdf', ['Two.']);
+    addDocument(store, 'xy/d.pdf', ['Three.']);
+    const ids = (target: string): number[] => store.matchDocuments(target).map(({ id }) => id);
+    expect(ids(String(a))).toEqual([a]);
+    expect(ids('/docs/x/a.pdf')).toEqual([a]);
+    expect(ids('/docs/x')).toEqual([a, b]);
+    expect(ids('/docs/x/')).toEqual([a, b]);
+    expect(ids('/docs/x/b.zip')).toEqual([b]);
+    expect(ids('/docs/%')).toEqual([]);
+    expect(store.passages([2], {})[0]?.place.container).toEqual(['x/b.zip', 'c.pdf']);
+  });
+
+  it('replaces partly read content for all its copies', () => {
+    const error = { code: 'file-damaged', message: 'Damaged.' } as const;
+    const a = addDocument(store, 'a.pdf', ['Zebra.'], { unreadable: [{ page: 2, error }] });
+    const b = addDocument(store, 'b.pdf', ['Zebra.'], { unreadable: [{ page: 2, error }] });
+    expect(store.document(a)?.contentId).toBe(store.document(b)?.contentId);
+    store.writeContent(b, contentOf('sha-Zebra.', ['Zebra.', 'Lion.']));
+    expect(store.document(a)).toMatchObject({ status: 'indexed' });
+    expect(found('lion')).toEqual(['a.pdf']);
+    expect(store.counts().passages).toBe(2);
+  });
+});

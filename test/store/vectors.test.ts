@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { SHARD_ROWS } from '../../src/store/shards.ts';
+import type { Store } from '../../src/store/types.ts';
+import {
+  addDocument,
+  contentOf,
+  embedAll,
+  EMBEDDER,
+  filesHolding,
+  foundFile,
+  temporaryHome,
+  vectorOf,
+} from './fixture.ts';
+
+let folder: ReturnType<typeof temporaryHome>;
+let store: Store;
+beforeEach(async () => {
+  folder = temporaryHome();
+  store = await openStore(folder.home);
+  await store.useEmbedder(EMBEDDER);
+});
+afterEach(async () => {
+  await store.close();
+  folder[Symbol.dispose]();
+});
+
+async function reopen(): Promise<void> {
+  await store.close();
+  store = await openStore(folder.home);
+  await store.useEmbedder(EMBEDDER);
+}
+
+function many(count: number, word = 'text'): string[] {
+  return Array.from({ length: count }, (_, index) => `${word} number ${index}`);
+}
+
+/** The bytes of a vector as they stand in a file. */
+function bytesOf(passage: number): Uint8Array {
+  return new Uint8Array(vectorOf(passage).buffer);
+}
+
+describe('vectors', () => {
+  it('writes a passage once, whatever is written twice', async () => {
+    addDocument(store, 'a.pdf', ['One.', 'Two.']);
+    const row = { passage: 1, vector: vectorOf(1) };
+    await store.writeVectors([row, row]);
+    await Promise.all([store.writeVectors([row]), store.writeVectors([row])]);
+    expect(store.counts()).toMatchObject({ vectors: 1, toEmbed: 1 });
+    expect(await store.searchVectors(vectorOf(1), {}, 5)).toHaveLength(1);
+    expect((await store.verify()).problems).toEqual([]);
+  });
+
+  it('fills several shards and searches them exactly', async () => {
+    addDocument(store, 'a.pdf', many(SHARD_ROWS + 200));
+    await embedAll(store);
+    await reopen();
+    expect((await store.verify()).problems).toEqual([]);
+    const query = vectorOf(999_999);
+    const cosine = (passage: number): number =>
+      vectorOf(passage).reduce((sum, value, i) => sum + value * (query[i] ?? 0), 0);
+    const expected = Array.from({ length: SHARD_ROWS + 200 }, (_, i) => i + 1)
+      .sort((a, b) => cosine(b) - cosine(a))
+      .slice(0, 10);
+    const found = await store.searchVectors(query, {}, 10);
+    expect(found.map(({ passage }) => passage)).toEqual(expected);
+    for (const { passage, score } of found) expect(score).toBeCloseTo(cosine(passage), 5);
+    const scoped = await store.searchVectors(query, { withoutPassages: [String(expected[0])] }, 9);
+    expect(scoped.map(({ passage }) => passage)).toEqual(expected.slice(1));
+  });
+
+  it('erases every byte of a removed document and nothing else', async () => {
+    const gone = addDocument(store, 'canaryfile.pdf', many(30, 'canarytext'), {
+      title: 'Canarytitle',
+    });
+    const kept = addDocument(store, 'kept.pdf', many(300));
+    await embedAll(store);
+    for (const canary of ['canarytext', 'canaryfile', 'canarytitl', bytesOf(7)]) {
+      expect(filesHolding(folder.home, canary)).not.toEqual([]);
+    }
+    await store.removeDocuments([gone]);
+    for (const canary of ['anarytext', 'anaryfile', 'anarytitl', 'Canary']) {
+      expect(filesHolding(folder.home, canary)).toEqual([]);
+    }
+    for (let passage = 1; passage <= 30; passage += 1) {
+      expect(filesHolding(folder.home, bytesOf(passage))).toEqual([]);
+    }
+    expect(filesHolding(folder.home, bytesOf(31))).not.toEqual([]);
+    const [best] = await store.searchVectors(vectorOf(31), { documents: [String(kept)] }, 1);
+    expect(best?.passage).toBe(31);
+    await reopen();
+    expect(store.counts()).toMatchObject({ documents: 1, passages: 300, vectors: 300, toEmbed: 0 });
+    expect((await store.verify()).problems).toEqual([]);
+  });
+
+  it('erases the vectors of changed content once the new ones are there', async () => {
+    const id = addDocument(store, 'a.pdf', ['Old.']);
+    await embedAll(store);
+    store.recordFile(foundFile('a.pdf', { bytes: 5 }));
+    store.writeContent(id, contentOf('new', ['New.']));
+    expect(await store.searchVectors(vectorOf(1), {}, 5)).toEqual([]);
+    await embedAll(store);
+    expect(filesHolding(folder.home, bytesOf(1))).toEqual([]);
+    expect((await store.searchVectors(vectorOf(2), {}, 5)).map((hit) => hit.passage)).toEqual([2]);
+  });
+
+  it('fills a second table for another embedder, which removal reaches too', async () => {
+    const id = addDocument(store, 'a.pdf', ['One.']);
+    await embedAll(store);
+    await store.useEmbedder({ embedder: 'another', dimensions: 8 });
+    expect(store.document(id)?.status).toBe('embedding');
+    expect(await store.searchVectors(vectorOf(1, 8), {}, 5)).toEqual([]);
+    await store.writeVectors([{ passage: 1, vector: vectorOf(1, 8) }]);
+    expect(store.document(id)?.status).toBe('indexed');
+    await store.removeDocuments([id]);
+    expect(filesHolding(folder.home, bytesOf(1))).toEqual([]);
+  });
+
+  it('refuses vectors of another size, or of nothing', async () => {
+    addDocument(store, 'a.pdf', ['One.']);
+    for (const vector of [vectorOf(1, 8), new Float32Array(16), vectorOf(1).fill(Number.NaN)]) {
+      await expect(store.writeVectors([{ passage: 1, vector }])).rejects.toMatchObject({
+        code: 'embed-failed',
+      });
+    }
+  });
+
+  it('notices a changed vector file', async () => {
+    addDocument(store, 'a.pdf', many(50));
+    await embedAll(store);
+    await store.close();
+    const data = path.join(folder.home, 'vectors');
+    const file = readdirSync(data, { recursive: true, withFileTypes: true }).find(
+      (entry) => entry.isFile() && entry.parentPath.endsWith('data'),
+    );
+    const target = path.join(file?.parentPath ?? '', file?.name ?? '');
+    const bytes = readFileSync(target);
+    bytes[100] = (bytes[100] ?? 0) ^ 1;
+    writeFileSync(target, bytes);
+    store = await openStore(folder.home);
+    expect((await store.verify()).problems).toMatchObject([{ code: 'store-damaged' }]);
+  });
+
+  it('embeds again what was lost with a shard', async () => {
+    addDocument(store, 'a.pdf', many(50));
+    await embedAll(store);
+    await store.close();
+    rmSync(path.join(folder.home, 'vectors'), { recursive: true });
+    store = await openStore(folder.home);
+    await store.useEmbedder(EMBEDDER);
+    expect(store.counts()).toMatchObject({ vectors: 0, toEmbed: 50 });
+    await embedAll(store);
+    expect((await store.verify()).problems).toEqual([]);
+  });
+});

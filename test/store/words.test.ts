@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/types.ts';
+import { addDocument, temporaryHome } from './fixture.ts';
+
+let folder: ReturnType<typeof temporaryHome>;
+let store: Store;
+beforeEach(async () => {
+  folder = temporaryHome();
+  store = await openStore(folder.home);
+});
+afterEach(async () => {
+  await store.close();
+  folder[Symbol.dispose]();
+});
+
+function texts(query: string, languages: string[] = ['en']): string[] {
+  const ids = store.searchWords(query, languages, {}, 10).map(({ passage }) => passage);
+  return store.passages(ids, {}).map(({ text }) => text);
+}
+
+describe('search by words', () => {
+  it('meets other forms of a word in the language of the passage', () => {
+    addDocument(store, 'fr.pdf', ["L'échéance des loyers est mensuelle."], { language: 'fr' });
+    addDocument(store, 'de.pdf', ['Die Kündigungen wurden verschickt.'], { language: 'de' });
+    expect(texts('échéances', ['fr'])).toEqual(["L'échéance des loyers est mensuelle."]);
+    expect(texts('loyer', ['en'])).toEqual(["L'échéance des loyers est mensuelle."]);
+    expect(texts('Kündigung', ['de'])).toEqual(['Die Kündigungen wurden verschickt.']);
+    expect(texts('kundigung', ['de'])).toEqual(['Die Kündigungen wurden verschickt.']);
+  });
+
+  it('meets numbers however they are grouped', () => {
+    addDocument(store, 'n.pdf', ['Sales were 1,577 units.', 'Sales were 1577x units.']);
+    for (const query of ['1,577', '1577', '1.577', '1 577', '1\u202f577']) {
+      expect(texts(query)).toEqual(['Sales were 1,577 units.']);
+    }
+  });
+
+  it('finds by title, heading and file name', () => {
+    addDocument(store, 'folder/annual-budget.pdf', ['Nothing here.'], {
+      title: 'Quartz',
+      headings: ['Feldspar'],
+    });
+    for (const query of ['quartz', 'feldspar', 'budget']) expect(texts(query)).toHaveLength(1);
+    expect(texts('folder')).toHaveLength(0);
+  });
+
+  it('takes operators, quotes and rubbish as words', () => {
+    addDocument(store, 'a.pdf', ['A cat and a near miss.']);
+    for (const query of [
+      '"cat',
+      'cat AND',
+      'NEAR(cat',
+      'body:cat',
+      'cat*',
+      '^cat -x',
+      "c'at cat",
+    ]) {
+      expect(texts(query)).toHaveLength(1);
+    }
+    for (const query of ['', '  ', '"', '***', '\0', '🙂']) expect(texts(query)).toEqual([]);
+  });
+
+  it('drops very common words, yet searches a query of nothing else', () => {
+    addDocument(store, 'a.pdf', ['To be or not to be.', 'The ferry leaves at noon.']);
+    expect(texts('what is the ferry')).toEqual(['The ferry leaves at noon.']);
+    expect(texts('to be or not to be')).toEqual(['To be or not to be.']);
+  });
+
+  it('splits scripts without spaces', () => {
+    addDocument(store, 'zh.pdf', ['租金每月支付一次。', '宠物不允许进入。'], { language: 'zh' });
+    expect(texts('租金', ['zh'])).toEqual(['租金每月支付一次。']);
+  });
+
+  it('scores given passages as the search does', () => {
+    addDocument(store, 'a.pdf', ['Ferry ferry.', 'A ferry in the harbour.', 'A train.']);
+    const found = store.searchWords('ferry', ['en'], {}, 10);
+    const scored = store.scoreWords('ferry', ['en'], [3, 2, 1]);
+    expect(scored.map(({ passage }) => passage)).toEqual([3, 2, 1]);
+    expect(scored[0]?.score).toBe(0);
+    for (const { passage, score } of found) {
+      expect(scored.find((one) => one.passage === passage)?.score).toBeCloseTo(score, 9);
+      expect(score).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps to the scope', () => {
+    const a = addDocument(store, 'a.pdf', ['A ferry.'], { file: { collection: 'sea' } });
+    const b = addDocument(store, 'b.pdf', ['The ferry sinks.', 'Another ferry.']);
+    const ids = (scope: Parameters<Store['searchWords']>[2]): number[] =>
+      store
+        .searchWords('ferry', ['en'], scope, 10)
+        .map(({ passage }) => passage)
+        .sort();
+    expect(ids({ collection: 'sea' })).toEqual([1]);
+    expect(ids({ documents: [String(b)] })).toEqual([2, 3]);
+    expect(ids({ withoutDocuments: [String(a)] })).toEqual([2, 3]);
+    expect(ids({ withoutPassages: ['2'] })).toEqual([1, 3]);
+    expect(ids({ documents: [] })).toEqual([]);
+    expect(() => ids({ withoutPassages: ['x'] })).toThrow('by its id');
+  });
+});
