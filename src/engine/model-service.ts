@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import type { Writer } from '../answer/answerer.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
 import type { ModelSpec } from '../inference/routes.ts';
-import { loadCatalogue } from '../models/catalogue.ts';
+import { loadCatalogue, writingRefusal } from '../models/catalogue.ts';
 import { modelKey } from '../models/installed.ts';
 import { readModelFacts } from '../models/model-facts.ts';
-import { ModelRegistry, type WritingSkills } from '../models/registry.ts';
+import { ModelRegistry } from '../models/registry.ts';
 import type { Store } from '../store/types.ts';
 
 /** Settings that name the model chosen for a role. */
@@ -14,17 +15,12 @@ const settingOf: Readonly<Record<ModelRole, string>> = {
   rerank: 'model.rerank',
 };
 
-export interface AnswerModel {
-  readonly spec: ModelSpec;
-  readonly skills: WritingSkills;
-}
-
 /** Which model serves which role, and whether it is in use. */
 export class ModelService {
   readonly #store: Store;
   readonly #registry: ModelRegistry;
   #embedder: ModelSpec | undefined;
-  #answerer: AnswerModel | undefined;
+  #writer: Writer | undefined;
 
   constructor(store: Store, home: string) {
     this.#store = store;
@@ -58,13 +54,18 @@ export class ModelService {
   }
 
   /** The model that writes answers, or undefined: answers are then quotes. */
-  async answerer(): Promise<AnswerModel | undefined> {
-    if (this.#answerer !== undefined) return this.#answerer;
+  async writer(): Promise<Writer | undefined> {
+    if (this.#writer !== undefined) return this.#writer;
     const chosen = this.#store.setting(settingOf.answer);
     const spec = await this.#registry.resolve('answer', chosen);
     if (spec === undefined) return undefined;
-    this.#answerer = { spec, skills: await this.#registry.writing(spec.id) };
-    return this.#answerer;
+    const { name, trusted, languages } = await this.#registry.writing(spec.id);
+    this.#writer = {
+      spec,
+      trusted,
+      refusal: (language) => writingRefusal(name, languages, language),
+    };
+    return this.#writer;
   }
 
   async list(): Promise<ModelEntry[]> {
@@ -77,7 +78,7 @@ export class ModelService {
 
   async remove(id: string): Promise<void> {
     await this.#registry.remove(id);
-    if (this.#answerer?.spec.id === id) this.#answerer = undefined;
+    if (this.#writer?.spec.id === id) this.#writer = undefined;
   }
 
   async verify(signal: AbortSignal): Promise<VerifiedModel[]> {

@@ -86,7 +86,8 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     search: (query) => retriever.search(query),
     embed: embedForPerson,
     inference: inference.client,
-    models,
+    writer: () => models.writer(),
+    embedder: async () => (await models.embedder())?.id,
   });
 
   return {

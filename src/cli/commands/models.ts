@@ -55,7 +55,9 @@ export async function fetchCommand(
   });
   output.progressDone();
   output.document({ models: fetched });
-  for (const model of fetched) output.line(`${model.id} is in place: ${model.file}`);
+  for (const { file, fetched: isNew } of fetched) {
+    output.line(`${isNew ? 'Fetched' : 'Already in place'}: ${file}`);
+  }
   return exitCode.done;
 }
 

@@ -36,7 +36,7 @@ export function systemHandlers(services: Services): SystemHandlers {
         vectors: counts.vectors,
         storedBytes: store.size(),
         embedder: (await services.models.embedder())?.id ?? null,
-        answerer: (await services.models.answerer())?.spec.id ?? null,
+        answerer: (await services.models.writer())?.spec.id ?? null,
         isolation: environment.CARREL_ISOLATION,
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,

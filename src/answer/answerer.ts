@@ -1,0 +1,157 @@
+import type { Answer, AnswerChunk, AnswerMode } from '../contract/answers.ts';
+import type { Scope } from '../contract/documents.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import type { Client } from '../contract/route.ts';
+import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
+import { queryLanguages } from '../language/detect.ts';
+import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
+import type { CitableStore } from './citation.ts';
+import { quote } from './quote.ts';
+import { selectSentences, type Embed } from './select.ts';
+import { judge } from './verdict.ts';
+import { write, type Written } from './write.ts';
+
+/** A model that may write answers, and what it is trusted with. */
+export interface Writer {
+  readonly spec: ModelSpec;
+  /** Written mode is the default with this model. */
+  readonly trusted: boolean;
+  /** Why it may not write in a language, or null. */
+  refusal(language: string | null): ContractError | null;
+}
+
+export interface AnswererOptions {
+  readonly store: CitableStore;
+  readonly search: (query: SearchQuery) => Promise<SearchResult>;
+  readonly embed: Embed;
+  readonly inference: Client<typeof inferenceRoutes>;
+  readonly writer: () => Promise<Writer | undefined>;
+  /** Id of the embedder, for the answer's `model`. */
+  readonly embedder: () => Promise<string | undefined>;
+}
+
+export interface Question {
+  readonly question: string;
+  /** Absent: what the installed model is trusted with. */
+  readonly mode: AnswerMode | undefined;
+  readonly scope: Scope;
+  /** Passages returned. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Answerer {
+  /**
+   * Answers from the documents in scope. Everything emitted has been checked.
+   *
+   * @throws CarrelFailure `cancelled`, and what the store throws.
+   */
+  ask(question: Question, emit: (chunk: AnswerChunk) => Promise<void>): Promise<Answer>;
+}
+
+/** Passages searched for; more than are returned, since written answers may use them. */
+const SEARCHED = 12;
+
+/** Answers questions by quoting or by writing, over a search. */
+export function createAnswerer(options: AnswererOptions): Answerer {
+  return {
+    async ask(question, emit) {
+      const started = performance.now();
+      const found = await options.search({
+        words: question.question,
+        mode: 'hybrid',
+        limit: Math.max(SEARCHED, question.limit),
+        scope: question.scope,
+        signal: question.signal,
+      });
+      const retrieveMs = performance.now() - started;
+      const passages = found.hits.slice(0, question.limit);
+      await emit({ kind: 'passages', passages, coverage: found.coverage });
+
+      const ranked = await selectSentences(
+        question.question,
+        found.hits,
+        options.embed,
+        question.signal,
+      );
+      const verdict = judge({ hits: found.hits, ranked }, found.coverage);
+      const plan = await planOf(options, question);
+      let fallback = plan.fallback ?? found.fallback;
+      let written: Written | undefined;
+      if (plan.writer !== undefined && verdict !== 'absent') {
+        written = await write({
+          question: question.question,
+          language: plan.language,
+          hits: found.hits,
+          model: plan.writer.spec,
+          store: options.store,
+          embed: options.embed,
+          inference: options.inference,
+          signal: question.signal,
+          emit,
+        });
+        if (written.sentences.length === 0) fallback = nothingStood;
+      }
+      const wrote = written !== undefined && written.sentences.length > 0;
+      const chosen =
+        wrote && written !== undefined
+          ? written
+          : verdict === 'absent'
+            ? { sentences: [], citations: [] }
+            : quote(options.store, ranked);
+      if (!wrote) {
+        for (const citation of chosen.citations) await emit({ kind: 'citation', citation });
+        for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
+      }
+      return {
+        verdict,
+        found: verdict !== 'absent',
+        mode: wrote ? 'write' : 'quote',
+        fallback,
+        coverage: found.coverage,
+        answer: chosen.sentences
+          .map(({ text, citations }) => `${text} ${citations.map((n) => `[${n}]`).join('')}`)
+          .join('\n'),
+        sentences: [...chosen.sentences],
+        citations: [...chosen.citations],
+        passages,
+        model: (wrote ? plan.writer?.spec.id : await options.embedder()) ?? 'words only',
+        timings: {
+          retrieveMs,
+          firstTokenMs: written?.firstTokenMs ?? null,
+          totalMs: performance.now() - started,
+        },
+        energy: null,
+      };
+    },
+  };
+}
+
+interface Plan {
+  readonly writer: Writer | undefined;
+  readonly language: string;
+  readonly fallback: ContractError | null;
+}
+
+/** Whether to write, in which language, and if not though it was asked for, why. */
+async function planOf(options: AnswererOptions, { question, mode }: Question): Promise<Plan> {
+  const language = queryLanguages(question)[0] ?? null;
+  const quoted = { writer: undefined, language: language ?? 'und' };
+  if (mode === 'quote') return { ...quoted, fallback: null };
+  const writer = await options.writer();
+  if (writer === undefined) return { ...quoted, fallback: mode === 'write' ? noWriter : null };
+  if (mode === undefined && !writer.trusted) return { ...quoted, fallback: null };
+  const refusal = writer.refusal(language);
+  if (refusal !== null) return { ...quoted, fallback: refusal };
+  return { writer, language: quoted.language, fallback: null };
+}
+
+const noWriter: ContractError = new CarrelFailure(
+  'model-missing',
+  'No answering model is installed, so the documents are quoted. Fetch one with `carrel models fetch tiny`.',
+).toData();
+
+const nothingStood: ContractError = new CarrelFailure(
+  'not-found',
+  'No written sentence could be confirmed from the documents, so they are quoted.',
+).toData();

@@ -1,0 +1,67 @@
+import type { Citation } from '../contract/answers.ts';
+import type { PassageHit } from '../contract/documents.ts';
+import type { Place, Span } from '../contract/place.ts';
+import type { Store } from '../store/types.ts';
+
+export type CitableStore = Pick<Store, 'page' | 'boxes'>;
+
+/** The same kind of place as the passage's, for some of its text. */
+function placeAt(place: Place, spans: readonly Span[]): Place {
+  const first = spans[0]?.page ?? 1;
+  switch (place.kind) {
+    case 'page':
+      return { ...place, page: first, spans: [...spans] };
+    case 'slide':
+      return { ...place, slide: first, spans: [...spans] };
+    case 'sheet':
+    case 'mail':
+    case 'section':
+      return { ...place, spans: [...spans] };
+    default:
+      return place satisfies never;
+  }
+}
+
+/** The stored text of spans, joined with a line feed; undefined where a page is gone. */
+export function storedText(
+  store: CitableStore,
+  documentId: string,
+  spans: readonly Span[],
+): string | undefined {
+  const parts: string[] = [];
+  for (const span of spans) {
+    const page = store.page(Number(documentId), span.page);
+    if (page === undefined || span.end > page.text.length) return undefined;
+    parts.push(page.text.slice(span.start, span.end));
+  }
+  return parts.join('\n');
+}
+
+/**
+ * A citation of part of a passage. Its quote is read again from the stored page; `checked` says
+ * that it is, word for word, what was quoted.
+ *
+ * @param n the citation's number, from 1
+ */
+export function cite(
+  store: CitableStore,
+  n: number,
+  source: { readonly hit: PassageHit; readonly spans: readonly Span[]; readonly text: string },
+): Citation {
+  const { hit, spans, text } = source;
+  const first = spans[0];
+  const place = placeAt(hit.place, spans);
+  return {
+    n,
+    documentId: hit.documentId,
+    document: hit.document,
+    path: hit.path,
+    page: hit.page === null ? null : (first?.page ?? hit.page),
+    place,
+    start: first?.start ?? 0,
+    end: first?.end ?? 0,
+    quote: text,
+    boxes: store.boxes(Number(hit.documentId), spans),
+    checked: storedText(store, hit.documentId, spans) === text,
+  };
+}

@@ -1,0 +1,128 @@
+import type { AnswerChunk, AnswerSentence, Citation } from '../contract/answers.ts';
+import type { PassageHit } from '../contract/documents.ts';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Client } from '../contract/route.ts';
+import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
+import { cite, type CitableStore } from './citation.ts';
+import {
+  ANSWER_TOKENS,
+  grammarFor,
+  parseLine,
+  passagesWithin,
+  promptFor,
+  type WrittenLine,
+} from './prompt.ts';
+import type { Embed } from './select.ts';
+import { verifySentence } from './verify.ts';
+
+/** Largest context used for an answer, in tokens; the inference process allows no more. */
+const CONTEXT = 4096;
+/** Repeatable answers: the same question over the same passages gives the same words. */
+const SEED = 1;
+
+export interface Writing {
+  readonly question: string;
+  readonly language: string;
+  readonly hits: readonly PassageHit[];
+  readonly model: ModelSpec;
+  readonly store: CitableStore;
+  readonly embed: Embed;
+  readonly inference: Client<typeof inferenceRoutes>;
+  readonly signal: AbortSignal;
+  readonly emit: (chunk: AnswerChunk) => Promise<void>;
+}
+
+export interface Written {
+  readonly sentences: readonly AnswerSentence[];
+  readonly citations: readonly Citation[];
+  readonly firstTokenMs: number;
+}
+
+/**
+ * Has the model write from the passages, and lets through only the sentences that hold: each is
+ * checked as soon as its line is complete, and emitted only then.
+ *
+ * @throws CarrelFailure `cancelled`, `inference-failed` and the model's own reasons.
+ */
+export async function write(writing: Writing): Promise<Written> {
+  const passages = passagesWithin(writing.hits, Math.min(CONTEXT, writing.model.context));
+  const checker = new Checker(writing, passages);
+  let pending = '';
+  const result = await writing.inference.stream(
+    'generate',
+    {
+      model: writing.model,
+      turns: promptFor(writing.question, passages, writing.language),
+      // A grammar would not let a reasoning model think.
+      grammar: writing.model.reasoning ? null : grammarFor(passages.length),
+      maxTokens: writing.model.reasoning ? ANSWER_TOKENS * 4 : ANSWER_TOKENS,
+      temperature: 0,
+      seed: SEED,
+    },
+    async (chunk) => {
+      if (chunk.kind === 'thinking') {
+        await writing.emit(chunk);
+        return;
+      }
+      const lines = (pending + chunk.text).split('\n');
+      pending = lines.pop() ?? '';
+      for (const line of lines) await checker.check(parseLine(line));
+    },
+    { signal: writing.signal },
+  );
+  if (!result.ok) {
+    const { code, message, details } = result.error;
+    throw new CarrelFailure(code, message, details);
+  }
+  // A last line that the token limit cut off has no citation and does not pass.
+  await checker.check(parseLine(pending));
+  return { ...checker.done(), firstTokenMs: result.value.firstTokenMs };
+}
+
+/** Checks lines in turn and keeps what passed. */
+class Checker {
+  readonly #writing: Writing;
+  readonly #passages: readonly PassageHit[];
+  readonly #sentences: AnswerSentence[] = [];
+  readonly #citations: Citation[] = [];
+  #seen = 0;
+
+  constructor(writing: Writing, passages: readonly PassageHit[]) {
+    this.#writing = writing;
+    this.#passages = passages;
+  }
+
+  async check(line: WrittenLine | undefined): Promise<void> {
+    if (line === undefined || this.#sentences.some(({ text }) => text === line.text)) return;
+    const { store, embed, language, signal, emit } = this.#writing;
+    this.#seen += 1;
+    await emit({ kind: 'checking', sentence: this.#seen });
+    const cited = line.cited.flatMap((n) => this.#passages[n - 1] ?? []);
+    const verified = await verifySentence(line.text, cited, language, embed, signal);
+    if (!verified.ok) return;
+    const citation = cite(store, this.#citations.length + 1, verified.support);
+    if (!citation.checked) return;
+    const n = await this.#place(citation);
+    const sentence = { text: line.text, citations: [n] };
+    this.#sentences.push(sentence);
+    await emit({ kind: 'sentence', sentence });
+  }
+
+  done(): Pick<Written, 'sentences' | 'citations'> {
+    return { sentences: this.#sentences, citations: this.#citations };
+  }
+
+  /** The number of a citation; one that stands for the same words is used again. */
+  async #place(citation: Citation): Promise<number> {
+    const same = this.#citations.find(
+      (other) =>
+        other.documentId === citation.documentId &&
+        other.page === citation.page &&
+        other.start === citation.start,
+    );
+    if (same !== undefined) return same.n;
+    this.#citations.push(citation);
+    await this.#writing.emit({ kind: 'citation', citation });
+    return citation.n;
+  }
+}
