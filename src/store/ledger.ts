@@ -3,6 +3,9 @@ import type { Database } from './database.ts';
 import { hashFile, listFiles, syncFiles, type StoredFile } from './durable.ts';
 import { number, text } from './row.ts';
 
+/** LanceDB rewrites this one in place and does without it when it is wrong: not in the ledger. */
+const HINT = '_versions/latest_version_hint.json';
+
 /** What a commit changed in a shard's folder. */
 export interface LedgerChange {
   readonly added: readonly StoredFile[];
@@ -20,10 +23,27 @@ export function ledgerOf(database: Database, shard: number): StoredFile[] {
     }));
 }
 
+/** The files of a shard's folder that the ledger speaks of. */
+export async function shardFiles(folder: string): Promise<{ file: string; bytes: number }[]> {
+  const files = await listFiles(folder);
+  return files.filter(({ file }) => file !== HINT);
+}
+
+/**
+ * Tells by names and sizes whether a folder is as the last recorded commit left it: LanceDB only
+ * ever adds files, so that an unrecorded commit, whole or half, shows as one too many.
+ */
+export async function isSettled(folder: string, ledger: readonly StoredFile[]): Promise<boolean> {
+  const files = new Map((await shardFiles(folder)).map(({ file, bytes }) => [file, bytes]));
+  return (
+    files.size === ledger.length && ledger.every(({ file, bytes }) => files.get(file) === bytes)
+  );
+}
+
 /** Finds what a commit wrote, forces it onto the disk and sums it; reads only new files. */
 export async function settle(folder: string, known: readonly StoredFile[]): Promise<LedgerChange> {
   const before = new Map(known.map((entry) => [entry.file, entry.bytes]));
-  const files = await listFiles(folder);
+  const files = await shardFiles(folder);
   const fresh = files.filter((entry) => before.get(entry.file) !== entry.bytes);
   await syncFiles(
     folder,

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { syncFolder } from './durable.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
-import { ledgerOf, recordCommit, settle } from './ledger.ts';
+import { isSettled, ledgerOf, recordCommit, settle } from './ledger.ts';
 import { number, text } from './row.ts';
 
 /** Rows of a shard: erasing a passage rewrites one, about 8 MB at 384 numbers. */
@@ -130,6 +130,11 @@ export class Shards {
 
   async countRows(shard: Shard): Promise<number> {
     return guarded(async () => (await this.open(shard.id)).countRows());
+  }
+
+  /** Whether a shard's files are those of its last recorded commit; reads no file. */
+  async isSettled(shard: Shard): Promise<boolean> {
+    return isSettled(this.folderOf(shard.id), ledgerOf(this.#database, shard.id));
   }
 
   async version(shard: Shard): Promise<number> {

@@ -213,16 +213,15 @@ export class Vectors {
   }
 
   /**
-   * A crash may come between LanceDB's commit and the catalogue's. A shard with another number of
-   * rows than were marked is written anew with those that count, each once.
+   * A crash may come between LanceDB's commit and the catalogue's. A shard with other
+   * files than were recorded is written anew with the rows that count, each once.
    */
   async #reconcile(): Promise<void> {
     const table = this.active();
     if (table === undefined || this.#reconciled.has(table.id)) return;
     for (const shard of this.#shards.list(table.id)) {
       if (shard.state === 'writing') continue;
-      const rows = await this.#shards.countRows(shard).catch(() => -1);
-      if (rows !== shard.rows) await this.#rewrite(shard, 'open');
+      if (!(await this.#shards.isSettled(shard))) await this.#rewrite(shard, 'open');
     }
     this.#reconciled.add(table.id);
   }

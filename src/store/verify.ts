@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
-import { hashFile, listFiles } from './durable.ts';
-import { ledgerOf } from './ledger.ts';
+import { hashFile } from './durable.ts';
+import { ledgerOf, shardFiles } from './ledger.ts';
 import { number, text } from './row.ts';
 import type { Shard, Shards } from './shards.ts';
 import type { StoreReport } from './types.ts';
@@ -63,7 +63,7 @@ async function verifyShard(
   const folder = shards.folderOf(shard.id);
   const problems: ContractError[] = [];
   const ledger = new Map(ledgerOf(database, shard.id).map((entry) => [entry.file, entry]));
-  for (const { file, bytes } of await listFiles(folder)) {
+  for (const { file, bytes } of await shardFiles(folder)) {
     const entry = ledger.get(file);
     ledger.delete(file);
     const name = `${path.basename(folder)}/${file}`;

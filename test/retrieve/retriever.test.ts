@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
+import { createRetriever } from '../../src/retrieve/retriever.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/types.ts';
+import {
+  addDocument,
+  contentOf,
+  embedAll,
+  EMBEDDER,
+  foundFile,
+  pageOf,
+  temporaryHome,
+  vectorOf,
+} from '../store/fixture.ts';
+
+let folder: ReturnType<typeof temporaryHome>;
+let store: Store;
+beforeEach(async () => {
+  folder = temporaryHome();
+  store = await openStore(folder.home);
+});
+afterEach(async () => {
+  await store.close();
+  folder[Symbol.dispose]();
+});
+
+const query = { words: 'ferry harbour', mode: 'hybrid', limit: 5, scope: {} } as const;
+
+describe('retriever', () => {
+  it('blends words and vectors and keeps the raw scores', async () => {
+    await store.useEmbedder(EMBEDDER);
+    addDocument(store, 'a.pdf', ['The ferry is in the harbour.', 'A train.', 'One more ferry.']);
+    await embedAll(store);
+    const retriever = createRetriever({ store, embedQuery: async () => vectorOf(2) });
+    const { hits, fallback, coverage } = await retriever.search(query);
+    expect(fallback).toBeNull();
+    expect(coverage).toMatchObject({ inScope: 1, withVectors: 1 });
+    expect(new Set(hits.map(({ passage }) => passage))).toEqual(new Set(['1', '2', '3']));
+    const train = hits.find(({ passage }) => passage === '2');
+    expect(train).toMatchObject({ text: 'A train.', page: 2, start: 0, end: 8, bm25: 0 });
+    expect(train?.cosine).toBeCloseTo(1, 5);
+    expect(train?.score).toBeCloseTo(0.7, 5);
+    const scores = hits.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('does plain words and plain vectors', async () => {
+    await store.useEmbedder(EMBEDDER);
+    addDocument(store, 'a.pdf', ['The ferry is in the harbour.', 'A train.']);
+    await embedAll(store);
+    const retriever = createRetriever({ store, embedQuery: async () => vectorOf(2) });
+    const text = await retriever.search({ ...query, mode: 'text' });
+    expect(text.hits).toMatchObject([{ passage: '1', score: 1, cosine: null }]);
+    const vector = await retriever.search({ ...query, mode: 'vector' });
+    expect(vector.hits[0]).toMatchObject({ passage: '2', bm25: null });
+    expect(vector.hits).toHaveLength(2);
+  });
+
+  it('says why it searched words alone', async () => {
+    addDocument(store, 'a.pdf', ['The ferry is in the harbour.']);
+    const code = async (
+      embedQuery: () => Promise<Float32Array | undefined>,
+    ): Promise<string | undefined> => {
+      const { hits, fallback } = await createRetriever({ store, embedQuery }).search(query);
+      expect(hits).toHaveLength(1);
+      return fallback?.code;
+    };
+    expect(await code(async () => undefined)).toBe('model-missing');
+    expect(await code(async () => vectorOf(1))).toBe('busy');
+    const failing = async (): Promise<never> => {
+      throw new CarrelFailure('inference-failed', 'The model stopped.');
+    };
+    expect(await code(failing)).toBe('inference-failed');
+  });
+
+  it('finds a new file by its words while its vectors are to come', async () => {
+    await store.useEmbedder(EMBEDDER);
+    addDocument(store, 'a.pdf', ['A train.', 'A bus.']);
+    await embedAll(store);
+    addDocument(store, 'b.pdf', ['The ferry is in the harbour.']);
+    const retriever = createRetriever({ store, embedQuery: async () => vectorOf(1) });
+    const { hits } = await retriever.search(query);
+    expect(hits[0]).toMatchObject({ document: 'b.pdf', cosine: null, score: 1 });
+  });
+
+  it('shows no text twice', async () => {
+    const text = 'The ferry is in the harbour. The harbour has one ferry.';
+    const { row } = store.recordFile(foundFile('a.pdf'));
+    const chunk = { headings: ['Ships', 'Ferries'], language: 'en', context: 'Ferries' };
+    store.writeContent(row.id, {
+      ...contentOf('a', []),
+      pages: [pageOf(1, text, { words: new Float32Array([4, 9, 50, 60, 30, 10]) })],
+      chunks: [
+        { ...chunk, spans: [{ page: 1, start: 0, end: 28 }], text: text.slice(0, 28) },
+        { ...chunk, spans: [{ page: 1, start: 0, end: 55 }], text },
+        { ...chunk, spans: [{ page: 1, start: 29, end: 55 }], text: text.slice(29) },
+      ],
+    });
+    const retriever = createRetriever({ store, embedQuery: async () => undefined });
+    const { hits } = await retriever.search(query);
+    const ranges = hits
+      .map(({ start, end }) => [start, end])
+      .sort((a, b) => Number(a[0]) - Number(b[0]));
+    expect([
+      [[0, 55]],
+      [
+        [0, 28],
+        [29, 55],
+      ],
+    ]).toContainEqual(ranges);
+    expect(hits[0]?.heading).toBe('Ships > Ferries');
+    expect(hits.flatMap(({ boxes }) => boxes)).toEqual([
+      { page: 1, left: 50, top: 60, width: 30, height: 10 },
+    ]);
+  });
+
+  it('stops when it is asked to', async () => {
+    const retriever = createRetriever({ store, embedQuery: async () => undefined });
+    const signal = AbortSignal.abort();
+    await expect(retriever.search({ ...query, signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+});
