@@ -53,6 +53,7 @@ export function idFromFileName(file: string): string {
   const stem = basename(file, extname(file));
   const slug = stem
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9.]+/g, '-')
     .replaceAll(/[.-]{2,}/g, '-')

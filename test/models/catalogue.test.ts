@@ -99,10 +99,9 @@ describe('the catalogue', () => {
 describe('writingRefusal', () => {
   it('allows catalogued languages and refuses others and unrecognised ones, with the reason', () => {
     expect(writingRefusal('SmolLM2', ['en'], 'en')).toBeNull();
-    expect(writingRefusal('SmolLM2', ['en'], 'fr')).toMatchObject({
-      code: 'language-unsupported',
-      message: expect.stringContaining('SmolLM2'),
-    });
+    const refusal = writingRefusal('SmolLM2', ['en'], 'fr');
+    expect(refusal?.code).toBe('language-unsupported');
+    expect(refusal?.message).toContain('SmolLM2');
     expect(writingRefusal('SmolLM2', ['en'], null)).not.toBeNull();
     expect(writingRefusal('Mine', [], 'en')?.message).toContain('no language');
   });

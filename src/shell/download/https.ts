@@ -5,7 +5,9 @@ import type { ModelSource } from '../../models/catalogue.ts';
 import type { FetchJob } from '../../models/fetch.ts';
 
 const MAX_REDIRECTS = 5;
+/** Tries in a row that bring less than this much. */
 const MAX_TRIES = 4;
+const WORTHWHILE_BYTES = 1 << 20;
 
 export interface HttpsOptions {
   /** Milliseconds until the answer's headers, for each hop. */
@@ -33,6 +35,10 @@ let proxied: (() => void) | undefined;
 
 /** A failure that trying again does not mend. */
 class Refusal extends Error {}
+/** Nothing came for too long. */
+class Silence extends Error {}
+/** The connection broke after the server had begun to answer. */
+class Cut extends Error {}
 
 function allowed(url: URL, options: HttpsOptions): boolean {
   if (url.protocol === 'https:') return true;
@@ -62,7 +68,7 @@ function deadline(outer: AbortSignal): Deadline {
     signal: AbortSignal.any([outer, controller.signal]),
     restart(milliseconds, what) {
       clearTimeout(timer);
-      timer = setTimeout(() => controller.abort(new Error(what)), milliseconds);
+      timer = setTimeout(() => controller.abort(new Silence(what)), milliseconds);
     },
     stop: () => clearTimeout(timer),
   };
@@ -196,7 +202,7 @@ async function receive(
   } finally {
     await file.close();
   }
-  if (expected !== null && done < expected) throw new Error('the connection was cut');
+  if (expected !== null && done < expected) throw new Cut('the connection was cut');
 }
 
 async function attempt(url: string, job: FetchJob, options: HttpsOptions): Promise<void> {
@@ -204,6 +210,12 @@ async function attempt(url: string, job: FetchJob, options: HttpsOptions): Promi
   try {
     const body = await openBody(url, job, limit, options);
     if (body !== 'complete') await receive(url, body, job, limit, options);
+  } catch (cause) {
+    // What fetch throws while a body is read; refusals and silence come as what they are.
+    if (cause instanceof TypeError && cause.message === 'terminated') {
+      throw new Cut('the connection was cut', { cause });
+    }
+    throw cause;
   } finally {
     limit.stop();
   }
@@ -244,11 +256,11 @@ export async function fetchHttps(
       if (job.signal.aborted || (cause instanceof Error && cause.name === 'CarrelFailure')) {
         throw cause;
       }
+      const gained = (await partSize(job.target)) - before;
+      if (gained >= WORTHWHILE_BYTES) tries = 1;
       // A host that never answered is not asked again: the next source is waiting.
-      const progressed = (await partSize(job.target)) > before;
-      if (cause instanceof Refusal || !progressed || tries >= MAX_TRIES) {
-        throw new Error(words(cause), { cause });
-      }
+      const again = cause instanceof Cut || (cause instanceof Silence && gained > 0);
+      if (!again || tries >= MAX_TRIES) throw new Error(words(cause), { cause });
       await pause(options.retryMs * 2 ** (tries - 1), job.signal);
     }
   }
