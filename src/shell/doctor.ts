@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import type { engineRoutes } from '../contract/engine-routes.ts';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { Result } from '../contract/result.ts';
+import type { Client } from '../contract/route.ts';
+import type { Isolation, ProbeResult } from '../contract/system.ts';
+import { probeFinding, type ProbeFinding, type ProbeTargets } from '../process/probe-schema.ts';
+import { joinControls, judge } from './doctor-verdict.ts';
+import { prepareTargets } from './doctor-targets.ts';
+
+const controlMilliseconds = 40_000;
+const controlFindings = z.strictObject({
+  plain: z.array(probeFinding),
+  native: z.array(probeFinding),
+});
+
+/** What the same probes come to in a process that nothing holds. Throws `internal`. */
+async function runControls(
+  targets: ProbeTargets,
+  node: string,
+): Promise<{ plain: ProbeFinding[]; native: ProbeFinding[] }> {
+  const own = import.meta.filename.endsWith('.ts') ? 'control.ts' : 'control.js';
+  const entry = join(import.meta.dirname, '../process/probes', own);
+  const child = spawn(node, ['--no-warnings', entry, JSON.stringify(targets)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: controlMilliseconds,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  });
+  try {
+    return controlFindings.parse(JSON.parse(await text(child.stdout)));
+  } catch (cause) {
+    throw new CarrelFailure(
+      'internal',
+      'The probes could not be tried outside of the sandbox, so that nothing can be proven.',
+      undefined,
+      { cause },
+    );
+  }
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new CarrelFailure(result.error.code, result.error.message, result.error.details);
+}
+
+/**
+ * Proves the isolation of the engine and its processes: prepares real targets in this process,
+ * which nothing holds; tries each probe from outside (the control); has the engine try from inside;
+ * and looks at the targets to see what arrived, whatever the processes say. `isolation` is what
+ * is applied, lowered to what was proven. Takes 10 to 20 s. Throws the engine's errors.
+ * `node` is Carrel's Node 26 binary (this process's own, unless this is Electron).
+ */
+export async function proveIsolation(
+  client: Pick<Client<typeof engineRoutes>, 'call'>,
+  node = process.execPath,
+): Promise<{ isolation: Isolation; probes: ProbeResult[] }> {
+  const { home, isolation } = valueOf(await client.call('status', {}));
+  // Targets of their own, so that what the controls leave is not taken for an escape.
+  const controls = await (async () => {
+    await using outside = await prepareTargets(home);
+    return await runControls(outside.targets, node);
+  })();
+  await using outside = await prepareTargets(home);
+  const { results } = valueOf(await client.call('probeIsolation', outside.targets));
+  const probes = joinControls(results, controls, outside.arrivals());
+  return { isolation: judge(isolation, probes, outside.arrivals()), probes };
+}
