@@ -1,9 +1,7 @@
 import { abbreviationsOf } from './abbreviations.ts';
 
 /** Languages that write ordinals with a full stop: `3. März`, `19. Jahrhundert`. */
-const ORDINAL_LANGUAGES = new Set(
-  'de da no nb nn is fi et cs sk pl hu sl hr sr lv tr'.split(' '),
-);
+const ORDINAL_LANGUAGES = new Set('de da no nb nn is fi et cs sk pl hu sl hr sr lv tr'.split(' '));
 
 /** What stands before a German ordinal: `am 3.`, `im 19.`, `vom 1.`, `des 2.` */
 const BEFORE_ORDINAL =
@@ -25,7 +23,9 @@ export function isListMarker(text: string): boolean {
 
 /** True where the full stop at the end of `before` belongs to an abbreviation or an initial. */
 export function endsInAbbreviation(before: string, after: string, language: string): boolean {
-  const token = /(?:^|[\s(["'«„“’/-])([\p{L}§ª](?:[\p{L}\p{M}.\-ª]*[\p{L}\p{M}ª])?)\.$/u.exec(before)?.[1];
+  const token = /(?:^|[\s(["'«„“’/-])([\p{L}§ª](?:[\p{L}\p{M}.\-ª]*[\p{L}\p{M}ª])?)\.$/u.exec(
+    before,
+  )?.[1];
   if (token === undefined) return false;
   const lists = abbreviationsOf(language);
   const lower = token.toLowerCase();
@@ -33,7 +33,7 @@ export function endsInAbbreviation(before: string, after: string, language: stri
   if (/^[(§]?\d/u.test(after) && lists.beforeNumber.has(lower)) return true;
   // Initials ("J. K. Miller") and parts of an abbreviation ("z. B.").
   if (/^\p{L}$/u.test(token)) {
-    if (/^\p{Lu}$/u.test(token)) return language === 'de' || initialOfName(before, after);
+    if (/^\p{Lu}$/u.test(token)) return language === 'de' || initialOfName(after);
     return true;
   }
   // "the U.S. Government"
@@ -44,8 +44,8 @@ export function endsInAbbreviation(before: string, after: string, language: stri
   return false;
 }
 
-/** `J. Miller` after a name, a title or another initial, but not `Plan B. The`. */
-function initialOfName(before: string, after: string): boolean {
+/** `J. Miller`, but not `Plan B. The rest`. */
+function initialOfName(after: string): boolean {
   const first = /^\p{L}+/u.exec(after)?.[0] ?? '';
   return /^\p{Lu}/u.test(first) && !STARTERS.has(first.toLowerCase());
 }
