@@ -66,7 +66,7 @@ export function prepareHome(option: string | undefined, places = currentPlaces()
   // Before anything is created: a folder on a file server must not get one.
   refuseNetwork(nearestExisting(chosen));
   try {
-    mkdirSync(chosen, { recursive: true, mode: 0o700 });
+    createFolders(chosen);
   } catch (error) {
     throw describe(error, chosen);
   }
@@ -87,7 +87,7 @@ export function prepareHome(option: string | undefined, places = currentPlaces()
 export function ownFolder(home: string, name: string): string {
   const path = join(home, name);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    createFolders(path);
   } catch (error) {
     throw describe(error, path);
   }
@@ -125,6 +125,21 @@ function refuseNetwork(path: string): void {
   if (type !== undefined) throw unusable(path, `lies on a network drive (${type})`);
 }
 
+/**
+ * Creates a folder and those above it, for their owner only. Not `mkdir`'s own `recursive`: below
+ * /proc, where creating fails with ENOENT, that never returns (Node 26.10).
+ */
+function createFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  if (dirname(path) !== path) createFolders(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process of Carrel may just have created it.
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+}
+
 function nearestExisting(path: string): string {
   for (let folder = path; ; folder = dirname(folder)) {
     if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return folder;
@@ -141,7 +156,7 @@ function unusable(home: string, why: string): CarrelFailure {
 }
 
 function describe(error: unknown, home: string): CarrelFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (['EROFS', 'EACCES', 'EPERM'].includes(code)) {
     return new CarrelFailure(
       'home-read-only',
@@ -153,4 +168,8 @@ function describe(error: unknown, home: string): CarrelFailure {
     return new CarrelFailure('disk-full', `There is no room on the disk of ${home}.`, { home });
   }
   return unusable(home, `cannot be used (${code === '' ? 'unknown error' : code})`);
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
