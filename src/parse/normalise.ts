@@ -5,8 +5,8 @@ export interface Piece {
 }
 
 /**
- * Latin ligatures, the only compatibility characters that are unfolded: NFKC would also turn `m²`
- * into `m2` and `½` into `1⁄2`, which changes what a document says. Long s with t is spelt `st`.
+ * Latin ligatures. Few compatibility characters are unfolded: NFKC would also turn `m²` into `m2`
+ * and `½` into `1⁄2`, which changes what a document says. Long s with t is spelt `st`.
  */
 const ligatures: ReadonlyMap<string, string> = new Map([
   ['\uFB00', 'ff'],
@@ -17,6 +17,12 @@ const ligatures: ReadonlyMap<string, string> = new Map([
   ['\uFB05', 'st'],
   ['\uFB06', 'st'],
 ]);
+
+/**
+ * Shapes of letters rather than letters: Hebrew and Arabic presentation forms and the radicals
+ * that stand for Han characters. PDF files are full of them, and no one types them to search.
+ */
+const shapes = /^[\u2E80-\u2FD5\uFB1D-\uFDCF\uFDF0-\uFDFF\uFE70-\uFEFC]$/u;
 
 /** Printable ASCII with single spaces inside: nothing to do. Most text is this. */
 const plain = /^(?:[!-~]+(?: [!-~]+)*)?$/;
@@ -31,6 +37,7 @@ const dropped =
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 function unfold(cluster: string): string {
+  if (shapes.test(cluster)) return cluster.normalize('NFKC').trim();
   return (ligatures.get(cluster) ?? cluster).normalize('NFC').replace(dropped, '');
 }
 

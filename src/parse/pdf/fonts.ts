@@ -31,6 +31,16 @@ const MIN_DESCENT = -0.4;
 const DEFAULT_ASCENT = 0.95;
 const DEFAULT_DESCENT = -0.35;
 
+/**
+ * Ascender and descender of the fonts every viewer has, from Adobe's metrics for the 14 standard
+ * fonts: files name these without embedding or describing them.
+ */
+const standard: readonly (readonly [RegExp, number, number])[] = [
+  [/^(?:Helvetica|Arial)(?:[-,]|MT|$)/u, 0.718, -0.207],
+  [/^Times(?:[-,]|NewRoman|$)/u, 0.683, -0.217],
+  [/^Courier(?:[-,]|New|$)/u, 0.629, -0.157],
+];
+
 export const defaultFont: FontFacts = {
   ascent: DEFAULT_ASCENT,
   descent: DEFAULT_DESCENT,
@@ -49,15 +59,25 @@ export function fontFacts(source: unknown): FontFacts {
   const scaleY = Math.abs(font.fontMatrix[3] ?? 0.001);
   const boxHeight = ((font.bbox[3] ?? 0) - (font.bbox[1] ?? 0)) * scaleY;
   const sized = font.isType3Font && boxHeight > 0 && Number.isFinite(boxHeight);
-  const ascent = clamp(font.ascent, DEFAULT_ASCENT, 0.2, MAX_ASCENT);
+  const [ascent, descent] = extentOf(font.name, font.ascent, font.descent);
   return {
     ascent: sized ? 0.8 : ascent,
-    descent: sized ? -0.2 : -clamp(-font.descent, -DEFAULT_DESCENT, 0.02, -MIN_DESCENT),
+    descent: sized ? -0.2 : descent,
     widthScale: scaleX > 0 ? scaleX : 0.001,
     sizeScale: sized ? boxHeight : 1,
     vertical: font.vertical,
     bold: font.bold || font.black || /bold|black|heavy|demi/i.test(font.name),
   };
+}
+
+function extentOf(name: string, ascent: number, descent: number): readonly [number, number] {
+  const known = standard.find(([pattern]) => pattern.test(name));
+  const bare = /^(?:Helvetica|Times|Courier)(?:-(?:Roman|Bold|Italic|Oblique)+)?$/u.test(name);
+  if (known !== undefined && (bare || !(ascent > 0))) return [known[1], known[2]];
+  return [
+    clamp(ascent, DEFAULT_ASCENT, 0.2, MAX_ASCENT),
+    -clamp(-descent, -DEFAULT_DESCENT, 0.02, -MIN_DESCENT),
+  ];
 }
 
 function clamp(value: number, fallback: number, least: number, most: number): number {

@@ -67,7 +67,7 @@ async function* readDocument(
     if (window[0] !== undefined && window[0].number <= written - LOOK_AHEAD) window.shift();
   }
   if (counts.failed === pages) throw allPagesDamaged();
-  if (counts.text === 0) throw noText('The PDF holds images only, no text.');
+  if (counts.text === 0) throw noText('No page of the PDF holds text.');
   return {
     format: 'pdf',
     title: stated.title === '' ? heading : stated.title,

@@ -109,7 +109,8 @@ function tokensOf(row: readonly Word[]): Token[] {
       const size = Math.max(before.size, word.size);
       const limit = TOKEN_GAP * size + Math.max(before.tracking, word.tracking);
       const gap = word.left - before.right;
-      if (gap >= limit || gap < -0.6 * size) flush();
+      const spaced = word.spaced && !rightToLeft.test(word.text);
+      if (gap >= limit || gap < -0.6 * size || spaced) flush();
     }
     current.push(word);
   }

@@ -58,14 +58,31 @@ export async function readPage(
       rotation: quarter(page.rotate),
       parts: parts.map(({ direction, segments }) => ({ direction, segments })),
       margins: main === undefined ? [] : marginsOf(main.rows, uprightHeight(crop, main.direction)),
-      blank: list.fnArray.every((operator: number) => silent.has(operator)),
+      blank: list.fnArray.every((operator: number, index: number) =>
+        isSilent(operator, list.argsArray[index]),
+      ),
     };
   } finally {
     page.cleanup();
   }
 }
 
-const silent = new Set<number>([OPS.save, OPS.restore, OPS.beginText, OPS.endText, OPS.dependency]);
+const silent = new Set<number>([
+  OPS.save,
+  OPS.restore,
+  OPS.clip,
+  OPS.eoClip,
+  OPS.setLineWidth,
+  OPS.beginText,
+  OPS.endText,
+  OPS.dependency,
+]);
+
+/** Whether an operator leaves no mark: blank pages of office programs set a clip and stop. */
+function isSilent(operator: number, args: unknown): boolean {
+  if (operator !== OPS.constructPath) return silent.has(operator);
+  return Array.isArray(args) && args[0] === OPS.endPath;
+}
 
 /** Lays a page out and writes it, given what its neighbours and the document say. */
 export function writePage(

@@ -12,6 +12,8 @@ export interface Word extends UprightBox {
   readonly size: number;
   readonly bold: boolean;
   readonly tracking: number;
+  /** A space is drawn right before it, even where the next letter steps back over it. */
+  readonly spaced: boolean;
 }
 
 // A gap wider than this part of the em is a space: between kerning (under .08) and the narrowest
@@ -43,6 +45,7 @@ export class WordGatherer {
   #word: Word | null = null;
   #direction: Direction = 0;
   #glyphs = 0;
+  #space: PlacedGlyph | null = null;
 
   constructor(crop: CropBox) {
     this.#crop = crop;
@@ -54,7 +57,10 @@ export class WordGatherer {
     const text = glyph.text.replace(symbolBullets, '\u2022').replace(privateUse, '');
     if (spaceOnly.test(text)) {
       // A zero-width or dropped character does not end the word.
-      if (/[ \u00A0\u3000]/.test(text)) this.#word = null;
+      if (/[ \u00A0\u3000]/.test(text)) {
+        this.#word = null;
+        this.#space = glyph;
+      }
       return;
     }
     const direction =
@@ -91,7 +97,9 @@ export class WordGatherer {
       size,
       bold: font.bold,
       tracking: glyph.tracking,
+      spaced: this.#space !== null && follows(this.#space, glyph),
     };
+    this.#space = null;
     this.#word = word;
     this.#direction = direction;
     if (!this.#inside(word, direction)) return;
@@ -109,6 +117,11 @@ export class WordGatherer {
       word.right > 0 && word.left < along && word.baseline > 0 && word.top < across && word.size > 1
     );
   }
+}
+
+/** Whether a glyph is drawn where a space ends. */
+function follows(space: PlacedGlyph, glyph: PlacedGlyph): boolean {
+  return Math.hypot(glyph.x - space.endX, glyph.y - space.endY) < 0.5 * glyph.size;
 }
 
 function joins(word: Word, glyph: PlacedGlyph, left: number, baseline: number): boolean {
