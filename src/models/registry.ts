@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
 import type { ModelSpec } from '../inference/routes.ts';
-import { expectedBytes, findModel, profilesOf } from './catalogue.ts';
+import { findModel, profilesOf } from './catalogue.ts';
 import type { CatalogueModel, ModelCatalogue } from './catalogue.ts';
+import { catalogueEntry, importedEntry } from './entries.ts';
 import { deleteModelFiles, importModelFile } from './import.ts';
 import { installedIn, modelKey } from './installed.ts';
 import type { InstalledModel } from './installed.ts';
-import { contextFor, estimateMemory, fits, lacksMemory, localMemory } from './memory.ts';
+import { contextFor, estimateMemory, fits, localMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
 import { readModelFacts } from './model-facts.ts';
 import type { ModelFacts } from './model-facts.ts';
@@ -64,16 +65,22 @@ export class ModelRegistry {
   /** The catalogue's models and the user's own, as people see them. */
   async list(): Promise<ModelEntry[]> {
     const installed = await this.installed();
+    const circumstances = {
+      memory: this.#memory(),
+      isUsed: (model: InstalledModel) => this.#isUsed(model),
+    };
     const known = this.#options.catalogue.models.map((model) =>
-      this.#catalogueEntry(
+      catalogueEntry(
+        this.#options.catalogue,
         model,
         installed
           .filter(({ manifest }) => manifest.id === model.id)
           .sort((a, b) => this.#rank(a) - this.#rank(b))[0],
+        circumstances,
       ),
     );
     const own = installed.filter(({ manifest }) => this.#catalogued(manifest.id) === undefined);
-    return [...known, ...own.map((model) => this.#importedEntry(model))];
+    return [...known, ...own.map((model) => importedEntry(model, circumstances))];
   }
 
   /**
@@ -264,49 +271,6 @@ export class ModelRegistry {
       passagePrefix: input?.passagePrefix ?? '',
       normalisation: input?.normalisation ?? 'none',
       reasoning: input?.reasoning ?? facts.reasoning,
-    };
-  }
-
-  #catalogueEntry(model: CatalogueModel, found: InstalledModel | undefined): ModelEntry {
-    const fitsReason = lacksMemory(model.minMemoryBytes, this.#memory());
-    return {
-      id: model.id,
-      role: model.role,
-      name: model.name,
-      maker: model.maker,
-      country: model.country,
-      licence: model.licence,
-      languages: model.languages,
-      bytes: found?.manifest.bytes ?? expectedBytes(model),
-      profiles: profilesOf(this.#options.catalogue, model.id, model.role),
-      state: found === undefined ? 'available' : found.problem === null ? 'installed' : 'damaged',
-      file: found?.file ?? null,
-      variant: found?.manifest.variant ?? null,
-      fits: fitsReason === null,
-      fitsReason,
-      inUse: found !== undefined && this.#isUsed(found),
-    };
-  }
-
-  #importedEntry(model: InstalledModel): ModelEntry {
-    const { manifest } = model;
-    const fitsReason = fits(manifest.imported?.memoryBytes ?? manifest.bytes, this.#memory());
-    return {
-      id: manifest.id,
-      role: manifest.role,
-      name: manifest.imported?.name ?? manifest.id,
-      maker: 'unknown',
-      country: 'unknown',
-      licence: manifest.imported?.licence ?? 'unknown',
-      languages: manifest.imported?.languages ?? [],
-      bytes: manifest.bytes,
-      profiles: [],
-      state: model.problem === null ? 'imported' : 'damaged',
-      file: model.file,
-      variant: manifest.variant,
-      fits: fitsReason === null,
-      fitsReason,
-      inUse: this.#isUsed(model),
     };
   }
 }
