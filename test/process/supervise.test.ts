@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
 import { ok } from '../../src/contract/result.ts';
 import type { Death } from '../../src/process/death.ts';
 import { supervise, type SuperviseOptions, type Supervised } from '../../src/process/supervise.ts';
@@ -101,6 +102,38 @@ test('a program that cannot be started fails the call', async () => {
   expect(await one.client.call('add', { left: 1 })).toMatchObject({
     error: { code: 'parse-crashed' },
   });
+});
+
+test('what hinders a start is passed on, and the next call tries again', async () => {
+  let starts = 0;
+  const one = supervised({
+    start: () => {
+      starts += 1;
+      if (starts === 1) throw new CarrelFailure('unsandboxed', 'There is no sandbox.');
+      return startSampleChild();
+    },
+  });
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({
+    error: { code: 'unsandboxed' },
+  });
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({ ok: true });
+});
+
+test('a child that could not be prepared is not used', async () => {
+  let attempts = 0;
+  const one = supervised({
+    prepare: async (client) => {
+      attempts += 1;
+      return await client.call('fail', { how: 'expected' });
+    },
+  });
+  for (let n = 1; n <= 2; n += 1) {
+    expect(await one.client.call('add', { left: 1 })).toMatchObject({
+      error: { code: 'file-damaged' },
+    });
+    expect(one.pid()).toBeUndefined();
+    expect(attempts).toBe(n);
+  }
 });
 
 test('an eager supervisor starts the next child by itself', async () => {
