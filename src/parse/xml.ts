@@ -17,6 +17,10 @@ interface OpenElement extends XmlElement {
 export const MAX_DEPTH = 1000;
 const CHUNK_BYTES = 64 * 1024;
 
+/** Without a prototype, so that `&constructor;` means nothing. */
+const entities: Record<string, string> = { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" };
+Object.setPrototypeOf(entities, null);
+
 /** Errors that leave the text whole; a reader of hostile or sloppy files goes on. */
 const tolerable =
   /^(?:disallowed character\.|unbound namespace|undefined entity|malformed character entity|duplicate attribute|xml (?:prefix|declaration)|xmlns prefix|an XML declaration|the XML declaration|version number|encoding value|the string|expected )/u;
@@ -36,8 +40,7 @@ export function readXml(
   onUnit: (element: XmlElement) => void,
 ): ContractError | undefined {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  const entities: Record<string, string> = Object.create(null);
-  parser.ENTITIES = Object.assign(entities, { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" });
+  parser.ENTITIES = entities;
   let broken = false;
   let depth = 0;
   const open: OpenElement[] = [];
@@ -139,10 +142,11 @@ function hostile(what: string): CarrelFailure {
 }
 
 /** Child elements, or those of one name. */
-export function* elements(parent: XmlElement, name?: string): Generator<XmlElement> {
-  for (const child of parent.children) {
-    if (typeof child !== 'string' && (name === undefined || child.name === name)) yield child;
+export function* elements(parent: XmlElement, name?: string): Generator<XmlElement, undefined> {
+  for (const item of parent.children) {
+    if (typeof item !== 'string' && (name === undefined || item.name === name)) yield item;
   }
+  return undefined;
 }
 
 /** The element at a path of names below `parent`, or undefined. */
@@ -150,7 +154,7 @@ export function child(parent: XmlElement | undefined, ...path: string[]): XmlEle
   let found = parent;
   for (const name of path) {
     if (found === undefined) return undefined;
-    found = elements(found, name).next().value ?? undefined;
+    found = elements(found, name).next().value;
   }
   return found;
 }

@@ -29,13 +29,14 @@ const passed: ReadonlySet<string> = new Set([
 ]);
 
 /** Elements that begin and end a block without a kind of their own. */
-const blockNames: ReadonlySet<string> = new Set([
-  ...['html', 'body', 'div', 'p', 'section', 'article', 'main', 'aside', 'header', 'address'],
-  ...['blockquote', 'figure', 'form', 'fieldset', 'details', 'summary', 'dl', 'dt', 'dd', 'center'],
-  ...['hgroup', 'search', 'dialog', 'legend', 'option', 'frameset', 'noframes', 'button'],
-  // Parts of a table outside of one.
-  ...['thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'menu'],
-]);
+const blockNames: ReadonlySet<string> = new Set(
+  [
+    'html body div p section article main aside header address blockquote figure form fieldset',
+    'details summary dl dt dd center hgroup search dialog legend option frameset noframes button',
+    // Parts of a table outside of one.
+    'thead tbody tfoot tr td th menu',
+  ].flatMap((names) => names.split(' ')),
+);
 
 const preformatted: ReadonlySet<string> = new Set([
   'pre',

@@ -1,4 +1,5 @@
 import { CarrelFailure } from '../../contract/errors.ts';
+import { encrypted } from '../detect-failures.ts';
 import type { Parser } from '../document.ts';
 import { joinCode, type FlowBlock } from '../flow.ts';
 import { flowEvents, type DocumentFacts } from '../flow-pages.ts';
@@ -70,10 +71,7 @@ function refuseEncrypted(zip: Zip): void {
   if (manifest === undefined) return;
   // Searched as text: the element has an address of its own in each version of the format.
   if (!new TextDecoder().decode(manifest).includes('encryption-data')) return;
-  throw new CarrelFailure(
-    'file-encrypted',
-    'The file is protected by a password. Save it without one to add it.',
-  );
+  throw encrypted();
 }
 
 function odtFacts(zip: Zip): DocumentFacts {

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
+import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
+import type { Confine } from '../process/spawn.ts';
+import { ParserWorker } from './parser-worker.ts';
+
+export interface ParserPoolOptions {
+  /** Parser processes at the same time, 1 or more. */
+  readonly size: number;
+  /** Absolute paths a parser may read: the program's own code and packages. */
+  readonly readable: readonly string[];
+  /** Puts each process under the operating system's sandbox. */
+  readonly confine?: Confine;
+  /** Limit of a parser's JavaScript heap in MB; 1,024 where absent. */
+  readonly memoryMb?: number;
+  /** Files after which a process is replaced by a fresh one; 200 where absent. */
+  readonly filesPerProcess?: number;
+}
+
+export interface ParseOptions {
+  /** Aborting ends the process that reads the file at once. */
+  readonly signal?: AbortSignal;
+  /** Longest time without an event, in milliseconds; 60 s where absent. */
+  readonly pageTimeoutMs?: number;
+}
+
+/** Reads files in processes of their own, which may do nothing but read the program's code. */
+export interface ParserPool {
+  /**
+   * Reads one file. Pages come as events; while `onEvent` works on one, no time counts.
+   *
+   * @throws CarrelFailure a document code of the parser's; `parse-timeout`, `parse-memory` or
+   * `parse-crashed` when its process had to be or was ended; `cancelled`; `busy`
+   */
+  parse(
+    input: { readonly bytes: Uint8Array; readonly fileName: string },
+    onEvent: (event: ParseEvent) => void | Promise<void>,
+    options?: ParseOptions,
+  ): Promise<DocumentInfo>;
+  /** Tries to get out of a parser process, for `carrel doctor`. */
+  probe(targets: ProbeTargets): Promise<ProbeFinding[]>;
+  /** Process ids of the parsers that are running. */
+  pids(): number[];
+  /** Ends every process; what is being read fails with `cancelled`. */
+  dispose(): Promise<void>;
+}
+
+/** The parser process's program. */
+const entry = join(import.meta.dirname, '../parse/main.ts');
+const PAGE_TIMEOUT_MS = 60_000;
+const FILES_PER_PROCESS = 200;
+const MEMORY_MB = 1024;
+/** Files that may wait for a parser. */
+const MAX_WAITING = 1000;
+
+/** Creates a pool; processes are started when first needed. */
+export function createParserPool(options: ParserPoolOptions): ParserPool {
+  const stopping = new AbortController();
+  const workers = Array.from({ length: Math.max(1, options.size) }, () => {
+    return new ParserWorker({
+      entry,
+      readable: options.readable,
+      memoryMb: options.memoryMb ?? MEMORY_MB,
+      filesPerProcess: options.filesPerProcess ?? FILES_PER_PROCESS,
+      ...(options.confine === undefined ? {} : { confine: options.confine }),
+    });
+  });
+  const idle = [...workers];
+  const waiting: ((worker: ParserWorker) => void)[] = [];
+
+  async function acquire(signal: AbortSignal): Promise<ParserWorker> {
+    if (signal.aborted) throw cancelled();
+    const worker = idle.pop();
+    if (worker !== undefined) return worker;
+    if (waiting.length >= MAX_WAITING) {
+      throw new CarrelFailure('busy', 'Too many files wait to be read; try again shortly.');
+    }
+    const turn = Promise.withResolvers<ParserWorker>();
+    const give = (given: ParserWorker): void => {
+      turn.resolve(given);
+    };
+    const onAbort = (): void => {
+      const at = waiting.indexOf(give);
+      if (at < 0) return;
+      waiting.splice(at, 1);
+      turn.reject(cancelled());
+    };
+    waiting.push(give);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await turn.promise;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async function withWorker<T>(
+    signal: AbortSignal | undefined,
+    work: (worker: ParserWorker, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const both =
+      signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
+    const worker = await acquire(both);
+    try {
+      return await work(worker, both);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) idle.push(worker);
+      else next(worker);
+    }
+  }
+
+  return {
+    async parse(input, onEvent, { signal, pageTimeoutMs = PAGE_TIMEOUT_MS } = {}) {
+      return await withWorker(signal, (worker, either) =>
+        worker.parse(input, onEvent, either, pageTimeoutMs),
+      );
+    },
+    async probe(targets) {
+      return await withWorker(undefined, (worker, signal) => worker.probe(targets, signal));
+    },
+    pids() {
+      return workers.flatMap((worker) => worker.pid() ?? []);
+    },
+    async dispose() {
+      stopping.abort();
+      await Promise.all(workers.map((worker) => worker.dispose()));
+    },
+  };
+}
+
+function cancelled(): CarrelFailure {
+  return new CarrelFailure('cancelled', 'Reading was stopped.');
+}

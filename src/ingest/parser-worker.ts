@@ -1,0 +1,183 @@
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import type { Result } from '../contract/result.ts';
+import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
+import { parserRoutes } from '../parse/routes.ts';
+import type { Death } from '../process/death.ts';
+import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
+import { spawnNode, type Confine } from '../process/spawn.ts';
+import { supervise, type Supervised } from '../process/supervise.ts';
+import { Deadline } from './deadline.ts';
+
+export interface ParserWorkerOptions {
+  readonly entry: string;
+  readonly readable: readonly string[];
+  readonly confine?: Confine;
+  readonly memoryMb: number;
+  readonly filesPerProcess: number;
+}
+
+type Input = { readonly bytes: Uint8Array; readonly fileName: string };
+
+/** Bytes of a file in one message. */
+const MESSAGE_BYTES = 512 * 1024;
+/** Bytes read after which a process is replaced, so that what it grew to does not stay. */
+const BYTES_PER_PROCESS = 256 * 1024 * 1024;
+
+/** One parser process at a time, replaced when it died, was ended, or has read enough. */
+export class ParserWorker {
+  readonly #options: ParserWorkerOptions;
+  #process: Supervised<typeof parserRoutes>;
+  #files = 0;
+  #bytes = 0;
+
+  constructor(options: ParserWorkerOptions) {
+    this.#options = options;
+    this.#process = this.#supervised();
+  }
+
+  pid(): number | undefined {
+    return this.#process.pid();
+  }
+
+  /** Reads one file; see `ParserPool.parse`. One call at a time. */
+  async parse(
+    input: Input,
+    onEvent: (event: ParseEvent) => void | Promise<void>,
+    signal: AbortSignal,
+    pageTimeoutMs: number,
+  ): Promise<DocumentInfo> {
+    await this.#renew(input.bytes.length);
+    const own = this.#process;
+    const deadline = new Deadline(pageTimeoutMs, () => {
+      own.kill();
+    });
+    const onAbort = (): void => {
+      own.kill();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      if (signal.aborted) throw stopped();
+      const result = await this.#send(own, input, onEvent, deadline);
+      if (result.ok) return result.value;
+      if (deadline.passed) throw timedOut(pageTimeoutMs);
+      if (signal.aborted) throw stopped();
+      throw asFailure(result.error);
+    } catch (error) {
+      // The reader of the events gave up: the parser must not go on for nobody.
+      if (!(error instanceof CarrelFailure)) own.kill();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      deadline.end();
+    }
+  }
+
+  async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
+    const result = await this.#process.client.call('probe', targets, { signal });
+    if (!result.ok) throw asFailure(result.error);
+    return result.value.findings;
+  }
+
+  async dispose(): Promise<void> {
+    // A parser has nothing to finish.
+    this.#process.kill();
+    await this.#process.dispose();
+  }
+
+  async #send(
+    { client }: Supervised<typeof parserRoutes>,
+    { bytes, fileName }: Input,
+    onEvent: (event: ParseEvent) => void | Promise<void>,
+    deadline: Deadline,
+  ): Promise<Result<DocumentInfo>> {
+    const begun = await client.call('begin', { fileName, bytes: bytes.length });
+    if (!begun.ok) return begun;
+    for (let start = 0; start < bytes.length; start += MESSAGE_BYTES) {
+      const data = bytes.slice(start, start + MESSAGE_BYTES);
+      const appended = await client.call('append', { data });
+      if (!appended.ok) return appended;
+      deadline.restart();
+    }
+    return await client.stream('parse', {}, async (event) => {
+      deadline.pause();
+      await onEvent(event);
+      deadline.restart();
+    });
+  }
+
+  /** Counts a file, and replaces a process that has read its share. */
+  async #renew(bytes: number): Promise<void> {
+    if (this.#files >= this.#options.filesPerProcess || this.#bytes >= BYTES_PER_PROCESS) {
+      const old = this.#process;
+      this.#process = this.#supervised();
+      this.#files = 0;
+      this.#bytes = 0;
+      old.kill();
+      await old.dispose();
+    }
+    this.#files += 1;
+    this.#bytes += bytes;
+  }
+
+  #supervised(): Supervised<typeof parserRoutes> {
+    const { entry, readable, memoryMb, confine } = this.#options;
+    return supervise({
+      routes: parserRoutes,
+      start: () =>
+        spawnNode({
+          entry,
+          memoryMb,
+          permissions: {
+            read: readable,
+            write: [],
+            addons: false,
+            childProcess: false,
+            worker: false,
+            network: false,
+          },
+          ...(confine === undefined ? {} : { confine }),
+        }),
+      failure,
+      // A file can end one process only, so a folder of bad ones must not stop the others.
+      restart: { maxPerMinute: Number.POSITIVE_INFINITY, backoffMs: 0 },
+    });
+  }
+}
+
+function failure(death: Death): ContractError {
+  if (death.outOfMemory) {
+    return {
+      code: 'parse-memory',
+      message: 'The file needs more memory than a parser is given. Split it and add the parts.',
+    };
+  }
+  const how = death.signal ?? (death.code === null ? 'unknown' : `exit ${death.code}`);
+  return crashed(how);
+}
+
+function crashed(how: string): ContractError {
+  return {
+    code: 'parse-crashed',
+    message:
+      'The parser ended while it read this file, which may be damaged. Other files are not affected; use retry to try it again.',
+    details: { how },
+  };
+}
+
+function timedOut(milliseconds: number): CarrelFailure {
+  return new CarrelFailure(
+    'parse-timeout',
+    `Reading was given up after ${Math.round(milliseconds / 1000)} s without progress. Open the file in its own program and save it again, or split it.`,
+    { milliseconds },
+  );
+}
+
+function stopped(): CarrelFailure {
+  return new CarrelFailure('cancelled', 'Reading was stopped.');
+}
+
+function asFailure(error: ContractError): CarrelFailure {
+  // A process that died between two messages was replaced by one that knows nothing of the file.
+  if (error.code === 'invalid-input') return asFailure(crashed('unknown'));
+  return new CarrelFailure(error.code, error.message, error.details);
+}

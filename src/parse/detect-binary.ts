@@ -1,0 +1,110 @@
+import { encrypted } from './detect-failures.ts';
+
+/** Signatures at the start of a file, as Latin-1, with what they mean. */
+const signatures: readonly (readonly [string, string])[] = [
+  ['{\\rtf', 'a rich text file (RTF)'],
+  ['\u0089PNG', 'a PNG picture'],
+  ['\u00ff\u00d8\u00ff', 'a JPEG picture'],
+  ['GIF8', 'a GIF picture'],
+  ['II*\0', 'a TIFF picture'],
+  ['MM\0*', 'a TIFF picture'],
+  ['\u001f\u008b', 'a gzip archive'],
+  ['7z\u00bc\u00af', 'a 7-Zip archive'],
+  ['Rar!', 'a RAR archive'],
+  ['BZh', 'a bzip2 archive'],
+  ['\u00fd7zXZ', 'an xz archive'],
+  ['%!PS', 'a PostScript file'],
+  ['\u007fELF', 'a program'],
+  ['MZ\u0090', 'a program'],
+  ['SQLite format 3', 'an SQLite database'],
+  ['ID3', 'a sound file'],
+  ['OggS', 'a sound file'],
+  ['fLaC', 'a sound file'],
+  ['\u00dbi\u00a5-', 'a Word document from before 1997'],
+  ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 'OLE'],
+];
+
+/**
+ * What a binary file is by its signature, or undefined.
+ *
+ * @throws CarrelFailure `file-encrypted` for an office file inside an encrypted envelope
+ */
+export function nameOfBinary(bytes: Uint8Array, extension: string): string | undefined {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 32));
+  if (start.startsWith('RIFF')) {
+    return start.includes('WEBP') ? 'a WebP picture' : 'a sound or video file';
+  }
+  if (start.startsWith('ftyp', 4)) return 'a video file';
+  if (start.startsWith('BM') && start.slice(6, 10) === '\0\0\0\0') return 'a BMP picture';
+  const name = signatures.find(([signature]) => start.startsWith(signature))?.[1];
+  return name === 'OLE' ? compoundName(bytes, extension) : name;
+}
+
+const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm]|odt|pptx)$/u;
+
+/**
+ * What lies in an OLE compound file ([MS-CFB]), by the names of its streams: an envelope around
+ * an encrypted package ([MS-OFFCRYPTO]), or a document from before 2007.
+ */
+function compoundName(bytes: Uint8Array, extension: string): string {
+  const streams = streamNames(bytes);
+  if (streams.includes('EncryptedPackage') || streams.includes('DRMEncryptedDataSpace')) {
+    throw encrypted();
+  }
+  if (streams.includes('WordDocument')) return 'a Word document from before 2007 (.doc)';
+  if (streams.includes('PowerPoint Document')) return 'a PowerPoint file from before 2007 (.ppt)';
+  if (streams.includes('Workbook') || streams.includes('Book')) return 'an Excel file (.xls)';
+  if (streams.some((name) => name.startsWith('__properties_version'))) {
+    return 'an Outlook message (.msg)';
+  }
+  // Where the directory lies beyond the bytes at hand, the name decides: no file of today's
+  // formats is a compound file unless it is encrypted.
+  if (officeExtensions.test(extension)) throw encrypted();
+  return 'an office file from before 2007';
+}
+
+/** Names in the first sector of the directory: its place stands at byte 48 ([MS-CFB] 2.2, 2.6). */
+function streamNames(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 512) return [];
+  const sector = 2 ** Math.min(12, view.getUint16(30, true));
+  let at = (view.getUint32(48, true) + 1) * sector;
+  const names: string[] = [];
+  // The first sectors of the directory mostly follow each other; 32 entries tell enough.
+  for (let entry = 0; entry < 32 && at + 128 <= bytes.length; entry += 1, at += 128) {
+    const length = view.getUint16(at + 64, true);
+    if (length < 2 || length > 64) continue;
+    names.push(new TextDecoder('utf-16le').decode(bytes.subarray(at, at + length - 2)));
+  }
+  return names;
+}
+
+/** A larger share of control characters than this is not text. */
+const MAX_CONTROL_SHARE = 0.02;
+
+/** True for bytes that are text in no common encoding. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  if (isWide(bytes)) return false;
+  let control = 0;
+  for (const byte of bytes) {
+    // Tab, line ends, form feed, escape (ISO-2022) and the end mark of DOS are text.
+    const text = byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b || byte === 0x1a;
+    if (!text || byte === 0x7f) control += 1;
+  }
+  return control > bytes.length * MAX_CONTROL_SHARE;
+}
+
+/** UTF-16 by its mark, or by zeros that stand on one side of the pairs only. */
+function isWide(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  let even = 0;
+  let odd = 0;
+  const length = Math.min(bytes.length, 4096) & ~1;
+  for (let index = 0; index < length; index += 2) {
+    if (bytes[index] === 0) even += 1;
+    if (bytes[index + 1] === 0) odd += 1;
+  }
+  const many = length / 2 / 2.5;
+  return length >= 4 && ((odd > many && even < odd / 10) || (even > many && odd < even / 10));
+}

@@ -1,0 +1,78 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import { looksBinary, nameOfBinary } from './detect-binary.ts';
+import { unsupported } from './detect-failures.ts';
+import { zipFormat } from './detect-zip.ts';
+import { decodeText } from './encoding.ts';
+
+/** Bytes from the start that detection looks at; more are welcome, none beyond them needed. */
+export const DETECT_BYTES = 64 * 1024;
+
+const htmlStart =
+  /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|title|body|script|style|meta|table|h1|div|p|a|b|font|br|center)[\s>/]/iu;
+const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s>])/iu;
+
+/** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
+const otherTexts: ReadonlyMap<string, string> = new Map([
+  ['csv', 'a table of comma-separated values (CSV)'],
+  ['tsv', 'a table of tab-separated values'],
+  ['json', 'a JSON data file'],
+  ['jsonl', 'a JSON data file'],
+  ['xml', 'an XML data file'],
+  ['xsd', 'an XML schema'],
+  ['svg', 'an SVG drawing'],
+  ['eml', 'an e-mail message'],
+  ['mbox', 'a mailbox'],
+  ['mht', 'a web archive'],
+  ['mhtml', 'a web archive'],
+  ['fodt', 'a flat OpenDocument text'],
+]);
+const markdownExtensions: ReadonlySet<string> = new Set(['md', 'markdown', 'mdown', 'mkd', 'mkdn']);
+const htmlExtensions: ReadonlySet<string> = new Set(['html', 'htm', 'xhtml', 'xht']);
+
+/**
+ * The format of a file by what is in it; its name only decides what content cannot (Markdown or
+ * plain text, damaged or unusual containers).
+ *
+ * @param bytes the whole file, or at least its first DETECT_BYTES
+ * @returns a format name that `parserFor` knows
+ * @throws CarrelFailure `file-empty`, `file-encrypted`, or `format-unsupported` naming what the
+ * file looks like
+ */
+export function detectFormat(bytes: Uint8Array, fileName: string): string {
+  if (bytes.length === 0) throw new CarrelFailure('file-empty', 'The file is empty.');
+  const head = bytes.subarray(0, DETECT_BYTES);
+  const extension = extensionOf(fileName);
+  if (latin(head.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
+    return zipFormat(bytes, extension);
+  }
+  const binary = nameOfBinary(bytes, extension);
+  if (binary !== undefined) throw unsupported(binary);
+  if (looksBinary(head)) throw unsupported('binary data of an unknown kind');
+  return textFormat(decodeText(head).text, extension);
+}
+
+function textFormat(text: string, extension: string): string {
+  if (htmlPage.test(text)) return 'html';
+  if (markdownExtensions.has(extension)) return 'markdown';
+  if (htmlExtensions.has(extension)) return 'html';
+  const other = otherTexts.get(extension);
+  if (other !== undefined) throw unsupported(other);
+  if (extension === 'txt' || extension === 'text') return 'txt';
+  if (/^\s*<\?xml\s/u.test(text)) throw unsupported('an XML data file');
+  if (htmlStart.test(text)) return 'html';
+  return 'txt';
+}
+
+/** The part of a name after its last dot, in lower case; empty where there is none. */
+export function extensionOf(fileName: string): string {
+  return /\.([^./\\]{1,16})$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+function latin(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}

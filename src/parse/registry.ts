@@ -1,0 +1,70 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import { detectFormat } from './detect.ts';
+import type { DocumentInfo, ParseEvent, ParseInput, Parser } from './document.ts';
+
+/**
+ * Part of a content's identity: changes whenever a parser would give another text, so that
+ * documents are read again.
+ */
+export const PARSER_VERSION = '1';
+
+/** Loaded when first needed: a process that only reads text does not load the PDF reader. */
+const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
+  ['pdf', async () => (await import('./pdf/index.ts')).pdfParser],
+  ['docx', async () => (await import('./docx/docx.ts')).docxParser],
+  ['odt', async () => (await import('./odt/odt.ts')).odtParser],
+  ['pptx', async () => (await import('./pptx/pptx.ts')).pptxParser],
+  ['html', async () => (await import('./html/html.ts')).htmlParser],
+  ['markdown', async () => (await import('./markdown/markdown.ts')).markdownParser],
+  ['txt', async () => (await import('./text/text.ts')).textParser],
+]);
+
+/** Every format that is read. */
+export const formats: readonly string[] = [...loaders.keys()];
+
+/**
+ * The parser of a format.
+ *
+ * @throws CarrelFailure `format-unsupported`
+ */
+export async function parserFor(format: string): Promise<Parser> {
+  const load = loaders.get(format);
+  if (load === undefined) {
+    throw new CarrelFailure('format-unsupported', `Carrel does not read the format "${format}".`);
+  }
+  return await load();
+}
+
+/**
+ * Reads a document of any format. What a parser throws on a file that breaks its expectations
+ * becomes `file-damaged`; such an error's own message may hold text of the document and is dropped.
+ *
+ * @throws CarrelFailure with a document code
+ */
+export async function* readDocument(
+  input: ParseInput,
+): AsyncGenerator<ParseEvent, DocumentInfo, undefined> {
+  const parser = await parserFor(detectFormat(input.bytes, input.fileName));
+  try {
+    return yield* parser.parse(input);
+  } catch (cause) {
+    if (cause instanceof CarrelFailure) throw cause;
+    if (
+      cause instanceof RangeError &&
+      /allocation failed|Invalid \w+ length/u.test(cause.message)
+    ) {
+      throw new CarrelFailure(
+        'parse-memory',
+        'The file needs more memory than a parser is given. Split it and add the parts.',
+        undefined,
+        { cause },
+      );
+    }
+    throw new CarrelFailure(
+      'file-damaged',
+      'The file is damaged or built in a way that could not be read. Open it in its own program and save it again.',
+      { reason: cause instanceof Error ? cause.name : typeof cause },
+      { cause },
+    );
+  }
+}
