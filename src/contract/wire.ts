@@ -26,13 +26,15 @@ export const serverMessage = z.discriminatedUnion('type', [
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
 
+/** Characters of a path or reason; what is wrong with an input may be as long as the input. */
+const maxDescription = 300;
+
 /** The first field that does not fit, as `details.path` (`scope.documents.3`), and why. */
 export function describeMismatch(error: z.ZodError): { path: string; reason: string } {
   const issue = error.issues[0];
-  return {
-    path: issue === undefined ? '' : issue.path.map(String).join('.'),
-    reason: issue === undefined ? 'does not fit' : issue.message,
-  };
+  const path = issue === undefined ? '' : issue.path.map(String).join('.');
+  const reason = issue === undefined ? 'does not fit' : issue.message;
+  return { path: path.slice(0, maxDescription), reason: reason.slice(0, maxDescription) };
 }
 
 /** A contract error as plain data. */

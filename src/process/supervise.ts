@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../contract/client.ts';
-import type { ContractError } from '../contract/errors.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { Client, Routes, Transport } from '../contract/route.ts';
 import { cancelledError } from '../contract/wire.ts';
@@ -50,6 +50,7 @@ interface Running<R extends Routes> {
 }
 
 const longestBackoffMs = 5000;
+const unknownDeath: Death = { code: null, signal: null, outOfMemory: false, stderr: '' };
 
 /** Keeps one child process running; see `SuperviseOptions`. The first call starts it. */
 export function supervise<R extends Routes>(options: SuperviseOptions<R>): Supervised<R> {
@@ -67,7 +68,7 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
 
   function launch(): Running<R> {
     const child = options.start();
-    let last: Death = { code: null, signal: null, outOfMemory: false, stderr: '' };
+    let last = unknownDeath;
     // Registered before the client learns of the death, so that its calls can say how it was.
     const death = deathOf(child).then((how) => {
       last = how;
@@ -85,6 +86,13 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
       }),
     });
     return { child, death, client };
+  }
+
+  /** Ends a child on purpose: its death is not counted. */
+  function discard(mine: Running<R>): void {
+    killed.add(mine.child);
+    if (running === mine) running = undefined;
+    mine.child.process.kill('SIGKILL');
   }
 
   function recordDeath(death: Death): void {
@@ -110,6 +118,8 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
     running = mine;
     const prepared = await options.prepare?.(mine.client);
     if (prepared === undefined || prepared.ok) return ok(mine.client);
+    // Nothing may be asked of a child that is not prepared; the next call starts another.
+    discard(mine);
     return prepared;
   }
 
@@ -118,7 +128,11 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
     if (starting !== undefined) return starting;
     if (running !== undefined) return Promise.resolve(ok(running.client));
     starting = startNew()
-      .catch(() => err(disposed()))
+      .catch((error: unknown) => {
+        if (stopping.signal.aborted) return err(disposed());
+        if (error instanceof CarrelFailure) return err(error.toData());
+        return err(options.failure({ ...unknownDeath, stderr: String(error) }));
+      })
       .finally(() => {
         starting = undefined;
       });
@@ -148,11 +162,7 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
     },
     pid: () => running?.child.process.pid,
     kill() {
-      const last = running;
-      if (last === undefined) return;
-      killed.add(last.child);
-      running = undefined;
-      last.child.process.kill('SIGKILL');
+      if (running !== undefined) discard(running);
     },
     dispose,
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createClient } from '../../src/contract/client.ts';
 import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { refuseAll } from '../../src/contract/refuse.ts';
 import { request, stream, type Transport } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import { streamWindow } from '../../src/contract/wire.ts';
@@ -24,6 +25,15 @@ describe('over the in-memory pair', () => {
       },
     });
   });
+});
+
+test('a process that cannot start its work tells why to every call', async () => {
+  const [near, far] = memoryPair();
+  const error = { code: 'home-in-use', message: 'In use.' } as const;
+  serve(sampleRoutes, refuseAll(sampleRoutes, error), far);
+  const client = createClient(sampleRoutes, near);
+  expect(await client.call('add', { left: 1 })).toEqual({ ok: false, error });
+  expect(await client.stream('count', { to: 1 }, () => {})).toEqual({ ok: false, error });
 });
 
 describe('the server', () => {
@@ -52,6 +62,16 @@ describe('the server', () => {
     serve(sampleRoutes, handlers, secondFar);
     const second = createClient(sampleRoutes, secondNear);
     expect(await second.call('aborted', {})).toEqual({ ok: true, value: { count: 1 } });
+  });
+
+  test('describes hostile input in a bounded message', async () => {
+    const [near, far] = memoryPair();
+    serve(sampleRoutes, sampleHandlers(), far);
+    const input = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`field${n}`, n]));
+    // @ts-expect-error the point of the test
+    const result = await createClient(sampleRoutes, near).call('echo', input);
+    expect(result).toMatchObject({ error: { code: 'invalid-input' } });
+    expect(JSON.stringify(result).length).toBeLessThan(1000);
   });
 
   test('answers busy beyond its limit of calls', async () => {

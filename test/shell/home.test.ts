@@ -91,12 +91,7 @@ describe('preparing it', () => {
 
   test('refuses a synced folder before anything is created there, and a link to one', () => {
     const synced = join(folder, 'OneDrive - Meridian', 'carrel');
-    expect(() => prepareHome(synced)).toThrow(
-      expect.objectContaining({
-        code: 'home-unusable',
-        message: expect.stringContaining('copied'),
-      }),
-    );
+    expect(() => prepareHome(synced)).toThrow(expect.objectContaining({ code: 'home-unusable' }));
     expect(existsSync(synced)).toBe(false);
     mkdirSync(join(folder, 'Dropbox', 'data'), { recursive: true });
     symlinkSync(join(folder, 'Dropbox', 'data'), join(folder, 'link'));
@@ -127,7 +122,7 @@ describe('preparing it', () => {
 
   test.runIf(process.platform === 'linux')('says when its file system cannot be written', () => {
     expect(() => prepareHome('/proc/carrel')).toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/^home-/) }),
+      expect.objectContaining({ code: 'home-unusable' }),
     );
   });
 });

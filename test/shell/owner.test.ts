@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ownerAddress } from '../../src/shell/owner-address.ts';
+
+let home = '';
+const doors: Door[] = [];
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'carrel-owner-'));
+});
+afterEach(async () => {
+  for (const door of doors.splice(0)) await door.kill();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const roleLine = z.object({ role: z.string() });
+const engineLine = z.object({ engine: z.object({ value: z.object({ queued: z.number() }) }) });
+
+/** The process id of the engine a door uses. */
+async function enginePid(one: Door): Promise<number> {
+  return engineLine.parse(await one.ask('engine')).engine.value.queued;
+}
+
+/** A second process that uses the data folder, see fixtures/door.ts. */
+class Door {
+  readonly child;
+  readonly #lines: AsyncIterator<string>;
+  readonly exited: Promise<unknown>;
+
+  constructor(folder: string) {
+    this.child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'fixtures', 'door.ts'), folder],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    this.exited = once(this.child, 'exit');
+    this.#lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+    doors.push(this);
+  }
+
+  async next(): Promise<unknown> {
+    const line = await this.#lines.next();
+    return line.done === true ? undefined : JSON.parse(line.value);
+  }
+
+  tell(command: string): void {
+    this.child.stdin.write(`${command}\n`);
+  }
+
+  async ask(command: string): Promise<unknown> {
+    this.tell(command);
+    return await this.next();
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+}
+
+async function openDoor(expectedRole: string, folder = home): Promise<Door> {
+  const one = new Door(folder);
+  expect(await one.next()).toEqual({ role: expectedRole });
+  return one;
+}
+
+test('a second process uses the engine of the first', async () => {
+  const first = await openDoor('owner');
+  const second = await openDoor('guest');
+  expect(await enginePid(second)).toBe(await enginePid(first));
+  expect(await second.ask('work')).toEqual({ working: true });
+  expect(await second.next()).toEqual({
+    work: 'done',
+    seen: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  });
+});
+
+test('the socket and its folder are for their owner only', async () => {
+  await openDoor('owner');
+  const address = ownerAddress(home);
+  expect(address.startsWith(join(home, 'run'))).toBe(true);
+  expect(lstatSync(address).mode & 0o077).toBe(0);
+  expect(lstatSync(join(home, 'run')).mode & 0o077).toBe(0);
+});
+
+test('where the path is too long the socket lies in a private temporary folder', async () => {
+  const deep = join(home, 'a'.repeat(60), 'b'.repeat(60));
+  mkdirSync(deep, { recursive: true, mode: 0o700 });
+  const address = ownerAddress(deep);
+  expect(Buffer.byteLength(address)).toBeLessThanOrEqual(100);
+  expect(address.startsWith(deep)).toBe(false);
+  await openDoor('owner', deep);
+  await openDoor('guest', deep);
+});
+
+test('the socket of an owner that was killed is replaced', async () => {
+  const first = await openDoor('owner');
+  const engine = await enginePid(first);
+  await first.kill();
+  expect(existsSync(ownerAddress(home))).toBe(true);
+  const second = await openDoor('owner');
+  expect(await enginePid(second)).not.toBe(engine);
+});
+
+test('of several that start at once one owns and the others use it', async () => {
+  const all = [new Door(home), new Door(home), new Door(home)];
+  const roles = await Promise.all(all.map(async (one) => roleLine.parse(await one.next()).role));
+  expect(roles.sort()).toEqual(['guest', 'guest', 'owner']);
+  expect(new Set(await Promise.all(all.map(enginePid))).size).toBe(1);
+});
+
+test('an ending owner serves the work of its guest to the end; the guest then takes over', async () => {
+  const first = await openDoor('owner');
+  const second = await openDoor('guest');
+  expect(await second.ask('work')).toEqual({ working: true });
+  expect(await first.ask('close')).toEqual({ waiting: 1 });
+  expect(await second.next()).toMatchObject({ work: 'done' });
+  expect(await first.next()).toEqual({ closed: true });
+  expect(await second.ask('status')).toMatchObject({ status: { ok: true }, role: 'owner' });
+});
+
+test('an owner without guests ends at once and removes its socket', async () => {
+  const first = await openDoor('owner');
+  const before = Date.now();
+  expect(await first.ask('close')).toEqual({ closed: true });
+  expect(Date.now() - before).toBeLessThan(1500);
+  expect(existsSync(ownerAddress(home))).toBe(false);
+  expect(readdirSync(join(home, 'tmp'))).toEqual([]);
+});
+
+test('when the owner is killed, a guest fails its call in flight and takes over', async () => {
+  const first = await openDoor('owner');
+  const second = await openDoor('guest');
+  expect(await second.ask('work')).toEqual({ working: true });
+  await first.kill();
+  expect(await second.next()).toMatchObject({ work: 'connection-lost' });
+  expect(await second.ask('status')).toMatchObject({ status: { ok: true }, role: 'owner' });
+});
+
+test('garbage on the socket closes that connection and harms nobody', async () => {
+  const first = await openDoor('owner');
+  for (const garbage of ['no json\n', '{"type":"call"}\n', 'x'.repeat(5_000_000)]) {
+    const socket = createConnection(ownerAddress(home));
+    socket.on('error', () => {});
+    socket.write(garbage);
+    socket.resume();
+    await new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
+  }
+  expect(await first.ask('status')).toMatchObject({ status: { ok: true } });
+});
