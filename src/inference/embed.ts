@@ -87,17 +87,15 @@ export function cutIntoWindows(
 }
 
 /**
- * The unit vector of a text from those of its windows: their mean, weighted by length. Throws
+ * The unit vector of a text from those of its windows: their mean, weighted by length
+ * (in tokens). Throws
  * `embed-failed` where the model gave something that is no direction (not finite, or zero).
  */
-export function joinWindows(
-  vectors: readonly Vector[],
-  windows: readonly (readonly Token[])[],
-): Vector {
+export function joinWindows(vectors: readonly Vector[], lengths: readonly number[]): Vector {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const [index, vector] of vectors.entries()) {
     const unit = toUnitLength(vector);
-    const weight = windows[index]?.length ?? 0;
+    const weight = lengths[index] ?? 0;
     for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + weight * (unit[at] ?? 0);
   }
   return toUnitLength(sum);

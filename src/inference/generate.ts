@@ -1,3 +1,4 @@
+import { setTimeout as nextTurn } from 'node:timers/promises';
 import type {
   ChatHistoryItem,
   ChatWrapper,
@@ -38,11 +39,7 @@ export async function prepareAnswerer(
 ): Promise<LoadedAnswerer> {
   const { LlamaChat, resolveChatWrapper } = await import('node-llama-cpp');
   const contextSize = Math.min(contextFor('answer', spec.context), model.trainContextSize);
-  const context: LlamaContext = await model.createContext({
-    contextSize,
-    // All threads or none: a query's vector beside a generation would otherwise leave it with one.
-    threads: { ideal: threads, min: threads },
-  });
+  const context: LlamaContext = await model.createContext({ contextSize, threads });
   const chat = new LlamaChat({
     contextSequence: context.getSequence(),
     chatWrapper: resolveChatWrapper(model, { warningLogs: false }),
@@ -84,6 +81,9 @@ export async function generate(
     stop,
   });
   try {
+    // The context used before gives its threads back at the next turn of the event loop; without
+    // them the whole prompt would be read at half speed.
+    await nextTurn(1);
     await evaluatePrompt(chat, prompt, signal);
     const { metadata } = await chat.generateResponse(history, {
       signal,

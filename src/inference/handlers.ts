@@ -20,7 +20,7 @@ export type InferenceHandlers = Handlers<typeof inferenceRoutes>;
 /** The work of the inference process, apart from the channel it is asked through. */
 export interface Inference {
   readonly handlers: InferenceHandlers;
-  /** Frees every model and the library, after the work that is running. */
+  /** Frees every model, after the work that is running. */
   dispose(): Promise<void>;
 }
 
@@ -54,6 +54,7 @@ export function createInference(
         async () => {
           // Asked for at every step: it may have been unloaded while others had their turn.
           const embedder = await embedders.use(spec);
+          if (!beside) await runtime.tune();
           const windows: Windows = cut ?? cutIntoWindows(embedder, spec, kind, text);
           parts.push(await embedder.evaluate(windows.windows[parts.length] ?? []));
           return windows;
@@ -61,7 +62,8 @@ export function createInference(
         signal,
       );
     } while (parts.length < cut.windows.length);
-    return { vector: joinWindows(parts, cut.windows), tokens: cut.tokens };
+    const lengths = cut.windows.map((window) => window.length);
+    return { vector: joinWindows(parts, lengths), tokens: cut.tokens };
   };
 
   const count = async (spec: ModelSpec, texts: readonly string[]): Promise<number[]> => {
@@ -78,7 +80,7 @@ export function createInference(
           'alone',
           async () => {
             for (const slot of Object.values(slots)) await slot.dispose();
-            await runtime.reconfigure({ gpu, threads });
+            runtime.reconfigure({ gpu, threads });
           },
           signal,
         );
@@ -111,7 +113,11 @@ export function createInference(
         const score = await queue.run(
           'person',
           'alone',
-          async () => (await rerankers.use(model)).rank(query, text),
+          async () => {
+            const reranker = await rerankers.use(model);
+            await runtime.tune();
+            return reranker.rank(query, text);
+          },
           signal,
         );
         scores.push(score);
@@ -124,7 +130,11 @@ export function createInference(
       return queue.run(
         'person',
         'generation',
-        async () => generate(await answerers.use(input.model), input, context, started),
+        async () => {
+          const answerer = await answerers.use(input.model);
+          await runtime.tune();
+          return generate(answerer, input, context, started);
+        },
         context.signal,
       );
     },
@@ -154,7 +164,6 @@ export function createInference(
   const dispose = (): Promise<void> =>
     queue.run('person', 'alone', async () => {
       for (const slot of Object.values(slots)) await slot.dispose();
-      await runtime.dispose();
     });
 
   return { handlers, dispose };

@@ -1,6 +1,7 @@
 import type { Llama } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
 import { gpuPossible, physicalCores } from './hardware.ts';
+import { SpareCores } from './spare-cores.ts';
 
 export interface Acceleration {
   readonly gpu: 'auto' | 'off';
@@ -16,6 +17,8 @@ export class Runtime {
   #acceleration: Acceleration = { gpu: 'auto', threads: 0 };
   #llama: Promise<Llama> | null = null;
   #lastComplaint = '';
+  readonly #spare = new SpareCores();
+  #cores: Promise<number> | null = null;
 
   get acceleration(): Acceleration {
     return this.#acceleration;
@@ -26,9 +29,10 @@ export class Runtime {
     return this.#lastComplaint;
   }
 
-  /** Threads for one evaluation. */
+  /** The most threads that one evaluation may use. */
   async threads(): Promise<number> {
-    return this.#acceleration.threads || physicalCores();
+    this.#cores ??= physicalCores();
+    return this.#acceleration.threads || (await this.#cores);
   }
 
   /** Whether `llama` would look for a graphics processor at all. */
@@ -50,18 +54,23 @@ export class Runtime {
     return this.#llama;
   }
 
-  /** Takes new settings; models loaded under the old ones must have been disposed of before. */
-  async reconfigure(acceleration: Acceleration): Promise<void> {
-    await this.dispose();
-    this.#acceleration = acceleration;
+  /**
+   * Fits the number of threads to how busy the machine is. Only to be called while nothing is
+   * being evaluated: the library's thread splitter miscounts if its limit sinks below what runs.
+   */
+  async tune(): Promise<void> {
+    const llama = await this.llama();
+    llama.maxThreads = this.#spare.threads(await this.threads());
   }
 
-  async dispose(): Promise<void> {
-    const llama = this.#llama;
+  /**
+   * Takes new settings; models loaded under the old ones must have been disposed of before. The
+   * library's instance is let go, not disposed of: after a load that failed (a damaged file) its
+   * `dispose` waits for ever, and it holds next to nothing without models.
+   */
+  reconfigure(acceleration: Acceleration): void {
     this.#llama = null;
-    // One that never started has nothing to dispose of.
-    const started = await llama?.catch(() => null);
-    await started?.dispose();
+    this.#acceleration = acceleration;
   }
 
   /** Forgets the last complaint, so that the next one belongs to what follows. */

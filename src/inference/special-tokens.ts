@@ -21,8 +21,10 @@ const poolingLast = 3;
  *
  * - `wpm` (BERT WordPiece): `[CLS] text [SEP]`.
  * - `ugm` (Unigram) of an encoder of the BERT family (XLM-R: multilingual E5, BGE-M3, Arctic L v2):
- *   `<s> text </s>`. The library's string path leaves the `<s>` out: cosine 0.21 against the right
- *   vector. The T5 family shares the vocabulary's kind, but has no `<s>`: there the flag decides.
+ *   `<s> text </s>`. The library's string path leaves the `<s>` out, and with it the state that CLS
+ *   pooling reads; with the mean of small E5 the cosine against the right vector is 0.86 to 0.999,
+ *   the lower the shorter the text. The T5 family shares the vocabulary's kind, but has no `<s>`:
+ *   there the flag decides.
  * - others (`spm`, `bpe`): as the file's flags say; a model pooled by its last token always gets
  *   its end token, because that token's state is the vector.
  */
