@@ -9,6 +9,7 @@ import { type CropBox, type Direction, uprightHeight } from './frame.ts';
 import { furnitureOf, type Margin, marginsOf } from './furniture.ts';
 import { rowsOf, type Segment, segmentsOf } from './lines.ts';
 import type { Styles } from './styles.ts';
+import { toMatrix } from './matrix.ts';
 import { WordGatherer, withoutOverprint } from './words.ts';
 import { BlockWriter, type Compounds } from './write.ts';
 
@@ -67,6 +68,9 @@ export async function readPage(
   }
 }
 
+/** Points; what is drawn smaller than this is no page's content. */
+const IMAGE_SCALE = 4;
+
 const silent = new Set<number>([
   OPS.save,
   OPS.restore,
@@ -80,6 +84,14 @@ const silent = new Set<number>([
 
 /** Whether an operator leaves no mark: blank pages of office programs set a clip and stop. */
 function isSilent(operator: number, args: unknown): boolean {
+  // Images are left out of the list, but an image is drawn by scaling the unit square up to it.
+  if (operator === OPS.transform) {
+    return (
+      toMatrix(args)
+        ?.slice(0, 4)
+        .every((factor) => Math.abs(factor) < IMAGE_SCALE) ?? false
+    );
+  }
   if (operator !== OPS.constructPath) return silent.has(operator);
   return Array.isArray(args) && args[0] === OPS.endPath;
 }

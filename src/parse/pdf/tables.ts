@@ -79,7 +79,8 @@ export function tablesIn(
   let index = 0;
   while (index < lines.length) {
     const to = runEnd(lines, cells, index);
-    const from = to - index >= 2 ? headStart(lines, cells, index, found.at(-1)?.to ?? 0) : index;
+    const from =
+      to - index >= 2 ? headStart(lines, cells, { from: index, to }, found.at(-1)?.to ?? 0) : index;
     const table = to - index >= 2 ? readTable(lines.slice(from, to), cells.slice(from, to)) : null;
     if (table === null) index += 1;
     else {
@@ -112,22 +113,26 @@ function runEnd(lines: readonly Line[], cells: readonly Segment[][], from: numbe
   return end;
 }
 
-/** Heads that span all figures (`Years ended 31 December`) stand alone above the first row. */
+/** Points a spanning head may begin left of the first figures it stands over. */
+const HEAD_REACH = 60;
+
+/** Heads that span the figures (`Years ended 31 December`) stand alone above the first row. */
 function headStart(
   lines: readonly Line[],
   cells: readonly Segment[][],
-  first: number,
+  run: { readonly from: number; readonly to: number },
   least: number,
 ): number {
-  const edge = cells[first]?.[1]?.left ?? Infinity;
-  const own = cells[first]?.[0]?.left ?? 0;
-  let from = first;
-  while (from > least && first - from < 3) {
+  const rows = cells.slice(run.from, run.to);
+  const label = Math.min(...rows.map((row) => row[0]?.left ?? Infinity));
+  const figures = Math.min(...rows.map((row) => row[1]?.left ?? Infinity));
+  let { from } = run;
+  while (from > least && run.from - from < 3) {
     const above = lines[from - 1];
     const below = lines[from];
     if (above === undefined || below === undefined || cells[from - 1]?.length !== 1) break;
     if (below.top - above.bottom > below.size) break;
-    if (above.left < Math.min(edge, own + 0.3 * (edge - own) + 60) || above.left < own + 30) break;
+    if (above.left < figures - HEAD_REACH || above.left < label + HEAD_REACH / 2) break;
     from -= 1;
   }
   return from;

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { TableBlock } from '../../../src/parse/document.ts';
+import { type Drawing, makePdf, type Parsed, parse, put } from './make.ts';
+
+function tables(parsed: Parsed): { header: boolean; text: string }[][] {
+  const [page] = parsed.pages;
+  return (page?.blocks ?? [])
+    .filter((block): block is TableBlock => block.kind === 'table')
+    .map((block) =>
+      block.rows.map((row) => ({
+        header: row.header,
+        text: page?.text.slice(row.start, row.end) ?? '',
+      })),
+    );
+}
+
+function rightAligned(pdf: Drawing, text: string, right: number, y: number): void {
+  pdf.fontSize(10);
+  put(pdf, text, right - pdf.widthOfString(text), y);
+}
+
+function statement(pdf: Drawing): void {
+  put(pdf, 'Years ended 31 December', 235, 60);
+  rightAligned(pdf, '2023', 280, 74);
+  rightAligned(pdf, '2022', 350, 74);
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['Sales of tickets', '1,204', '998'],
+    ['Gifts', '310', '(42)'],
+    ['Interest and other income', '7', '1,100'],
+    ['Total', '1,521', '2,056'],
+  ];
+  rows.forEach(([label, first, second], index) => {
+    const y = 90 + 14 * index;
+    put(pdf, label, 40, y);
+    rightAligned(pdf, first, 280, y);
+    rightAligned(pdf, second, 350, y);
+    if (index === 0) {
+      put(pdf, '$', 240, y);
+      put(pdf, '$', 310, y);
+    }
+  });
+}
+
+const read = [
+  { header: true, text: '\tYears ended 31 December' },
+  { header: true, text: '\t2023\t2022' },
+  { header: false, text: 'Sales of tickets\t$1,204\t$998' },
+  { header: false, text: 'Gifts\t310\t(42)' },
+  { header: false, text: 'Interest and other income\t7\t1,100' },
+  { header: false, text: 'Total\t1,521\t2,056' },
+];
+
+describe('tables', () => {
+  it('keeps the rows and columns of a statement without rules', async () => {
+    const parsed = await parse(await makePdf(statement));
+    expect(tables(parsed)).toEqual([read]);
+    const [page] = parsed.pages;
+    const block = page?.blocks.find((candidate) => candidate.kind === 'table');
+    const cells = block?.rows.at(-1)?.cells.map((cell) => page?.text.slice(cell.start, cell.end));
+    expect(cells).toEqual(['Total', '1,521', '2,056']);
+  });
+
+  it('reads the same with rules', async () => {
+    const bytes = await makePdf((pdf) => {
+      statement(pdf);
+      for (let y = 87; y < 150; y += 14) pdf.moveTo(35, y).lineTo(360, y).stroke();
+      for (const x of [35, 230, 300, 360]) pdf.moveTo(x, 55).lineTo(x, 150).stroke();
+    });
+    expect(tables(await parse(bytes))).toEqual([read]);
+  });
+
+  it('keeps a table of words in rows', async () => {
+    const rows = [
+      ['Room', 'Keeper', 'Open'],
+      ['Map room', 'Ada Lind', 'Monday'],
+      ['Print room', 'Jo Brandt', 'Tuesday'],
+      ['Stacks', 'Nobody', 'Never'],
+    ];
+    const bytes = await makePdf((pdf) => {
+      rows.forEach((row, line) =>
+        row.forEach((cell, index) => put(pdf, cell, 40 + 110 * index, 60 + 15 * line)),
+      );
+    });
+    const [table] = tables(await parse(bytes));
+    expect(table?.map((row) => row.text)).toEqual(rows.map((row) => row.join('\t')));
+  });
+
+  it('does not take prose for a table', async () => {
+    const bytes = await makePdf((pdf) => {
+      [
+        'In 2023 the house sold 1,204 tickets and took in gifts of 310, more than',
+        'in 2022, when it sold 998 and lost 42. Interest came to 7 and 1,100 in',
+        'the two years, so that the totals were 1,521 and 2,056 by the end.',
+      ].forEach((line, index) => put(pdf, line, 40, 60 + 13 * index));
+    });
+    expect(tables(await parse(bytes))).toEqual([]);
+  });
+});
