@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { engineRoutes } from '../contract/engine-routes.ts';
+import type { EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { Isolation, ProbeResult } from '../contract/system.ts';
 import { probeFinding, type ProbeFinding, type ProbeTargets } from '../process/probe-schema.ts';
 import { joinControls, judge } from './doctor-verdict.ts';
-import { prepareTargets } from './doctor-targets.ts';
+import { prepareTargets, type Targets } from './doctor-targets.ts';
+
+/** The part of the engine's contract that the proof needs. */
+export type ProvingRoutes = Pick<EngineRoutes, 'status' | 'probeIsolation'>;
 
 const controlMilliseconds = 40_000;
 const controlFindings = z.strictObject({
@@ -42,6 +45,15 @@ async function runControls(
   }
 }
 
+async function withTargets<T>(home: string, use: (outside: Targets) => Promise<T>): Promise<T> {
+  const outside = await prepareTargets(home);
+  try {
+    return await use(outside);
+  } finally {
+    await outside[Symbol.asyncDispose]();
+  }
+}
+
 function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new CarrelFailure(result.error.code, result.error.message, result.error.details);
@@ -55,17 +67,16 @@ function valueOf<T>(result: Result<T>): T {
  * `node` is Carrel's Node 26 binary (this process's own, unless this is Electron).
  */
 export async function proveIsolation(
-  client: Pick<Client<typeof engineRoutes>, 'call'>,
+  client: Client<ProvingRoutes>,
   node = process.execPath,
 ): Promise<{ isolation: Isolation; probes: ProbeResult[] }> {
   const { home, isolation } = valueOf(await client.call('status', {}));
   // Targets of their own, so that what the controls leave is not taken for an escape.
-  const controls = await (async () => {
-    await using outside = await prepareTargets(home);
-    return await runControls(outside.targets, node);
-  })();
-  await using outside = await prepareTargets(home);
-  const { results } = valueOf(await client.call('probeIsolation', outside.targets));
-  const probes = joinControls(results, controls, outside.arrivals());
-  return { isolation: judge(isolation, probes, outside.arrivals()), probes };
+  const controls = await withTargets(home, ({ targets }) => runControls(targets, node));
+  return await withTargets(home, async (outside) => {
+    const { results } = valueOf(await client.call('probeIsolation', outside.targets));
+    const arrivals = outside.arrivals();
+    const probes = joinControls(results, controls, arrivals);
+    return { isolation: judge(isolation, probes, arrivals), probes };
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ProbeName, ProbeResult } from '../../src/contract/system.ts';
+import type { Isolation, ProbeName, ProbeResult } from '../../src/contract/system.ts';
 import type { ProbeFinding } from '../../src/process/probe-schema.ts';
 import type { Arrivals } from '../../src/shell/doctor-targets.ts';
 import { joinControls, judge } from '../../src/shell/doctor-verdict.ts';
@@ -11,7 +11,7 @@ const nothing: Arrivals = {
   files: false,
   child: { network: false, files: false },
 };
-const kernel = { network: 'kernel', files: 'kernel', mechanisms: [] } as const;
+const kernel: Isolation = { network: 'kernel', files: 'kernel', mechanisms: [] };
 const names: readonly ProbeName[] = [
   'tcp',
   'udp',
@@ -32,7 +32,7 @@ const refused = all('blocked', 'JavaScript: ERR_ACCESS_DENIED; SQLite open: SQLI
 
 it('keeps the grade that the system proved', () => {
   const probes = joinControls(everywhere(refused), working, nothing);
-  expect(judge(kernel, probes, nothing)).toEqual({ ...kernel, mechanisms: [] });
+  expect(judge(kernel, probes, nothing)).toEqual(kernel);
 });
 
 it('lowers to `runtime` what Node alone refused', () => {
@@ -46,7 +46,7 @@ it('lowers to `runtime` what Node alone refused', () => {
 
 it('never raises a grade', () => {
   const probes = joinControls(everywhere(refused), working, nothing);
-  const applied = { network: 'none', files: 'runtime', mechanisms: [] } as const;
+  const applied: Isolation = { network: 'none', files: 'runtime', mechanisms: [] };
   expect(judge(applied, probes, nothing)).toMatchObject({ network: 'none', files: 'runtime' });
 });
 

@@ -3,9 +3,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { engineRoutes } from '../../src/contract/engine-routes.ts';
-import { ok } from '../../src/contract/result.ts';
-import type { Client, OutputOf } from '../../src/contract/route.ts';
+import { createClient } from '../../src/contract/client.ts';
+import { engineRoutes } from '../../src/contract/engine-routes.ts';
+import { memoryPair } from '../../src/contract/memory-pair.ts';
+import type { Client } from '../../src/contract/route.ts';
+import { serve } from '../../src/contract/server.ts';
 import type { Isolation, ProbeResult } from '../../src/contract/system.ts';
 import type { ProbeFinding, ProbeTargets } from '../../src/process/probe-schema.ts';
 import {
@@ -13,11 +15,15 @@ import {
   nodeReadable,
   type SandboxPolicy,
 } from '../../src/process/sandbox/index.ts';
-import { proveIsolation } from '../../src/shell/doctor.ts';
+import { proveIsolation, type ProvingRoutes } from '../../src/shell/doctor.ts';
 import { probeInside, type Held } from '../process/probes/held.ts';
 
-type Routes = typeof engineRoutes;
 type From = ProbeResult['from'];
+const froms: readonly From[] = ['engine', 'engine-native', 'inference', 'parser'];
+const routes: ProvingRoutes = {
+  status: engineRoutes.status,
+  probeIsolation: engineRoutes.probeIsolation,
+};
 
 const root = resolve(import.meta.dirname, '../..');
 let home: string;
@@ -29,34 +35,41 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** Stands for the engine: its probes run in real processes, held as `held` says. */
+/** The engine's part of the contract, whose probes run in real processes. */
 function engineOf(
   isolation: Isolation,
   probe: (targets: ProbeTargets) => Promise<Partial<Record<From, ProbeFinding[]>>>,
-): Pick<Client<Routes>, 'call'> {
-  const status: OutputOf<Routes['status']> = {
-    version: '0',
-    home,
-    documents: 0,
-    byStatus: {},
-    passages: 0,
-    vectors: 0,
-    storedBytes: 0,
-    embedder: null,
-    answerer: null,
-    isolation,
-    working: false,
-    progress: null,
-  };
-  const call = async (name: string, input: unknown): Promise<unknown> => {
-    if (name === 'status') return ok(status);
-    const results: Omit<ProbeResult, 'control'>[] = [];
-    for (const [from, findings] of Object.entries(await probe(input as ProbeTargets))) {
-      for (const finding of findings) results.push({ ...finding, from: from as From });
-    }
-    return ok({ results });
-  };
-  return { call: call as Client<Routes>['call'] };
+): Client<ProvingRoutes> {
+  const [here, there] = memoryPair();
+  serve(
+    routes,
+    {
+      status: async () => ({
+        version: '0',
+        home,
+        documents: 0,
+        byStatus: {},
+        passages: 0,
+        vectors: 0,
+        storedBytes: 0,
+        embedder: null,
+        answerer: null,
+        isolation,
+        working: false,
+        progress: null,
+      }),
+      async probeIsolation(targets) {
+        const found = await probe(targets);
+        return {
+          results: froms.flatMap((from) =>
+            (found[from] ?? []).map((finding) => ({ ...finding, from })),
+          ),
+        };
+      },
+    },
+    there,
+  );
+  return createClient(routes, here);
 }
 
 const asEngine = ['--permission', '--allow-fs-read=*', '--allow-addons', '--allow-child-process'];
