@@ -4,17 +4,19 @@ import { serve } from '../contract/server.ts';
 import { parentTransport } from '../process/channel.ts';
 import { engineEnvironment } from './environment.ts';
 import { engineHandlers } from './handlers/index.ts';
-import { log } from './log.ts';
+import { describeException, log, openLog } from './log.ts';
 import { openServices } from './services.ts';
 
 // Ctrl-C reaches every process of a terminal's group; the shell decides what it means.
 process.on('SIGINT', () => undefined);
 
 const transport = parentTransport();
-const opening = openServices(engineEnvironment.parse(process.env));
+const environment = engineEnvironment.parse(process.env);
+openLog(environment.CARREL_HOME);
+const opening = openServices(environment);
 const server = serve(engineRoutes, engineHandlers(opening), transport, {
   onInternalError: (reference, error) => {
-    log(`internal error ${reference}: ${error instanceof Error ? error.stack : 'not an Error'}`);
+    log(`internal error ${reference}: ${describeException(error)}`);
   },
 });
 

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { flushToDisk } from '../process/flush.ts';
 import { modelKey } from './installed.ts';
 import type { Manifest } from './installed.ts';
 import { readableBytes } from './memory.ts';
@@ -65,23 +66,8 @@ export async function requireSpace(
 }
 
 /** Makes a finished rename durable. Windows cannot open folders and needs no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function syncFolder(folder: string): void {
+  if (process.platform !== 'win32') flushToDisk(folder);
 }
 
 /**
@@ -96,9 +82,9 @@ export async function placeModel(
   manifest: Manifest,
 ): Promise<string> {
   const stem = join(folder, modelKey(manifest.id, manifest.variant));
-  await syncFile(temporary);
+  flushToDisk(temporary);
   await rename(temporary, `${stem}.gguf`);
-  await syncFolder(dirname(stem));
+  syncFolder(dirname(stem));
   await writeManifest(folder, manifest);
   return `${stem}.gguf`;
 }
@@ -111,13 +97,13 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
     const handle = await open(temporary, 'w');
     try {
       await handle.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
-      await handle.sync();
     } finally {
       await handle.close();
     }
+    flushToDisk(temporary);
     await rename(temporary, path);
   } finally {
     await rm(temporary, { force: true });
   }
-  await syncFolder(folder);
+  syncFolder(folder);
 }

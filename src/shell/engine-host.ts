@@ -63,6 +63,8 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
           childProcess: true,
           worker: true,
           network: false,
+          // Only for fsync, which Node turns off under the permission model: see process/flush.ts.
+          ffi: true,
         },
         env: { ...options.env, CARREL_HOME: home, TMPDIR: folder, TMP: folder, TEMP: folder },
         ...(options.confine === undefined ? {} : { confine: options.confine }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { flushToDisk } from '../process/flush.ts';
 
 export interface StoredFile {
   /** Path below the folder, `/`-separated. */
@@ -36,7 +37,7 @@ export async function listFiles(folder: string): Promise<{ file: string; bytes: 
 export async function syncFiles(folder: string, files: readonly string[]): Promise<void> {
   const folders = new Set([folder]);
   for (const file of files) {
-    await syncPath(path.join(folder, file));
+    flushToDisk(path.join(folder, file));
     for (let up = path.dirname(file); up !== '.'; up = path.dirname(up)) {
       folders.add(path.join(folder, up));
     }
@@ -46,16 +47,7 @@ export async function syncFiles(folder: string, files: readonly string[]): Promi
 
 /** Forces a folder's list of names onto the disk; Windows does so by itself. */
 export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform !== 'win32') await syncPath(folder);
-}
-
-async function syncPath(target: string): Promise<void> {
-  const handle = await fs.open(target, process.platform === 'win32' ? 'r+' : 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  if (process.platform !== 'win32') flushToDisk(folder);
 }
 
 /** SHA-256 of a file, hexadecimal. */
