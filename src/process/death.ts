@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { NodeChild } from './spawn.ts';
 
 /** How a child process ended. */
@@ -21,18 +23,30 @@ export function deathOf(child: NodeChild): Promise<Death> {
       const stderr = child.stderrTail() + extra;
       resolve({ code, signal, outOfMemory: stderr.includes('heap out of memory'), stderr });
     };
-    // `close` comes after `exit` and after all streams and the channel are read to their end; a
-    // grandchild that holds one of them open must not hide the death.
-    process.once('close', finish);
+    // Not the child's `close` event: it never comes after a `disconnect` of ours (Node 26.10).
     process.once('exit', (code, signal) => {
-      setTimeout(() => {
+      void drained(process).finally(() => {
         finish(code, signal);
-      }, drainMs);
+      });
     });
     process.once('error', (error) => {
       if (process.pid === undefined) finish(null, null, error.message);
     });
   });
+}
+
+/** A grandchild that holds the error output or the channel open must not hide the death. */
+async function drained(process: ChildProcess): Promise<void> {
+  const { stderr } = process;
+  const enough = new AbortController();
+  const ends: Promise<unknown>[] = [];
+  if (stderr !== null && !stderr.closed) ends.push(once(stderr, 'close', enough));
+  if (process.connected) ends.push(once(process, 'disconnect', enough));
+  const timer = setTimeout(() => {
+    enough.abort();
+  }, drainMs);
+  await Promise.allSettled(ends);
+  clearTimeout(timer);
 }
 
 /**

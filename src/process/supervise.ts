@@ -57,6 +57,8 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
   const deaths: { readonly at: number; readonly death: Death }[] = [];
   const killed = new WeakSet<NodeChild>();
   const stopping = new AbortController();
+  /** Deaths to come, those of children that were killed but are not gone yet among them. */
+  const alive = new Set<Promise<Death>>();
   let running: Running<R> | undefined;
   let starting: Promise<Result<Client<R>>> | undefined;
 
@@ -72,10 +74,12 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
     // Registered before the client learns of the death, so that its calls can say how it was.
     const death = deathOf(child).then((how) => {
       last = how;
+      alive.delete(death);
       if (running?.child === child) running = undefined;
       if (!killed.has(child) && !stopping.signal.aborted) recordDeath(how);
       return how;
     });
+    alive.add(death);
     const transport = untilDeath(child, death, () => stopping.signal.aborted);
     const client = createClient(options.routes, transport, {
       lostError: () => options.failure(last),
@@ -142,8 +146,8 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
   async function dispose(): Promise<void> {
     stopping.abort();
     const last = running;
-    if (last === undefined) return;
-    await endChild(last.child, last.death, options.graceMs ?? 3000);
+    if (last !== undefined) await endChild(last.child, last.death, options.graceMs ?? 3000);
+    await Promise.all(alive);
   }
 
   return {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -174,6 +173,15 @@ test('dispose ends the child by its channel, and calls after it fail', async () 
   });
 });
 
+test('dispose waits for a child that was killed a moment before', async () => {
+  const one = supervised();
+  await one.client.call('add', { left: 1 });
+  const pid = pidOf(one);
+  one.kill();
+  await one.dispose();
+  expect(isAlive(pid)).toBe(false);
+});
+
 test('dispose ends a child that ignores every request to end', async () => {
   const one = supervised({ start: () => startSampleChild('stubborn'), graceMs: 200 });
   await one.client.call('add', { left: 1 });
@@ -192,8 +200,10 @@ test.runIf(process.platform !== 'win32')(
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
-    const [line]: unknown[] = await once(parent.stdout, 'data');
-    const pid = Number(String(line).trim());
+    const line = await new Promise<string>((resolve) => {
+      parent.stdout.setEncoding('utf8').once('data', resolve);
+    });
+    const pid = Number(line.trim());
     expect(isAlive(pid)).toBe(true);
     parent.kill('SIGKILL');
     expect(await until(() => !isAlive(pid), 2000)).toBe(true);
