@@ -91,13 +91,34 @@ function guess(bytes: Uint8Array): string {
   const sample = highSample(bytes);
   const matches = analyse(sample).filter((match) => isKnown(match.name));
   const best = matches[0];
-  if (best === undefined) return 'windows-1252';
-  if (best.name === 'UTF-8' && best.confidence >= 50) return 'utf-8';
-  const plain = matches.find((match) => western.has(match.name.toLowerCase()));
-  if (plain !== undefined && best.confidence - plain.confidence < MARGIN) return 'windows-1252';
-  // Single-byte guesses on little evidence are worth less than the most common encoding.
-  if (best.confidence < 20) return 'windows-1252';
-  return best.name;
+  if (best?.name === 'UTF-8' && best.confidence >= 50) return 'utf-8';
+  if (isWesternText(sample)) {
+    const plain = matches.find((match) => western.has(match.name.toLowerCase()));
+    if (best === undefined || best.confidence < 20) return 'windows-1252';
+    if (plain !== undefined && best.confidence - plain.confidence < MARGIN) return 'windows-1252';
+    return best.name;
+  }
+  const other = matches.find((match) => !western.has(match.name.toLowerCase()));
+  // The DOS code page is unknown to the statistics, and read as anything else gives signs.
+  if (letterShare(sample, 'ibm866') > letterShare(sample, other?.name ?? 'windows-1252') + 0.2) {
+    return 'ibm866';
+  }
+  return other?.name ?? 'windows-1252';
+}
+
+/** In Western languages letters beyond ASCII seldom stand side by side; in others they do. */
+function isWesternText(sample: Uint8Array): boolean {
+  const text = new TextDecoder('windows-1252').decode(sample);
+  const letters = text.match(/[^\p{ASCII}\s]/gu)?.length ?? 0;
+  const beside = text.match(/[^\p{ASCII}\s](?=[^\p{ASCII}\s])/gu)?.length ?? 0;
+  return beside <= letters * 0.4;
+}
+
+/** How much of what is beyond ASCII are letters when read by an encoding, 0 to 1. */
+function letterShare(sample: Uint8Array, label: string): number {
+  const beyond = new TextDecoder(label).decode(sample).match(/[^\p{ASCII}]/gu) ?? [];
+  const letters = beyond.filter((sign) => /\p{L}/u.test(sign)).length;
+  return beyond.length === 0 ? 0 : letters / beyond.length;
 }
 
 /** A sample that starts near the first byte beyond ASCII, where an encoding shows. */

@@ -7,8 +7,8 @@ import { refuseLarge } from '../text/size.ts';
 import { flatText, HtmlFlow } from './flow.ts';
 import { attribute, isElement, type Element, type Node } from './nodes.ts';
 
-/** Bytes searched for a declared encoding (the HTML standard looks at 1,024). */
-const DECLARATION_BYTES = 4096;
+/** Bytes searched for a declared encoding: pages with long preambles are common enough. */
+const DECLARATION_BYTES = 64 * 1024;
 
 /** HTML and XHTML pages. Nothing is loaded and nothing is run. */
 export const htmlParser: Parser = {

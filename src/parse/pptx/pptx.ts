@@ -11,6 +11,8 @@ import { paragraphBlocks, placeholderOf, shapeBlocks, slideTitle } from './shape
 
 /** More slides than any talk has; each costs a look into the archive. */
 const MAX_SLIDES = 5000;
+/** A longer line is no title. UTF-16 units. */
+const MAX_TITLE = 90;
 
 /**
  * PowerPoint presentations (ISO/IEC 29500), a page a slide: title, text by its place, tables,
@@ -85,12 +87,23 @@ function readSlide(
     diagram: (id) => related(id, diagramBlocks),
     inherited: (type, index) => layouts.frame(layout, type, index),
   });
-  return buildPage(
-    [...blocks, ...notesOf(zip, relationships)],
-    number,
-    'slide',
-    slideTitle(tree).slice(0, 300),
-  );
+  const own = slideTitle(tree);
+  const title = own === '' ? titleLike(blocks) : own;
+  const main: FlowBlock[] =
+    own === '' && title !== ''
+      ? [{ kind: 'heading', level: 1, text: title }, ...blocks.slice(1)]
+      : blocks;
+  const notes = notesOf(zip, relationships);
+  return buildPage([...main, ...notes], number, 'slide', title.slice(0, 300));
+}
+
+/** The first line of a slide without a title, where it reads like one; else an empty string. */
+function titleLike(blocks: readonly FlowBlock[]): string {
+  const [first, second] = blocks;
+  if (first?.kind !== 'paragraph' || second === undefined || second.kind === 'furniture') return '';
+  const text = first.text.trim();
+  const isLine = text.length <= MAX_TITLE && /\p{L}/u.test(text) && !/[.,;:\n]$/u.test(text);
+  return isLine && !text.includes('\n') ? text : '';
 }
 
 function notesOf(zip: Zip, relationships: ReadonlyMap<string, Relationship>): FlowBlock[] {

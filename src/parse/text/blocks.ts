@@ -1,4 +1,4 @@
-import { headingBlock, type FlowBlock } from '../flow.ts';
+import { headingBlock, lengthOf, type FlowBlock } from '../flow.ts';
 
 const underline = /^(={3,}|-{3,})\s*$/u;
 /** `3.`, `3.2`, `IV.`, `§ 5`, `Article 7`: a numbered line that can head what follows. */
@@ -30,7 +30,19 @@ export function plainBlocks(text: string): FlowBlock[] {
     else group.push(line);
   }
   flush();
-  return blocks;
+  return withTitle(blocks, lines);
+}
+
+/** A single short line at the very top, set off by a blank line, is what the text is called. */
+function withTitle(blocks: FlowBlock[], lines: readonly string[]): FlowBlock[] {
+  const [first, second] = blocks;
+  const at = lines.findIndex((line) => line.trim() !== '');
+  if (first?.kind !== 'paragraph' || second === undefined || lines[at + 1]?.trim() !== '') {
+    return blocks;
+  }
+  if (!isTitle(first.text) || !/^[\p{Lu}\p{Lo}\p{N}"«„“(]/u.test(first.text)) return blocks;
+  if (/[:!?]$/u.test(first.text) || lengthOf(second) <= first.text.length) return blocks;
+  return [headingBlock(1, first.text), ...blocks.slice(1)];
 }
 
 function groupBlocks(lines: string[]): FlowBlock[] {
