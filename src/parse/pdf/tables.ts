@@ -55,8 +55,9 @@ function* splitFigures(segments: readonly Segment[]): Generator<Segment> {
   for (const segment of segments) {
     const tokens = segment.tokens;
     const parts = tokens.filter((token) => !opens.test(token.text) && !closes.test(token.text));
-    const allFigures = parts.length > 1 && parts.every((token) => figure.test(token.text));
-    if (!allFigures) yield segment;
+    const several = parts.length > 1 || tokens.slice(1).some((token) => opens.test(token.text));
+    const allFigures = parts.length > 0 && parts.every((token) => figure.test(token.text));
+    if (!several || !allFigures) yield segment;
     else for (const token of tokens) yield segmentFrom([token]);
   }
 }
@@ -91,6 +92,9 @@ export function tablesIn(
   return found;
 }
 
+/** Lines with one cell bridged inside a table; a line that reaches the figures counts twice. */
+const MAX_LONE = 5;
+
 /** First line after a run of lines with several cells; single ones are bridged inside it. */
 function runEnd(lines: readonly Line[], cells: readonly Segment[][], from: number): number {
   if ((cells[from]?.length ?? 0) < 2) return from;
@@ -107,8 +111,10 @@ function runEnd(lines: readonly Line[], cells: readonly Segment[][], from: numbe
       lone = 0;
       continue;
     }
-    lone += 1;
-    if (lone > 2) break;
+    // Headings of sections stop short of the figures; running text goes on below them.
+    const figures = cells[end - 1]?.at(-1)?.left ?? 0;
+    lone += line.right < figures ? 1 : 2;
+    if (lone > MAX_LONE) break;
   }
   return end;
 }
@@ -148,13 +154,14 @@ function readTable(lines: readonly Line[], cells: readonly Segment[][]): Table |
   if (columns.length < 2) return null;
   const aligned = wide.filter((row) => isAligned(row, columns)).length;
   if (aligned < 0.6 * wide.length) return null;
+  const rows = lines.map((line, index) => ({ cells: place(cells[index] ?? [], columns), line }));
   const firstBody = cells.findIndex((row) => row.slice(1).some(isFigure));
-  const rows = lines.map((line, index) => ({
-    cells: place(cells[index] ?? [], columns),
-    header: numeric ? index < firstBody : false,
-    line,
-  }));
-  return { rows };
+  // A label alone below the heads (`Current assets:`) begins the body.
+  const label = rows.findIndex(
+    (row, index) => index > 0 && row.cells.slice(1).every((cell) => cell === null),
+  );
+  const heads = numeric ? Math.min(firstBody, label < 0 ? Infinity : label) : 0;
+  return { rows: rows.map((row, index) => ({ ...row, header: index < heads })) };
 }
 
 /** Columns as the union of overlapping cells, from rows whose cells stand in one column each. */
@@ -165,6 +172,8 @@ function columnsOf(rows: readonly Segment[][], numeric: boolean): Column[] {
       // Labels reach under figures of other rows; they make the first column by themselves.
       if (numeric && !figure.test(cell.text) && index === 0) return;
       if (numeric && !figure.test(cell.text) && cell.text.length > 24) return;
+      // Dashes for nothing are set anywhere in their column.
+      if (numeric && !/[\p{L}\d]/u.test(cell.text)) return;
       spans.push({ left: cell.left, right: cell.right });
     });
   }
@@ -177,9 +186,30 @@ function columnsOf(rows: readonly Segment[][], numeric: boolean): Column[] {
     } else columns.push({ ...span });
   }
   if (!numeric) return columns;
+  mergeAlternating(columns, rows);
   const first = Math.min(...rows.map((row) => row[0]?.left ?? Infinity));
   const edge = columns[0]?.left ?? first;
   return first < edge - 1 ? [{ left: first, right: edge - 0.5 }, ...columns] : columns;
+}
+
+/**
+ * Merges neighbours that no row fills both of: a dash or a short figure that is centred in one
+ * column does not overlap the long ones.
+ */
+function mergeAlternating(columns: Column[], rows: readonly Segment[][]): void {
+  for (let index = columns.length - 1; index > 0; index -= 1) {
+    const first = columns[index - 1];
+    const second = columns[index];
+    if (first === undefined || second === undefined) continue;
+    const size = rows[0]?.[0]?.size ?? 10;
+    if (second.left - first.right > 3 * size) continue;
+    const both = rows.some((row) => {
+      const taken = row.map((cell) => columnOf(cell, columns));
+      return taken.includes(index - 1) && taken.includes(index);
+    });
+    if (both) continue;
+    columns.splice(index - 1, 2, { left: first.left, right: second.right });
+  }
 }
 
 function isAligned(row: readonly Segment[], columns: readonly Column[]): boolean {

@@ -24,17 +24,20 @@ function statement(pdf: Drawing): void {
   rightAligned(pdf, '2023', 280, 74);
   rightAligned(pdf, '2022', 350, 74);
   const rows: readonly (readonly [string, string, string])[] = [
+    ['Income:', '', ''],
     ['Sales of tickets', '1,204', '998'],
     ['Gifts', '310', '(42)'],
+    ['Bequests', '\u2014', '12'],
     ['Interest and other income', '7', '1,100'],
     ['Total', '1,521', '2,056'],
   ];
   rows.forEach(([label, first, second], index) => {
     const y = 90 + 14 * index;
     put(pdf, label, 40, y);
+    if (first === '') return;
     rightAligned(pdf, first, 280, y);
     rightAligned(pdf, second, 350, y);
-    if (index === 0) {
+    if (index === 1) {
       put(pdf, '$', 240, y);
       put(pdf, '$', 310, y);
     }
@@ -44,8 +47,10 @@ function statement(pdf: Drawing): void {
 const read = [
   { header: true, text: '\tYears ended 31 December' },
   { header: true, text: '\t2023\t2022' },
+  { header: false, text: 'Income:' },
   { header: false, text: 'Sales of tickets\t$1,204\t$998' },
   { header: false, text: 'Gifts\t310\t(42)' },
+  { header: false, text: 'Bequests\t\u2014\t12' },
   { header: false, text: 'Interest and other income\t7\t1,100' },
   { header: false, text: 'Total\t1,521\t2,056' },
 ];
@@ -63,8 +68,8 @@ describe('tables', () => {
   it('reads the same with rules', async () => {
     const bytes = await makePdf((pdf) => {
       statement(pdf);
-      for (let y = 87; y < 150; y += 14) pdf.moveTo(35, y).lineTo(360, y).stroke();
-      for (const x of [35, 230, 300, 360]) pdf.moveTo(x, 55).lineTo(x, 150).stroke();
+      for (let y = 87; y < 190; y += 14) pdf.moveTo(35, y).lineTo(360, y).stroke();
+      for (const x of [35, 230, 300, 360]) pdf.moveTo(x, 55).lineTo(x, 185).stroke();
     });
     expect(tables(await parse(bytes))).toEqual([read]);
   });
