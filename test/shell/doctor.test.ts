@@ -2,7 +2,7 @@ import { writeFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSyn
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes } from '../../src/contract/engine-routes.ts';
 import { memoryPair } from '../../src/contract/memory-pair.ts';
@@ -26,13 +26,20 @@ const routes: ProvingRoutes = {
 };
 
 const root = resolve(import.meta.dirname, '../..');
+let folder: string;
 let home: string;
+let temporary: string;
 beforeEach(() => {
-  home = realpathSync.native(mkdtempSync(join(tmpdir(), 'carrel-doctored-')));
-  mkdirSync(join(home, 'tmp'));
+  folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'carrel-doctored-')));
+  home = join(folder, 'home');
+  temporary = join(folder, 'temporary');
+  mkdirSync(join(home, 'tmp'), { recursive: true });
+  mkdirSync(temporary);
+  vi.stubEnv('TMPDIR', temporary);
 });
 afterEach(() => {
-  rmSync(home, { recursive: true, force: true });
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The engine's part of the contract, whose probes run in real processes. */
@@ -121,7 +128,7 @@ describe.runIf(process.platform === 'linux')('the proof of the isolation', () =>
     expect(byFrom(probes, 'parser')).toHaveProperty('read-other-file');
     // The engine reads what the person adds, wherever it lies: no boundary is claimed.
     expect(byFrom(probes, 'engine')).not.toHaveProperty('read-other-file');
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('carrel-doctor-'))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it("falls where Node's permission model is all there is, whatever was applied", async () => {
