@@ -41,7 +41,7 @@ export function estimateTokens(text: string): number {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     // Accents outside Latin-1 (Polish, Czech) are cut finer.
-    if (isLower(code)) lower += code > 0xff ? 2.5 : 1;
+    if (isLower(code)) lower += code > 0xff ? 4.6 : 1;
     else if (isSpace(code)) endWord();
     else if (isUpper(code)) upper += 1;
     else if (isDigit(code)) digits += 1;

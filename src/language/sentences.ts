@@ -42,7 +42,7 @@ function cutLong(text: string, range: Range): Range[] {
   if (range.end - range.start <= LONG) return [range];
   const pieces: Range[] = [];
   let start = range.start;
-  for (let at = text.indexOf(';', start); at >= 0 && at < range.end - 1; ) {
+  for (let at = text.indexOf(';', start); at >= 0 && at < range.end - 1;) {
     if (at + 1 - start >= LONG / 5) {
       pieces.push({ start, end: at + 1 });
       start = at + 1;
