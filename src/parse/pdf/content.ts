@@ -1,4 +1,4 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS } from './pdfjs.ts';
 import { defaultFont, type FontFacts } from './fonts.ts';
 import { identity, type Matrix, multiply, toMatrix, translate } from './matrix.ts';
 

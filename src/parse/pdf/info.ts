@@ -1,4 +1,4 @@
-import { PDFDateString, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PDFDateString, type PDFDocumentProxy } from './pdfjs.ts';
 import { z } from 'zod';
 import { normalised } from '../normalise.ts';
 

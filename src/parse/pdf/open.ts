@@ -6,10 +6,7 @@ import {
   type PDFDocumentLoadingTask,
   type PDFDocumentProxy,
   VerbosityLevel,
-} from 'pdfjs-dist/legacy/build/pdf.mjs';
-// Set as a global by this import: pdf.js then runs its worker's code in this thread, so that the
-// parser process needs no permission for workers.
-import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+} from './pdfjs.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));

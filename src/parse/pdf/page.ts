@@ -1,4 +1,4 @@
-import { AnnotationMode, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { AnnotationMode, OPS, type PDFDocumentProxy } from './pdfjs.ts';
 import type { ParsedPage } from '../document.ts';
 import { PageBuilder } from '../page-builder.ts';
 import { blocksOf } from './blocks.ts';

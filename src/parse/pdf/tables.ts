@@ -204,8 +204,8 @@ function mergeAlternating(columns: Column[], rows: readonly Segment[][]): void {
     const size = rows[0]?.[0]?.size ?? 10;
     if (second.left - first.right > 3 * size) continue;
     const both = rows.some((row) => {
-      const taken = row.map((cell) => columnOf(cell, columns));
-      return taken.includes(index - 1) && taken.includes(index);
+      const taken = new Set(row.map((cell) => columnOf(cell, columns)));
+      return taken.has(index - 1) && taken.has(index);
     });
     if (both) continue;
     columns.splice(index - 1, 2, { left: first.left, right: second.right });

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CarrelFailure } from '../../../src/contract/errors.ts';
 import { makePdf, parse, put } from './make.ts';
@@ -38,6 +41,22 @@ describe('files that cannot be read', () => {
     const bytes = await makePdf((pdf) => put(pdf, 'Twice', 40, 40));
     await parse(bytes);
     expect((await parse(bytes)).pages[0]?.text).toBe('Twice');
+  });
+});
+
+describe('the process it runs in', () => {
+  it('reads without addons, workers, children, writes or a word on the console', async () => {
+    const bytes = await makePdf((pdf) => put(pdf, 'Confined', 40, 40));
+    const root = fileURLToPath(new URL('../../../', import.meta.url));
+    const script = `
+      const { pdfParser } = await import(${JSON.stringify(join(root, 'src/parse/pdf/index.ts'))});
+      const bytes = Buffer.from(${JSON.stringify(bytes.toString('base64'))}, 'base64');
+      for await (const event of pdfParser.parse({ bytes, fileName: 'a.pdf' })) {
+        if (event.kind === 'page') process.stdout.write(event.page.text);
+      }`;
+    const flags = ['--permission', `--allow-fs-read=${root}`, '--input-type=module', '-e', script];
+    const child = spawnSync(process.execPath, flags, { encoding: 'utf8', cwd: root });
+    expect(child).toMatchObject({ stdout: 'Confined', stderr: '', status: 0 });
   });
 });
 
