@@ -115,19 +115,22 @@ function isPlan(value: unknown): value is Plan {
 const [, , text = '', separator, file, ...rest] = process.argv;
 const plan: unknown = JSON.parse(text);
 if (!isPlan(plan)) fail('its plan is not one.');
+if (!plan.trial && (separator !== '--' || file === undefined)) fail('no program was named.');
+if (process.execve === undefined) fail('this Node cannot execve.');
 const environment = startingEnvironment();
 if (c.prctl(38n, 1n, 0n, 0n, 0n) !== 0) fail('the kernel refused no_new_privs.');
 const landlock = applyLandlock(plan);
 const seccomp = applySeccomp(plan.filter);
+// From here on nothing may return to the event loop: libuv opened an io_uring for it before the
+// filter, and ends the process when it may no longer use it.
 const applied = JSON.stringify({ seccomp, landlock });
-if (plan.trial) {
+if (plan.trial || file === undefined) {
   fs.writeSync(1, applied);
+  process.kill(process.pid, 'SIGKILL');
 } else {
-  if (separator !== '--' || file === undefined) fail('no program was named.');
   keepDescriptors(environment['NODE_CHANNEL_FD']);
   // The parent's Node options, its permissions among them, are not the program's.
   delete environment['NODE_OPTIONS'];
   environment['CARREL_SANDBOX'] = applied;
-  if (process.execve === undefined) fail('this Node cannot execve.');
   process.execve(file, [file, ...rest], environment);
 }

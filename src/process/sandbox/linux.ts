@@ -63,10 +63,11 @@ function tryOut(node: string): Applied {
   });
   try {
     found = applied.parse(JSON.parse(stdout));
+    return found;
   } catch {
-    found = { seccomp: false, landlock: 0 };
+    // Not kept: the next call tries again.
+    return { seccomp: false, landlock: 0 };
   }
-  return found;
 }
 
 /** The grades for what the kernel accepted: what it did not leaves Node's permission model. */
