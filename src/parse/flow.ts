@@ -11,7 +11,13 @@ export interface FlowRow {
 export type FlowBlock =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
   | {
-      readonly kind: 'paragraph' | 'code' | 'caption' | 'footnote' | 'furniture';
+      readonly kind: 'paragraph';
+      readonly text: string;
+      /** All of it is set in bold. */
+      readonly bold?: boolean;
+    }
+  | {
+      readonly kind: 'code' | 'caption' | 'footnote' | 'furniture';
       readonly text: string;
     }
   | { readonly kind: 'list-item'; readonly depth: number; readonly text: string }
@@ -57,4 +63,23 @@ export function joinCode(blocks: readonly FlowBlock[]): FlowBlock[] {
     } else joined.push(block);
   }
   return joined;
+}
+
+/** A longer line in bold is emphasis. UTF-16 units. */
+const MAX_BOLD_HEADING = 100;
+
+/**
+ * Takes short lines in bold for headings in a document that has none of its own: that is how
+ * people write who do not use styles.
+ */
+export function promoteBold(blocks: readonly FlowBlock[]): FlowBlock[] {
+  if (blocks.some((block) => block.kind === 'heading')) return [...blocks];
+  return blocks.map((block, index) => {
+    if (block.kind !== 'paragraph' || block.bold !== true) return block;
+    const next = blocks[index + 1];
+    const text = block.text.trim();
+    const heads = next !== undefined && next.kind !== 'furniture' && !/[.,;!?\n]$/u.test(text);
+    if (!heads || text.length > MAX_BOLD_HEADING || !/\p{L}/u.test(text)) return block;
+    return { kind: 'heading', level: index === 0 ? 1 : 2, text };
+  });
 }

@@ -56,7 +56,7 @@ function pointsOf(parent: XmlElement | undefined): Map<number, string> {
   if (parent === undefined) return points;
   for (const point of descendants(parent, 'c:pt')) {
     if (points.size >= MAX_POINTS) break;
-    points.set(integerOf(point, 'idx') ?? points.size, textOf(child(point, 'c:v')));
+    points.set(integerOf(point, 'idx') ?? points.size, shown(textOf(child(point, 'c:v'))));
   }
   // A series' name may be written without a cache.
   if (points.size === 0) {
@@ -64,6 +64,13 @@ function pointsOf(parent: XmlElement | undefined): Map<number, string> {
     if (own !== '') points.set(0, own);
   }
   return points;
+}
+
+/** Binary fractions as people see them: 15 digits, as Excel shows (8.1999999999999993 is 8.2). */
+function shown(value: string): string {
+  return /^-?\d+\.\d{12,}(?:e-?\d+)?$/iu.test(value)
+    ? String(Number(Number(value).toPrecision(15)))
+    : value;
 }
 
 /** The texts of a diagram ("SmartArt"), in the order of its data. */

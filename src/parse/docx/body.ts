@@ -97,7 +97,7 @@ export class BodyReader implements InlineHost {
   }
 
   #paragraph(element: XmlElement): FlowBlock[] {
-    const inline: Inline = { text: '', after: [] };
+    const inline: Inline = { text: '', after: [], plain: false };
     readInline(element, this, inline);
     const text = inline.text.replace(/^[^\S\n]+/u, '');
     if (text.trim() === '') return inline.after;
@@ -113,7 +113,7 @@ export class BodyReader implements InlineHost {
     const list = listOf(properties, style.list);
     const mark = list === undefined ? '' : this.#parts.numbering.next(list.id, list.depth);
     const marked = mark === '' ? text : `${mark} ${text}`;
-    return [asBlock(role, list, marked, inline.text), ...inline.after];
+    return [asBlock(role, list, marked, inline), ...inline.after];
   }
 
   #table(table: XmlElement): FlowBlock[] {
@@ -146,7 +146,7 @@ function asBlock(
   role: ReturnType<Styles['get']>['role'],
   list: ListPosition | undefined,
   marked: string,
-  raw: string,
+  inline: Inline,
 ): FlowBlock {
   switch (role?.kind) {
     case 'heading':
@@ -156,7 +156,7 @@ function asBlock(
     case 'caption':
       return { kind: 'caption', text: marked };
     case 'code':
-      return { kind: 'code', text: raw };
+      return { kind: 'code', text: inline.text };
     case 'contents':
       return { kind: 'furniture', text: marked };
     case 'list':
@@ -167,7 +167,7 @@ function asBlock(
       role satisfies never;
   }
   if (list !== undefined) return { kind: 'list-item', depth: list.depth, text: marked };
-  return { kind: 'paragraph', text: marked };
+  return { kind: 'paragraph', text: marked, bold: !inline.plain };
 }
 
 function listOf(

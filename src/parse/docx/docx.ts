@@ -1,6 +1,6 @@
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Parser } from '../document.ts';
-import { joinCode, type FlowBlock } from '../flow.ts';
+import { joinCode, promoteBold, type FlowBlock } from '../flow.ts';
 import { flowEvents } from '../flow-pages.ts';
 import { coreFacts, partOfType, relationshipsOf } from '../xml-package.ts';
 import { readXml } from '../xml.ts';
@@ -47,6 +47,10 @@ export const docxParser: Parser = {
     const problem = readXml(document, units, (element) => {
       for (const block of reader.block(element)) blocks.push(block);
     });
-    return yield* flowEvents('docx', { ...coreFacts(zip), blocks: joinCode(blocks), problem });
+    return yield* flowEvents('docx', {
+      ...coreFacts(zip),
+      blocks: promoteBold(joinCode(blocks)),
+      problem,
+    });
   },
 };

@@ -6,6 +6,8 @@ import { isOn } from './numbering.ts';
 export interface Inline {
   text: string;
   readonly after: FlowBlock[];
+  /** Some of the text is not in bold. */
+  plain: boolean;
 }
 
 /** What the walk over runs hands back to the reader of blocks. */
@@ -65,12 +67,15 @@ export function readInline(element: XmlElement, host: InlineHost, into: Inline):
 function readItem(item: XmlElement, host: InlineHost, into: Inline): void {
   if (passed.has(item.name)) return;
   switch (item.name) {
-    case 'w:t':
     case 'm:t':
+      into.text += textOf(item);
+      into.plain = true;
+      return;
+    case 'w:t':
       into.text += cleaned(textOf(item));
       return;
     case 'w:r':
-      if (!isHidden(item)) readInline(item, host, into);
+      readRun(item, host, into);
       return;
     case 'w:tab':
     case 'w:ptab':
@@ -118,11 +123,12 @@ function readItem(item: XmlElement, host: InlineHost, into: Inline): void {
 /** The first rendering that has anything to read; the others say the same. */
 function readAlternate(item: XmlElement, host: InlineHost, into: Inline): void {
   for (const rendering of elements(item)) {
-    const own: Inline = { text: '', after: [] };
+    const own: Inline = { text: '', after: [], plain: false };
     readInline(rendering, host, own);
     if (own.text.trim() === '' && own.after.length === 0) continue;
     into.text += own.text;
     into.after.push(...own.after);
+    into.plain ||= own.plain;
     return;
   }
 }
@@ -135,9 +141,16 @@ function readFraction(item: XmlElement, host: InlineHost, into: Inline): void {
   if (denominator !== undefined) readInline(denominator, host, into);
 }
 
-function isHidden(run: XmlElement): boolean {
-  const vanish = child(run, 'w:rPr', 'w:vanish');
-  return vanish !== undefined && isOn(vanish);
+function readRun(run: XmlElement, host: InlineHost, into: Inline): void {
+  if (isSet(run, 'w:vanish')) return;
+  const before = into.text.length;
+  readInline(run, host, into);
+  if (into.text.slice(before).trim() !== '' && !isSet(run, 'w:b')) into.plain = true;
+}
+
+function isSet(run: XmlElement, property: string): boolean {
+  const element = child(run, 'w:rPr', property);
+  return element !== undefined && isOn(element);
 }
 
 function symbolOf(item: XmlElement): string {

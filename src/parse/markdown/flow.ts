@@ -38,8 +38,10 @@ export class MarkdownFlow {
           break;
         case 'paragraph': {
           const text = this.#inline(node.children);
-          if (item === undefined) this.#push({ kind: 'paragraph', text });
-          else {
+          if (item === undefined) {
+            const bold = node.children.every((part) => part.type === 'strong');
+            this.#push({ kind: 'paragraph', text, bold });
+          } else {
             this.#push({ kind: 'list-item', depth: item.depth, text: item.mark + text });
             item.mark = '';
           }

@@ -3,6 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { decodeText } from '../encoding.ts';
 import type { Parser } from '../document.ts';
+import { promoteBold } from '../flow.ts';
 import { flowEvents } from '../flow-pages.ts';
 import { refuseLarge } from '../text/size.ts';
 import { MarkdownFlow } from './flow.ts';
@@ -19,6 +20,9 @@ export const markdownParser: Parser = {
       extensions: [gfm()],
       mdastExtensions: [gfmFromMarkdown()],
     });
-    return yield* flowEvents('markdown', { ...facts, blocks: new MarkdownFlow(tree).blocks });
+    return yield* flowEvents('markdown', {
+      ...facts,
+      blocks: promoteBold(new MarkdownFlow(tree).blocks),
+    });
   },
 };
