@@ -109,12 +109,7 @@ export class PageBuilder {
 
   /** The page. A line feed at the very end is dropped. The builder must not be used afterwards. */
   build(facts: PageFacts): ParsedPage {
-    let text = this.#text;
-    let raw = this.#raw;
-    if (text.endsWith('\n')) {
-      text = text.slice(0, -1);
-      if (raw.endsWith('\n')) raw = raw.slice(0, -1);
-    }
+    const { text, raw } = this.#withoutLastBreak();
     if (!this.#same) this.#pair(text.length, raw.length);
     return {
       number: facts.number,
@@ -129,6 +124,17 @@ export class PageBuilder {
       words: Float32Array.from(this.#words),
       blocks: this.#blocks,
     };
+  }
+
+  #withoutLastBreak(): { readonly text: string; readonly raw: string } {
+    if (!this.#text.endsWith('\n')) return { text: this.#text, raw: this.#raw };
+    const text = this.#text.slice(0, -1);
+    const cut = rawOffset(Uint32Array.from(this.#map), text.length, 'after');
+    while ((this.#map.at(-2) ?? 0) > text.length) this.#map.length -= 2;
+    // Raw text that left nothing may follow the break; the page's end then stands for all of it.
+    if (cut === this.#raw.length - 1) return { text, raw: this.#raw.slice(0, -1) };
+    this.#pair(text.length, cut);
+    return { text, raw: this.#raw };
   }
 
   #writeSpace(): void {

@@ -45,6 +45,18 @@ describe('PageBuilder', () => {
     );
   });
 
+  it('keeps what follows the last break in the raw text without moving what stands before', () => {
+    const builder = new PageBuilder();
+    builder.appendNormalised('of\uFB01ce');
+    builder.breakBlock();
+    builder.skip('\u0000');
+    const page = builder.build(facts);
+    expect(page.text).toBe('office');
+    expect(page.raw).toBe('of\uFB01ce\n\u0000');
+    const from = rawOffset(page.map, 4, 'after');
+    expect(page.raw.slice(from, rawOffset(page.map, 6, 'before'))).toBe('ce');
+  });
+
   it('holds for any text: NFC, single spaces, a map that rises and ends at both ends', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 6 }), (parts) => {

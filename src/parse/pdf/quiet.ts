@@ -4,12 +4,12 @@
  * module must be evaluated before pdf.js; `restoreWarnings` undoes it afterwards.
  */
 const target = globalThis.console;
-const original = target.warn;
+const original = target.warn.bind(target);
 const aboutCanvas = /@napi-rs\/canvas|DOMMatrix|Path2D/u;
 
 target.warn = (...values: unknown[]): void => {
   if (typeof values[0] === 'string' && aboutCanvas.test(values[0])) return;
-  original.apply(target, values);
+  original(...values);
 };
 
 export function restoreWarnings(): void {
