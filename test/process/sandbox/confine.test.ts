@@ -57,7 +57,7 @@ function start(policy: SandboxPolicy | null, flags: readonly string[] = []): Chi
   const child = spawn(file, [...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
-    env: { ...process.env, TMPDIR: join(data, 'tmp') },
+    env: { ...process.env, TMPDIR: join(data, 'tmp'), NODE_OPTIONS: '--no-deprecation' },
   });
   children.push(child);
   return child;
