@@ -13,6 +13,32 @@ export interface Candidate {
   /** The slices of the spans, joined with a line feed. */
   readonly text: string;
   readonly language: string;
+  /** For a row of a table: the row that names its columns. */
+  readonly header: RowHeader | null;
+  /** A heading or the naming row of a table: tells what something is about and answers nothing. */
+  readonly label: boolean;
+}
+
+/** The naming row of a table, as a place of its own. */
+export interface RowHeader {
+  readonly spans: readonly Span[];
+  readonly text: string;
+}
+
+/** Words up to which a line without a full stop is taken for a heading. */
+const HEADING_WORDS = 6;
+
+const isRow = (text: string): boolean => text.includes('\t');
+
+/** A short line without an end mark and without a figure. */
+function isHeading(text: string, hit: PassageHit): boolean {
+  if (hit.heading.split(' > ').includes(text.trim())) return true;
+  return (
+    !isRow(text) &&
+    !/[.!?…:;]["”»’)\]]*$/u.test(text.trim()) &&
+    !/\p{N}/u.test(text) &&
+    text.trim().split(/\s+/u).length <= HEADING_WORDS
+  );
 }
 
 /** A sentence that goes on past a page's end: no mark at its end, a small letter after it. */
@@ -20,10 +46,43 @@ function goesOn(before: string, after: string): boolean {
   return !/[.!?:;…][»”"')\]]*\s*$/u.test(before) && /^\s*\p{Ll}/u.test(after);
 }
 
+interface Sentence {
+  readonly spans: Span[];
+  text: string;
+}
+
 /** The sentences of a passage, in order; a table's rows count as sentences. */
 export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
   const language = detectLanguage(hit.text);
-  const found: { spans: Span[]; text: string }[] = [];
+  const sentences = sentencesOf(hit, language);
+  let header: RowHeader | null = null;
+  return sentences.map((sentence, index) => {
+    const row = isRow(sentence.text);
+    if (!row) header = null;
+    const names = row && header === null && namesColumns(sentence, sentences[index + 1]);
+    const candidate = {
+      ...sentence,
+      hit,
+      rank,
+      language,
+      header,
+      label: names || isHeading(sentence.text, hit),
+    };
+    if (names) header = sentence;
+    return candidate;
+  });
+}
+
+/** The first row of a table names its columns where it has fewer figures than the row below. */
+function namesColumns(row: Sentence, next: Sentence | undefined): boolean {
+  if (next === undefined || !isRow(next.text)) return false;
+  const figures = (text: string): number =>
+    text.split('\t').filter((cell) => /\p{N}/u.test(cell)).length;
+  return figures(row.text) < figures(next.text) || figures(row.text) === 0;
+}
+
+function sentencesOf(hit: PassageHit, language: string): Sentence[] {
+  const found: Sentence[] = [];
   let offset = 0;
   for (const span of hit.place.spans) {
     const text = hit.text.slice(offset, offset + span.end - span.start);
@@ -41,5 +100,5 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
     }
     found.push(...sentences);
   }
-  return found.map((sentence) => ({ ...sentence, hit, rank, language }));
+  return found;
 }

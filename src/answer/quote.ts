@@ -44,12 +44,39 @@ export function chooseQuotes(ranked: readonly Selected[]): Selected[] {
   return chosen;
 }
 
-/** Quotes word for word, each with its place; those that cannot be confirmed there are left out. */
+/** A row of a table in words: "Weight: 13.4 kg; Price: 749 EUR". */
+function rowInWords(header: string, row: string): string {
+  const names = header.split('\t').map((cell) => cell.trim());
+  return row
+    .split('\t')
+    .map((cell, index) => {
+      const name = names[index] ?? '';
+      return name === '' || cell.trim() === '' ? cell.trim() : `${name}: ${cell.trim()}`;
+    })
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+/**
+ * Quotes word for word, each with its place; those that cannot be confirmed there are left out. A
+ * row of a table is shown with the names of its columns and cites both rows.
+ */
 export function quote(store: CitableStore, ranked: readonly Selected[]): Quotes {
-  const citations = chooseQuotes(ranked)
-    .map((sentence) => cite(store, 1, sentence))
-    .filter(({ checked }) => checked)
-    .map((citation, index) => ({ ...citation, n: index + 1 }));
-  const sentences = citations.map(({ quote: text, n }) => ({ text, citations: [n] }));
+  const citations: Citation[] = [];
+  const add = (source: Parameters<typeof cite>[2]): Citation | undefined => {
+    const citation = cite(store, citations.length + 1, source);
+    if (!citation.checked) return undefined;
+    citations.push(citation);
+    return citation;
+  };
+  const sentences = chooseQuotes(ranked).flatMap((chosen): AnswerSentence[] => {
+    const own = add(chosen);
+    if (own === undefined) return [];
+    const { header, hit, text } = chosen;
+    const named = header === null ? undefined : add({ ...header, hit });
+    return named === undefined
+      ? [{ text, citations: [own.n] }]
+      : [{ text: rowInWords(named.quote, text), citations: [own.n, named.n] }];
+  });
   return { sentences, citations };
 }

@@ -34,12 +34,35 @@ export interface Selected extends Candidate {
   readonly coverage: number;
 }
 
-/** The question's terms in each language it may be in and in the passage's. */
-function lexical(question: string, languages: readonly string[], candidate: Candidate): number {
+/** Labels (headings, naming rows) repeat the question's words and answer nothing. */
+const LABEL_PENALTY = 0.15;
+/**
+ * What shared words are taken to be for a sentence in another language than the question's, where
+ * they cannot be shared: this much of its likeness in meaning.
+ */
+const FOREIGN_WORDS = 0.5;
+
+/** What is compared with the question: a row together with the names of its columns. */
+function compared({ header, text }: Candidate): string {
+  return header === null ? text : `${header.text}\n${text}`;
+}
+
+/**
+ * The share of the question's terms held, in each language it may be in and in the passage's; null
+ * where the languages differ.
+ */
+function lexical(
+  question: string,
+  languages: readonly string[],
+  candidate: Candidate,
+): number | null {
+  const foreign =
+    candidate.language !== 'und' && languages.length > 0 && !languages.includes(candidate.language);
+  if (foreign) return null;
   const tried = new Set([candidate.language, ...languages.slice(0, 1)]);
   return Math.max(
     ...[...tried].map((language) =>
-      coverageOf(termsOf(question, language), termsOf(candidate.text, language)),
+      coverageOf(termsOf(question, language), termsOf(compared(candidate), language)),
     ),
   );
 }
@@ -69,7 +92,7 @@ export async function selectSentences(
   const shortlist = drafts.toSorted((a, b) => preference(b) - preference(a)).slice(0, EMBEDDED);
   const cosines = await cosinesTo(
     question,
-    shortlist.map(({ candidate }) => candidate.text),
+    shortlist.map(({ candidate }) => compared(candidate)),
     embed,
     signal,
   );
@@ -77,15 +100,22 @@ export async function selectSentences(
     .map(({ candidate, coverage, passage }, index): Selected => {
       const cosine = cosines?.[index] ?? null;
       const meaning =
-        cosine === null ? coverage : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
-      const score = WEIGHT.meaning * meaning + WEIGHT.words * coverage + WEIGHT.passage * passage;
-      return { ...candidate, cosine, coverage, score };
+        cosine === null
+          ? (coverage ?? 0)
+          : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
+      const words = coverage ?? FOREIGN_WORDS * meaning;
+      const score =
+        WEIGHT.meaning * meaning +
+        WEIGHT.words * words +
+        WEIGHT.passage * passage -
+        (candidate.label ? LABEL_PENALTY : 0);
+      return { ...candidate, cosine, coverage: words, score };
     })
     .toSorted((a, b) => b.score - a.score);
 }
 
-function preference(draft: { readonly coverage: number; readonly passage: number }): number {
-  return draft.coverage + draft.passage;
+function preference(draft: { readonly coverage: number | null; readonly passage: number }): number {
+  return (draft.coverage ?? FOREIGN_WORDS) + draft.passage;
 }
 
 async function cosinesTo(
