@@ -24,13 +24,18 @@ const signatures: readonly (readonly [string, string])[] = [
   ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 'OLE'],
 ];
 
+/** Each byte as the character of its number; `TextDecoder` takes Latin-1 for Windows-1252. */
+export function latin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
 /**
  * What a binary file is by its signature, or undefined.
  *
  * @throws CarrelFailure `file-encrypted` for an office file inside an encrypted envelope
  */
 export function nameOfBinary(bytes: Uint8Array, extension: string): string | undefined {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 32));
+  const start = latin(bytes.subarray(0, 32));
   if (start.startsWith('RIFF')) {
     return start.includes('WEBP') ? 'a WebP picture' : 'a sound or video file';
   }

@@ -1,3 +1,4 @@
+import { latin } from './detect-binary.ts';
 import { encrypted, unsupported } from './detect-failures.ts';
 
 /** Members looked at; what a container is shows in the first few. */
@@ -65,7 +66,7 @@ function openDocument(type: string): string {
 
 /** The content of a first, stored member called `mimetype` (ODF 1.3 part 2, 3.3). */
 function firstMember(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const head = latin(bytes.subarray(0, 200));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 40 || view.getUint16(8, true) !== 0) return undefined;
   const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);

@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
-import { looksBinary, nameOfBinary } from './detect-binary.ts';
+import { latin, looksBinary, nameOfBinary } from './detect-binary.ts';
 import { unsupported } from './detect-failures.ts';
 import { zipFormat } from './detect-zip.ts';
 import { decodeText } from './encoding.ts';
@@ -71,8 +71,4 @@ export function extensionOf(fileName: string): string {
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
-}
-
-function latin(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
 }

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
+import type { ParseEvent } from '../../src/parse/document.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const readable = ['src', 'node_modules', 'package.json'].map((name) => join(root, name));
+
+let pool: ParserPool | undefined;
+afterEach(async () => {
+  await pool?.dispose();
+  pool = undefined;
+});
+
+function text(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Quotes inside quotes: Markdown that keeps the parser busy for minutes. */
+const endless = text('> '.repeat(60_000));
+
+describe('a parser pool', () => {
+  it('reads files of several formats and sizes in one confined process', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const events: ParseEvent[] = [];
+    const info = await pool.parse(
+      { bytes: text('# Harbour\n\nSix metres deep.'), fileName: 'a.md' },
+      (event) => {
+        events.push(event);
+      },
+    );
+    expect(info).toMatchObject({ format: 'markdown', title: 'Harbour', pages: 1 });
+    expect(events.map((event) => event.kind)).toEqual(['opened', 'page']);
+    const [pid] = pool.pids();
+    // Larger than one message, both ways.
+    const long = 'A sentence about ships and weather.\n\n'.repeat(60_000);
+    let length = 0;
+    await pool.parse({ bytes: text(long), fileName: 'a.txt' }, async (event) => {
+      await Promise.resolve();
+      if (event.kind === 'page') length += event.page.text.length;
+    });
+    expect(length).toBeGreaterThan(2_000_000);
+    expect(pool.pids()).toEqual([pid]);
+  });
+
+  it('passes on the reason why a file cannot be read, and goes on', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const empty = pool.parse({ bytes: text(''), fileName: 'a.txt' }, () => {});
+    await expect(empty).rejects.toMatchObject({ code: 'file-empty' });
+    const info = await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(info.format).toBe('txt');
+  });
+
+  it('ends a parser that makes no progress, and replaces it', async () => {
+    pool = createParserPool({ size: 1, readable });
+    await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    const [pid] = pool.pids();
+    const stuck = pool.parse({ bytes: endless, fileName: 'a.md' }, () => {}, {
+      pageTimeoutMs: 1000,
+    });
+    await expect(stuck).rejects.toMatchObject({ code: 'parse-timeout' });
+    await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(pool.pids()).not.toContain(pid);
+    expect(isAlive(pid ?? 0)).toBe(false);
+  });
+
+  it('lets no time pass while the reader of a page is at work', async () => {
+    pool = createParserPool({ size: 1, readable });
+    await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    const info = await pool.parse(
+      { bytes: text('Words.'), fileName: 'a.txt' },
+      () =>
+        new Promise((done) => {
+          setTimeout(done, 900);
+        }),
+      { pageTimeoutMs: 600 },
+    );
+    expect(info.pages).toBe(1);
+  });
+
+  it('fails one file when its parser is killed, and reads the next', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const running = pool;
+    await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    const doomed = running.parse({ bytes: endless, fileName: 'a.md' }, () => {});
+    setTimeout(() => {
+      for (const pid of running.pids()) process.kill(pid, 'SIGKILL');
+    }, 300);
+    await expect(doomed).rejects.toMatchObject({ code: 'parse-crashed' });
+    const info = await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(info.pages).toBe(1);
+  });
+
+  it('tells a parser that ran out of memory', async () => {
+    pool = createParserPool({ size: 1, readable, memoryMb: 40 });
+    const rows = `<table>${'<tr><td>a</td><td>b</td></tr>'.repeat(400_000)}</table>`;
+    const heavy = pool.parse({ bytes: text(rows), fileName: 'a.html' }, () => {});
+    await expect(heavy).rejects.toMatchObject({ code: 'parse-memory' });
+  });
+
+  it('stops at once when cancelled, also while waiting for a turn', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const running = pool;
+    const first = new AbortController();
+    const second = new AbortController();
+    const busy = running.parse({ bytes: endless, fileName: 'a.md' }, () => {}, {
+      signal: first.signal,
+    });
+    const waiting = running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {}, {
+      signal: second.signal,
+    });
+    second.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    const start = performance.now();
+    setTimeout(() => {
+      first.abort();
+    }, 300);
+    await expect(busy).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - start).toBeLessThan(3000);
+    const info = await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(info.pages).toBe(1);
+  });
+
+  it('replaces a process after its share of files', async () => {
+    pool = createParserPool({ size: 1, readable, filesPerProcess: 2 });
+    const pids = new Set<number>();
+    for (let file = 0; file < 5; file += 1) {
+      await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+      for (const pid of pool.pids()) pids.add(pid);
+    }
+    expect(pids.size).toBe(3);
+    expect(pool.pids()).toHaveLength(1);
+  });
+
+  it('leaves no process behind when disposed of, and fails what was being read', async () => {
+    pool = createParserPool({ size: 2, readable });
+    const reading = pool.parse({ bytes: endless, fileName: 'a.md' }, () => {});
+    const outcome = expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    await new Promise((done) => {
+      setTimeout(done, 500);
+    });
+    const pids = pool.pids();
+    expect(pids).toHaveLength(1);
+    await pool.dispose();
+    await outcome;
+    expect(pids.map((pid) => isAlive(pid))).toEqual([false]);
+  });
+
+  it('stops reading when the reader of the pages throws', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const failing = pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {
+      throw new Error('full');
+    });
+    await expect(failing).rejects.toThrow('full');
+    const info = await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(info.pages).toBe(1);
+  });
+
+  it('keeps its processes from files, network and programs', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-pool-'));
+    const otherFile = join(folder, 'other.txt');
+    writeFileSync(otherFile, 'not for parsers');
+    const findings = await pool.probe({
+      tcpPort: 9,
+      udpPort: 9,
+      unixSocket: join(folder, 'socket'),
+      outsideFile: join(folder, 'written.txt'),
+      otherFile,
+      command: '/bin/true',
+    });
+    const outcome = (name: string): string | undefined =>
+      findings.find((finding) => finding.probe === name)?.outcome;
+    for (const name of ['tcp', 'child-process', 'unix-socket'])
+      expect(outcome(name)).toBe('blocked');
+    expect(findings).toHaveLength(6);
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,92 @@
+import { strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { detectFormat } from '../../src/parse/detect.ts';
+import { paragraph, wordOf, zipOf } from './read.ts';
+
+function compound(stream: string): Uint8Array {
+  const bytes = new Uint8Array(2048);
+  bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(30, 9, true);
+  view.setUint32(48, 1, true);
+  const name = Buffer.from(`${stream}\0`, 'utf16le');
+  bytes.set(name, 1024 + 128);
+  view.setUint16(1024 + 128 + 64, name.length, true);
+  return bytes;
+}
+
+describe('detectFormat', () => {
+  it.each<[string, Uint8Array | string, string]>([
+    ['pdf', '%PDF-1.7\n', 'paper.pdf'],
+    ['pdf', `junk before\n%PDF-1.4`, 'letter.docx'],
+    ['docx', wordOf(paragraph('x')), 'letter.bin'],
+    ['docx', wordOf(paragraph('x')), 'letter.pdf'],
+    ['pptx', zipOf({ '[Content_Types].xml': '', 'ppt/presentation.xml': '' }), 'talk'],
+    ['odt', zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }), 'x'],
+    ['odt', zipOf({ mimetype: 'application/vnd.oasis.opendocument.text-template' }), 'x.ott'],
+    ['html', '<!DOCTYPE html><p>x', 'page.txt'],
+    ['html', '\uFEFF <!-- a --> <html lang="de">', 'page'],
+    ['html', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page.xhtml'],
+    ['html', '<p>Just a piece', 'page.htm'],
+    ['markdown', '# Title', 'READ.MD'],
+    ['markdown', '<p align="center">logo</p>\n\n# Title', 'read.md'],
+    ['txt', '# Title', 'read.txt'],
+    ['txt', 'Some words', 'README'],
+    ['txt', 'a < b and <p', 'notes.log'],
+    ['txt', '\u001b[31mred\u001b[0m and more words here to read', 'log'],
+  ])('finds %s', (format, content, name) => {
+    const bytes = typeof content === 'string' ? strToU8(content) : content;
+    expect(detectFormat(bytes, name)).toBe(format);
+  });
+
+  it('reads UTF-16 as text', () => {
+    expect(detectFormat(new Uint8Array(Buffer.from('Some words', 'utf16le')), 'x.txt')).toBe('txt');
+  });
+
+  it.each<[string, Uint8Array | string, string]>([
+    ['an Excel workbook', zipOf({ '[Content_Types].xml': '', 'xl/workbook.xml': '' }), 'a.docx'],
+    [
+      'an OpenDocument spreadsheet',
+      zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }),
+      'a.odt',
+    ],
+    ['an e-book (EPUB)', zipOf({ mimetype: 'application/epub+zip' }), 'a.epub'],
+    ['a zip archive', zipOf({ 'a.txt': 'x' }), 'a.zip'],
+    ['a rich text file (RTF)', '{\\rtf1 x}', 'a.txt'],
+    ['a PNG picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'a.pdf'],
+    ['a Word document from before 2007 (.doc)', compound('WordDocument'), 'a.doc'],
+    ['binary data of an unknown kind', new Uint8Array(500).fill(3), 'a.txt'],
+    ['a table of comma-separated values (CSV)', 'a,b\n1,2', 'a.csv'],
+    ['an XML data file', '<?xml version="1.0"?><data/>', 'a'],
+  ])('says of other files that this looks like %s', (what, content, name) => {
+    const bytes = typeof content === 'string' ? strToU8(content) : content;
+    expect(() => detectFormat(bytes, name)).toThrow(
+      expect.objectContaining({ code: 'format-unsupported', details: { looksLike: what } }),
+    );
+  });
+
+  it('tells empty and encrypted files', () => {
+    expect(() => detectFormat(new Uint8Array(), 'a.pdf')).toThrow(
+      expect.objectContaining({ code: 'file-empty' }),
+    );
+    expect(() => detectFormat(compound('EncryptedPackage'), 'a.docx')).toThrow(
+      expect.objectContaining({ code: 'file-encrypted' }),
+    );
+    // The directory may lie beyond the bytes at hand.
+    expect(() => detectFormat(compound('x').subarray(0, 600), 'a.pptx')).toThrow(
+      expect.objectContaining({ code: 'file-encrypted' }),
+    );
+  });
+
+  it('never throws anything but a coded failure on cut-off files', () => {
+    for (const whole of [wordOf(paragraph('x')), compound('WordDocument')]) {
+      for (let length = 1; length < Math.min(whole.length, 400); length += 1) {
+        try {
+          detectFormat(whole.subarray(0, length), 'a.docx');
+        } catch (error) {
+          expect(error).toHaveProperty('code');
+        }
+      }
+    }
+  });
+});
