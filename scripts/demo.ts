@@ -14,10 +14,7 @@ const questions = [
     'From a page of a PDF',
     'How many days of paid leave does the second parent have after a birth?',
   ],
-  [
-    'In French, from a German file',
-    "Quel est le délai de résiliation du bail de l'entrepôt de Kehl ?",
-  ],
+  ['In French, from a German file', "Que livre l'entreprise Vredeveld ?"],
   ['From a table', 'What is the hotel limit a night in Zurich?'],
   ['Not in the documents', 'What dividend did the shareholders receive for 2025?'],
 ] as const;

@@ -1,0 +1,55 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { unwrap } from '../../src/cli/context.ts';
+import { Output } from '../../src/cli/output.ts';
+import { openSession } from '../../src/cli/session.ts';
+import { median, type Row } from './models.ts';
+
+const samples = resolve(import.meta.dirname, '../../resources/samples');
+const questions = [
+  'How many days of paid leave does the second parent have after a birth?',
+  'What is the hotel limit a night in Zurich?',
+  'When is the fire drill held?',
+  'How long is the probation?',
+  'Who is the safety officer?',
+] as const;
+
+/** Time to the first quote and to the first checked sentence, over the sample documents, warm. */
+export async function benchAnswers(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
+  const home = join(folder, 'home');
+  mkdirSync(home, { mode: 0o700 });
+  const output = new Output({ json: false, quiet: true });
+  const session = await openSession({ home, output, allowUnsandboxed: false });
+  try {
+    unwrap(await session.client.stream('addDocuments', { paths: [samples] }, () => undefined));
+    const first = async (mode: 'quote' | 'write', question: string): Promise<number | null> => {
+      const started = performance.now();
+      let at: number | null = null;
+      unwrap(
+        await session.client.stream('ask', { question, mode }, (chunk) => {
+          if (chunk.kind === 'sentence') at ??= performance.now() - started;
+        }),
+      );
+      return at;
+    };
+    const times = async (mode: 'quote' | 'write'): Promise<number[]> => {
+      await first(mode, questions[0]);
+      const all: (number | null)[] = [];
+      for (const question of questions) all.push(await first(mode, question));
+      return all.filter((time) => time !== null);
+    };
+    return [
+      { name: 'question to first quote, median', value: median(await times('quote')), unit: 'ms' },
+      {
+        name: 'question to first written sentence or quote instead, median',
+        value: median(await times('write')),
+        unit: 'ms',
+      },
+    ];
+  } finally {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

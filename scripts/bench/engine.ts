@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
+import { openSession } from '../../src/cli/session.ts';
+import { unwrap, type Session } from '../../src/cli/context.ts';
+import { Output } from '../../src/cli/output.ts';
+import { percentile } from '../../src/evaluation/statistics.ts';
+import { benchText, type Row } from './models.ts';
+import { treeMemory } from './process-memory.ts';
+
+const WORDS_A_PAGE = 350;
+const quiet = new Output({ json: false, quiet: true });
+
+async function pdfOf(pages: number, seed: number): Promise<Uint8Array> {
+  const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const ended = new Promise((resolve) => {
+    pdf.on('end', resolve);
+  });
+  for (let page = 0; page < pages; page += 1) {
+    pdf
+      .addPage()
+      .fontSize(10)
+      .text(benchText(WORDS_A_PAGE, seed * 1000 + page));
+  }
+  pdf.end();
+  await ended;
+  return Buffer.concat(parts);
+}
+
+interface Bench {
+  readonly folder: string;
+  readonly session: Session;
+}
+
+async function add(session: Session, path: string): Promise<number> {
+  const started = performance.now();
+  unwrap(await session.client.stream('addDocuments', { paths: [path] }, () => undefined));
+  return performance.now() - started;
+}
+
+/** Milliseconds from `add` until the words of a 20-page PDF are found. */
+async function untilFound({ folder, session }: Bench): Promise<number> {
+  const path = join(folder, 'twenty.pdf');
+  const mark = 'zyxomma';
+  const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const ended = new Promise((resolve) => {
+    pdf.on('end', resolve);
+  });
+  for (let page = 0; page < 20; page += 1) {
+    pdf
+      .addPage()
+      .fontSize(10)
+      .text(`${benchText(WORDS_A_PAGE, page)} ${mark}`);
+  }
+  pdf.end();
+  await ended;
+  writeFileSync(path, Buffer.concat(parts));
+  const started = performance.now();
+  const adding = add(session, path);
+  for (;;) {
+    const { passages } = unwrap(
+      await session.client.call('search', { words: mark, mode: 'text', limit: 1 }),
+    );
+    if (passages.length > 0) break;
+  }
+  const found = performance.now() - started;
+  await adding;
+  return found;
+}
+
+/** Times of searches, one after the other, until `enough`. */
+async function searchTimes(session: Session, enough: (n: number) => boolean): Promise<number[]> {
+  const times: number[] = [];
+  while (!enough(times.length)) {
+    const started = performance.now();
+    unwrap(await session.client.call('search', { words: benchText(8, times.length), limit: 10 }));
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** Figures of the whole engine: start, import, memory, questions during an import. */
+export async function benchEngine(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
+  const home = join(folder, 'home');
+  const rows: Row[] = [];
+  try {
+    const started = performance.now();
+    const session = await open(home);
+    rows.push({ name: 'engine, start to ready', value: performance.now() - started, unit: 'ms' });
+    try {
+      rows.push(...(await measure({ folder, session })));
+    } finally {
+      await session.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
+}
+
+async function open(home: string): Promise<Session> {
+  const { mkdirSync } = await import('node:fs');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  return await openSession({ home, output: quiet, allowUnsandboxed: false });
+}
+
+async function measure(bench: Bench): Promise<Row[]> {
+  const { folder, session } = bench;
+  // Models load once; what follows is warm.
+  writeFileSync(join(folder, 'warm.txt'), benchText(100, 1));
+  await add(session, join(folder, 'warm.txt'));
+  const found = await untilFound(bench);
+
+  const rest = await searchTimes(session, (n) => n >= 60);
+  writeFileSync(join(folder, 'large.pdf'), await pdfOf(300, 7));
+  let peak = { rss: 0, pss: 0 };
+  const watch = setInterval(() => {
+    const now = treeMemory(process.pid);
+    peak = { rss: Math.max(peak.rss, now.rss), pss: Math.max(peak.pss, now.pss) };
+  }, 250);
+  let done = false;
+  const adding = add(session, join(folder, 'large.pdf')).finally(() => {
+    done = true;
+  });
+  // The first seconds are all parsing; questions come while passages are embedded, too.
+  const busy = await searchTimes(session, (n) => done || n >= 200);
+  const seconds = (await adding) / 1000;
+  clearInterval(watch);
+  const { pagesDone } = unwrap(await session.client.stream('followWork', {}, () => undefined));
+  const megabytes = 1e6;
+  return [
+    { name: '20-page PDF, add to found by words', value: found, unit: 'ms' },
+    { name: 'search at rest, p95', value: percentile(rest, 0.95), unit: 'ms' },
+    { name: 'search during an import, p95', value: percentile(busy, 0.95), unit: 'ms' },
+    { name: '300-page PDF, add to done', value: seconds, unit: 's' },
+    { name: 'pages added', value: pagesDone, unit: 'pages' },
+    {
+      name: 'peak memory of all processes, shared pages once (PSS)',
+      value: peak.pss / megabytes,
+      unit: 'MB',
+    },
+    { name: 'peak memory of all processes, RSS added up', value: peak.rss / megabytes, unit: 'MB' },
+  ];
+}
