@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import { errorCodeOf } from './scan.ts';
 
@@ -20,8 +20,9 @@ export interface FileBytes {
  * the file's length changed while it was read.
  */
 export async function readWhole(path: string): Promise<FileBytes> {
+  let handle: FileHandle | undefined;
   try {
-    await using handle = await open(path, 'r');
+    handle = await open(path, 'r');
     const { size } = await handle.stat();
     if (size > MAX_FILE_BYTES) {
       throw new CarrelFailure(
@@ -56,11 +57,24 @@ export async function readWhole(path: string): Promise<FileBytes> {
         { cause },
       );
     }
+    if (code === 'EISDIR') throw unreadableFolder(cause);
     throw new CarrelFailure(
       'access-denied',
       'The file may not be read by this account. Change its permissions, then retry.',
       { system: code ?? 'unknown' },
       { cause },
     );
+  } finally {
+    await handle?.close();
   }
+}
+
+/** A folder stands in the library only where it could not be opened, to be added again. */
+export function unreadableFolder(cause?: unknown): CarrelFailure {
+  return new CarrelFailure(
+    'access-denied',
+    'This folder could not be opened, so that nothing in it was read. Change its permissions, then add it again.',
+    undefined,
+    { cause },
+  );
 }
