@@ -74,7 +74,9 @@ const text = [
   '',
   '| package | licence |',
   '| --- | --- |',
-  ...[...rows].toSorted().map(([name, licence]) => `| ${name} | ${licence} |`),
+  ...[...rows]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, licence]) => `| ${name} | ${licence} |`),
   '',
 ].join('\n');
 

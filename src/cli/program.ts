@@ -1,4 +1,9 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import {
+  Command,
+  type CommandUnknownOpts,
+  InvalidArgumentError,
+  Option,
+} from '@commander-js/extra-typings';
 import { askCommand, searchCommand } from './commands/ask.ts';
 import { addCommand, listCommand, removeCommand, retryCommand } from './commands/documents.ts';
 import { evalCommand } from './commands/eval.ts';
@@ -39,7 +44,7 @@ const answerModes = ['quote', 'write'] as const;
 const withouts = ['gold-document', 'gold-passage', 'own-language'] as const;
 
 /** The command line's grammar: commands, arguments and options. */
-export function buildProgram(run: Runner, version: string): Command {
+export function buildProgram(run: Runner, version: string): CommandUnknownOpts {
   const program = new Command('carrel')
     .description('Private question answering over your own documents, on your own machine.')
     .version(version)
@@ -116,10 +121,10 @@ export function buildProgram(run: Runner, version: string): Command {
   command('doctor', 'hardware, models, isolation, and the proof that nothing gets out').action(
     (options) => run(options, doctorCommand),
   );
-  return program as unknown as Command;
+  return program;
 }
 
-function addModelCommands(program: Command, run: Runner): void {
+function addModelCommands(program: CommandUnknownOpts, run: Runner): void {
   const models = program.command('models').description('the models: list, fetch, import, verify');
   const command = (name: string, description: string, isDefault = false) =>
     models

@@ -42,7 +42,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       startEngine({
         home,
         confine: (command) => confine(command, policy),
-        env: { CARREL_ISOLATION: JSON.stringify(isolation), ...accelerationOf(process.env) },
+        env: { CARREL_ISOLATION: JSON.stringify(isolation), ...passedOn(process.env) },
         onDeath: () => output.note('The engine stopped unexpectedly and is started again.'),
       }),
     onWaiting: (guests) =>
@@ -51,9 +51,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return connection;
 }
 
-function accelerationOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+/** What a person may set for the engine: use of the hardware, and where bundled models are. */
+function passedOn(environment: NodeJS.ProcessEnv): Record<string, string> {
   const passed: Record<string, string> = {};
-  for (const name of ['CARREL_GPU', 'CARREL_THREADS']) {
+  for (const name of ['CARREL_GPU', 'CARREL_THREADS', 'CARREL_MODELS']) {
     const value = environment[name];
     if (value !== undefined) passed[name] = value;
   }

@@ -2,6 +2,7 @@ import type { IngestProgress } from '../contract/documents.ts';
 import type { FetchProgress } from '../contract/models.ts';
 
 // Control characters (but tab and line feed) and the marks that reorder text on the screen.
+// eslint-disable-next-line no-control-regex -- these are what is looked for
 const unsafe = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Text that cannot move the cursor, colour the terminal or reorder what stands beside it. */
@@ -10,10 +11,10 @@ export function stripControls(text: string): string {
 }
 
 /** 1536 as "1.5 kB": decimal units, as file managers show them. */
-export function bytes(count: number): string {
+export function bytes(size: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
-  const value = count / 1000 ** power;
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
+  const value = size / 1000 ** power;
   return `${value >= 100 || power === 0 ? value.toFixed(0) : value.toFixed(1)} ${units[power] ?? ''}`;
 }
 

@@ -61,7 +61,7 @@ export interface CallContext {
 }
 export interface StreamContext<C> extends CallContext {
   /** Resolves when the reader has credit again; rejects with `cancelled` once the call is aborted. */
-  emit(chunk: C): Promise<void>;
+  readonly emit: (chunk: C) => Promise<void>;
 }
 
 /** Handlers throw `CarrelFailure` for expected errors; the server turns it into data. */

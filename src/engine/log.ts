@@ -9,8 +9,12 @@ let file: string | undefined;
 /** Sends the log to `logs/engine.log` of the data folder. */
 export function openLog(home: string): void {
   const folder = join(home, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  file = join(folder, 'engine.log');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    file = join(folder, 'engine.log');
+  } catch {
+    // Where nothing can be written the store says so, with a reason; a log cannot.
+  }
 }
 
 /** Writes a line to the log. Never document text, names or paths of documents. */

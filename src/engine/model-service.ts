@@ -87,10 +87,10 @@ export class ModelService {
 
   /** The embedder that vectors were made with, and whatever was chosen by name. */
   #inUse(id: string, variant: string): boolean {
-    const names = [id, modelKey(id, variant)];
+    const names = new Set([id, modelKey(id, variant)]);
     return Object.values(settingOf).some((key) => {
       const chosen = this.#store.setting(key);
-      return chosen !== undefined && names.includes(chosen);
+      return chosen !== undefined && names.has(chosen);
     });
   }
 }

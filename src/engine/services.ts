@@ -53,6 +53,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
 
   const ingest = new Ingest({
     store,
+    home,
     parserVersion: PARSER_VERSION,
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),

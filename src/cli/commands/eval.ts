@@ -87,8 +87,8 @@ export async function evalCommand(
 }
 
 function drained(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('drain', resolve);
+  return new Promise((done) => {
+    stream.once('drain', done);
   });
 }
 

@@ -70,10 +70,10 @@ export async function doctorCommand(context: CommandContext): Promise<ExitCode> 
     const installed = models.filter((model) => model.file !== null);
     output.document({ home: status.home, hardware, models: installed, ...proof });
     output.line(`Data folder  ${status.home} (${bytes(status.storedBytes)})`);
+    const gpus = hardware.gpus.map((gpu) => `${gpu.name} ${bytes(gpu.memoryBytes)}`).join(', ');
     output.line(
       `Hardware     ${hardware.cpu}, ${count(hardware.physicalCores, 'core')}, ` +
-        `${bytes(hardware.memoryBytes)} memory (${bytes(hardware.freeMemoryBytes)} free), ` +
-        `${hardware.gpus.map((gpu) => `${gpu.name} ${bytes(gpu.memoryBytes)}`).join(', ') || 'no GPU in use'}`,
+        `${bytes(hardware.memoryBytes)} memory (${bytes(hardware.freeMemoryBytes)} free), ${gpus || 'no GPU in use'}`,
     );
     for (const model of installed) {
       output.line(

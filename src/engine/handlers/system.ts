@@ -1,4 +1,5 @@
 import type { engineRoutes } from '../../contract/engine-routes.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { ProbeResult } from '../../contract/system.ts';
 import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
@@ -35,8 +36,8 @@ export function systemHandlers(services: Services): SystemHandlers {
         passages: counts.passages,
         vectors: counts.vectors,
         storedBytes: store.size(),
-        embedder: (await services.models.embedder())?.id ?? null,
-        answerer: (await services.models.writer())?.spec.id ?? null,
+        embedder: await idOrNull(services.models.embedder()),
+        answerer: await idOrNull(services.models.writer().then((writer) => writer?.spec)),
         isolation: environment.CARREL_ISOLATION,
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,
@@ -70,4 +71,14 @@ export function systemHandlers(services: Services): SystemHandlers {
       };
     },
   };
+}
+
+/** A model that cannot be used must not hide the state of everything else; its use says why. */
+async function idOrNull(model: Promise<{ readonly id: string } | undefined>): Promise<string | null> {
+  try {
+    return (await model)?.id ?? null;
+  } catch (error) {
+    if (error instanceof CarrelFailure && error.code.startsWith('model-')) return null;
+    throw error;
+  }
 }
