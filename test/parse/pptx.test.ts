@@ -1,11 +1,11 @@
-import { createRequire } from 'node:module';
-import type PptxGenJS from 'pptxgenjs';
+import PptxGenJS from 'pptxgenjs';
 import { describe, expect, it } from 'vitest';
 import { readingOrder, type Frame } from '../../src/parse/pptx/order.ts';
 import { readFile } from './read.ts';
 
-// The package's ES module says nothing of types under this resolution; its CommonJS build does.
-const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof PptxGenJS.default;
+// The package's types describe its CommonJS build, where the class is a second `default`.
+const Presentation: typeof PptxGenJS.default =
+  'default' in PptxGenJS ? PptxGenJS.default : PptxGenJS;
 
 async function bytesOf(show: InstanceType<typeof Presentation>): Promise<Uint8Array> {
   const content = await show.write({ outputType: 'uint8array' });

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, zipSync, type Zippable } from 'fflate';
 import {
   parsedPage,
   type DocumentInfo,
@@ -56,11 +56,12 @@ function linesOf(page: ParsedPage): string[] {
 
 /** A zip archive of text members; a member given first comes first and stored. */
 export function zipOf(members: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  const files = Object.entries(members).map(([name, content]) => {
+  const files: Zippable = {};
+  for (const [name, content] of Object.entries(members)) {
     const bytes = typeof content === 'string' ? strToU8(content) : content;
-    return [name, [bytes, { level: name === 'mimetype' ? 0 : 6 }]] as const;
-  });
-  return zipSync(Object.fromEntries(files) as Parameters<typeof zipSync>[0]);
+    files[name] = [bytes, { level: name === 'mimetype' ? 0 : 6 }];
+  }
+  return zipSync(files);
 }
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
