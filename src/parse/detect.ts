@@ -13,6 +13,7 @@ const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s
 
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
+  ['rtf', 'a rich text file (RTF)'],
   ['csv', 'a table of comma-separated values (CSV)'],
   ['tsv', 'a table of tab-separated values'],
   ['json', 'a JSON data file'],
