@@ -44,11 +44,17 @@ export function toArrow(rows: VectorRows, dimensions: number): ArrowTable {
   return new ArrowTable(schema, new RecordBatch(schema, struct));
 }
 
-/** Every row of a shard. Throws `store-damaged` where the table is not as it was written. */
-export async function readRows(table: Table, dimensions: number): Promise<VectorRows> {
+/** The rows of a shard, all or those of some passages. Throws `store-damaged` where the table is not as it was written. */
+export async function readRows(
+  table: Table,
+  dimensions: number,
+  only?: readonly number[],
+): Promise<VectorRows> {
   const passages: Int32Array[] = [];
   const vectors: Float32Array[] = [];
-  for await (const batch of table.query().select(['passage', 'vector'])) {
+  const query = table.query().select(['passage', 'vector']);
+  if (only !== undefined) query.where(`passage IN (${only.join(', ')})`);
+  for await (const batch of query) {
     const ids: unknown = batch.getChild('passage')?.toArray();
     const list = batch.getChild('vector')?.data[0];
     const values: unknown = list?.children[0]?.values;

@@ -68,6 +68,9 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
     markParsing(id) {
       database.run(`UPDATE documents SET state = 'parsing', reason = NULL WHERE id = ?`, id);
     },
+    markQueued(id) {
+      database.run(`UPDATE documents SET state = 'queued' WHERE id = ? AND state = 'parsing'`, id);
+    },
     adoptContent(id, sha256, parserVersion) {
       const { adopted, erased } = contents.adoptContent(database, id, sha256, parserVersion);
       written(erased);

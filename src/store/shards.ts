@@ -11,7 +11,7 @@ import { number, text } from './row.ts';
 /** Rows of a shard: erasing a passage rewrites one, about 8 MB at 384 numbers. */
 export const SHARD_ROWS = 5_000;
 /** Open tables kept; each holds a few files open. */
-const MAX_OPEN = 16;
+const MAX_OPEN = 128;
 
 export interface Shard {
   readonly id: number;
@@ -124,8 +124,9 @@ export class Shards {
     return table;
   }
 
-  async read(shard: Shard): Promise<VectorRows> {
-    return guarded(async () => readRows(await this.open(shard.id), shard.dimensions));
+  /** The rows of a shard: all, or those of some passages. */
+  async read(shard: Shard, passages?: readonly number[]): Promise<VectorRows> {
+    return guarded(async () => readRows(await this.open(shard.id), shard.dimensions, passages));
   }
 
   async countRows(shard: Shard): Promise<number> {

@@ -1,11 +1,14 @@
 /** Rows whose mean the codes are centred on; more would not move it. */
 const SAMPLE = 5_000;
+const BINS = 4096;
 
 /** One bit a number: on which side of the mean it lies. 32 times smaller than the vectors. */
 export interface SignCodes {
   set(row: number, vector: Float32Array): void;
+  /** Gives a row another row's code. */
+  copy(from: number, to: number): void;
   /** An estimate of the cosine, to rank by, for each of the first `rows` rows. */
-  scan(query: Float32Array, rows: number, visit: (row: number, score: number) => void): void;
+  scan(query: Float32Array, rows: number): Float32Array;
 }
 
 /**
@@ -20,7 +23,7 @@ export function signCodes(
   vectorOf: (row: number) => Float32Array,
 ): SignCodes {
   const { mean, deviation } = statistics(dimensions, rows, vectorOf);
-  const width = Math.ceil(dimensions / 8);
+  const width = 4 * Math.ceil(dimensions / 32);
   let codes = new Uint8Array(width * Math.max(1024, rows));
 
   function set(row: number, vector: Float32Array): void {
@@ -39,23 +42,31 @@ export function signCodes(
     }
   }
 
-  function scan(
-    query: Float32Array,
-    count: number,
-    visit: (row: number, score: number) => void,
-  ): void {
+  // Four sums side by side: one alone waits for each addition, three times slower.
+  function scan(query: Float32Array, count: number): Float32Array {
     const tables = lookUpTables(query, deviation, width);
+    const scores = new Float32Array(count);
     for (let row = 0, at = 0; row < count; row += 1) {
-      let score = 0;
-      for (let byte = 0; byte < width; byte += 1, at += 1) {
-        score += tables[(byte << 8) | (codes[at] ?? 0)] ?? 0;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let table = 0; table < width << 8; table += 1024, at += 4) {
+        a += tables[table + (codes[at] ?? 0)] ?? 0;
+        b += tables[table + 256 + (codes[at + 1] ?? 0)] ?? 0;
+        c += tables[table + 512 + (codes[at + 2] ?? 0)] ?? 0;
+        d += tables[table + 768 + (codes[at + 3] ?? 0)] ?? 0;
       }
-      visit(row, score);
+      scores[row] = a + b + c + d;
     }
+    return scores;
   }
 
   for (let row = 0; row < rows; row += 1) set(row, vectorOf(row));
-  return { set, scan };
+  function copy(from: number, to: number): void {
+    codes.copyWithin(to * width, from * width, (from + 1) * width);
+  }
+  return { set, copy, scan };
 }
 
 function statistics(
@@ -77,6 +88,38 @@ function statistics(
     }
   }
   return { mean, deviation };
+}
+
+/**
+ * Rows of the best scores, unsorted: at least `limit`, and all that share the last one's bin of a
+ * histogram. One pass in place of a heap, which at thousands of candidates took longer than the
+ * scan. Scores of minus infinity never count.
+ */
+export function bestRows(scores: Float32Array, limit: number): number[] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < scores.length; row += 1) {
+    const score = scores[row] ?? 0;
+    if (score > high) high = score;
+    if (score < low && score !== Number.NEGATIVE_INFINITY) low = score;
+  }
+  const scale = high > low ? (BINS - 1) / (high - low) : 0;
+  const bins = new Uint32Array(BINS);
+  for (let row = 0; row < scores.length; row += 1) {
+    const score = scores[row] ?? 0;
+    if (score >= low) {
+      const bin = Math.floor((score - low) * scale);
+      bins[bin] = (bins[bin] ?? 0) + 1;
+    }
+  }
+  let last = BINS - 1;
+  for (let count = bins[last] ?? 0; count < limit && last > 0; count += bins[last] ?? 0) last -= 1;
+  const rows: number[] = [];
+  for (let row = 0; row < scores.length; row += 1) {
+    const score = scores[row] ?? 0;
+    if (score >= low && Math.floor((score - low) * scale) >= last) rows.push(row);
+  }
+  return rows;
 }
 
 /** For every byte of a code and every value of it, its share of the estimate. */

@@ -107,6 +107,8 @@ export interface Store {
   nextQueued(): DocumentRow | undefined;
   /** Marks a document as being read (status `parsing`); at open all such rows become `queued`. */
   markParsing(id: number): void;
+  /** Puts a document back that was not read to its end. */
+  markQueued(id: number): void;
   /**
    * Points a document at content that is already stored for these bytes and parser version, if
    * there is any; true when done, so that nothing is parsed or embedded twice.

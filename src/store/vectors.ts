@@ -4,11 +4,13 @@ import type { VectorRows } from './lance.ts';
 import { number } from './row.ts';
 import { SHARD_ROWS, type Shard, type Shards } from './shards.ts';
 import type { ScoredPassage, VectorTable } from './types.ts';
-import { VectorMemory } from './vector-memory.ts';
+import { dot, VectorMemory } from './vector-memory.ts';
 
 /** Largest id an Arrow Int32 column holds. */
 const MAX_PASSAGE = 2 ** 31 - 1;
 const MAX_DIMENSIONS = 8192;
+/** Candidates read from the disk, about 2 ms a shard that holds one. */
+const STORED_CANDIDATES = 500;
 
 interface ActiveTable {
   readonly id: number;
@@ -22,15 +24,18 @@ interface ActiveTable {
 export class Vectors {
   readonly #database: Database;
   readonly #shards: Shards;
+  /** Bytes of vectors held in memory. */
+  readonly #maxMemory: number | undefined;
   #memory: VectorMemory | undefined;
   #loading: Promise<VectorMemory | undefined> | undefined;
   /** Embedder tables whose shards were compared with the catalogue since opening. */
   readonly #reconciled = new Set<number>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, shards: Shards) {
+  constructor(database: Database, shards: Shards, maxMemory?: number) {
     this.#database = database;
     this.#shards = shards;
+    this.#maxMemory = maxMemory;
   }
 
   /** Clears up after a crash; loads LanceDB only when something is left to erase. */
@@ -103,12 +108,50 @@ export class Vectors {
     limit: number,
   ): Promise<ScoredPassage[]> {
     const memory = await this.#load();
-    return memory?.search(this.#unit(vector, memory.dimensions), allowed, limit) ?? [];
+    if (memory === undefined) return [];
+    const query = this.#unit(vector, memory.dimensions);
+    if (memory.whole) return memory.search(query, allowed, limit);
+    const candidates = memory.candidates(query, allowed, Math.max(STORED_CANDIDATES, limit));
+    return (await this.#scoreStored(query, candidates))
+      .sort((a, b) => b.score - a.score || a.passage - b.passage)
+      .slice(0, limit);
   }
 
   async score(vector: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]> {
     const memory = await this.#load();
-    return memory?.score(this.#unit(vector, memory.dimensions), passages) ?? [];
+    if (memory === undefined) return [];
+    const query = this.#unit(vector, memory.dimensions);
+    return memory.whole ? memory.score(query, passages) : this.#scoreStored(query, passages);
+  }
+
+  /** Exact cosine from the disk, for stores too large for memory. */
+  #scoreStored(query: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]> {
+    return this.#exclusive(async () => {
+      const table = this.active();
+      if (table === undefined) return [];
+      const byShard = new Map<number, number[]>();
+      const rows = this.#database.all(
+        `SELECT passage, shard_id FROM vectors WHERE table_id = ? AND dead = 0
+           AND passage IN (SELECT value FROM json_each(?))`,
+        table.id,
+        JSON.stringify(passages),
+      );
+      for (const row of rows) {
+        const shard = number(row, 'shard_id');
+        byShard.set(shard, [...(byShard.get(shard) ?? []), number(row, 'passage')]);
+      }
+      const scores: ScoredPassage[] = [];
+      for (const shard of this.#shards.list(table.id)) {
+        const wanted = byShard.get(shard.id);
+        if (wanted === undefined) continue;
+        const found = await this.#shards.read(shard, wanted);
+        for (const [index, passage] of found.passages.entries()) {
+          const start = index * shard.dimensions;
+          scores.push({ passage, score: dot(found.vectors, start, query) });
+        }
+      }
+      return scores;
+    });
   }
 
   async close(): Promise<void> {
@@ -281,7 +324,7 @@ export class Vectors {
     const table = this.active();
     if (table === undefined) return undefined;
     await this.#reconcile();
-    const memory = new VectorMemory(table.dimensions);
+    const memory = new VectorMemory(table.dimensions, this.#maxMemory);
     for (const shard of this.#shards.list(table.id)) {
       if (shard.state === 'writing') continue;
       const { passages, vectors } = await this.#shards.read(shard);

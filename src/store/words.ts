@@ -12,9 +12,9 @@ const MAX_QUERY_WORDS = 64;
 const MAX_LANGUAGES = 8;
 /**
  * Passages one query may score. Each costs about a microsecond, so that a query of common words
- * stays near 20 ms whatever the size of the store; its rarest words are kept.
+ * stays near 10 ms whatever the size of the store; its rarest words are kept.
  */
-const MAX_POSTINGS = 20_000;
+const MAX_POSTINGS = 10_000;
 const MAX_COUNTS = 50_000;
 
 /** Searches by words. Holds caches that `changed()` empties after every write. */

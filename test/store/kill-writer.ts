@@ -12,7 +12,7 @@ const say = (line: string): void => {
 };
 say('ready');
 for (let n = 0; ; n += 1) {
-  const name = `round${round}item${n}`;
+  const name = `round${round}item${n}x`;
   const id = addDocument(
     store,
     `${name}.txt`,

@@ -19,7 +19,7 @@ async function killedRound(home: string, round: number): Promise<string[]> {
     output += part;
     if (armed) return;
     armed = true;
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * 300);
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * 900);
   });
   await once(child, 'close');
   expect(child.signalCode).toBe('SIGKILL');

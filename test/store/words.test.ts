@@ -91,7 +91,7 @@ describe('search by words', () => {
       store
         .searchWords('ferry', ['en'], scope, 10)
         .map(({ passage }) => passage)
-        .sort();
+        .sort((one, other) => one - other);
     expect(ids({ collection: 'sea' })).toEqual([1]);
     expect(ids({ documents: [String(b)] })).toEqual([2, 3]);
     expect(ids({ withoutDocuments: [String(a)] })).toEqual([2, 3]);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { bestRows } from '../../src/store/sign-codes.ts';
+import { EXACT_ROWS, VectorMemory } from '../../src/store/vector-memory.ts';
+import { vectorOf } from './fixture.ts';
+
+const SIZE = 64;
+
+/** Vectors crowded around one direction and a few topics, as embedders give them. */
+function crowded(seed: number): Float32Array {
+  const common = vectorOf(1, SIZE);
+  const topic = vectorOf(1000 + (seed % 50), SIZE);
+  const own = vectorOf(100_000 + seed, SIZE);
+  const sum = own.map((value, i) => 0.5 * value + 0.6 * (topic[i] ?? 0) + 2 * (common[i] ?? 0));
+  const length = Math.hypot(...sum);
+  return sum.map((value) => value / length);
+}
+
+function filled(count: number, maxBytes?: number): VectorMemory {
+  const memory = new VectorMemory(SIZE, maxBytes);
+  for (let passage = 1; passage <= count; passage += 1) memory.add(passage, crowded(passage));
+  return memory;
+}
+
+describe('VectorMemory', () => {
+  it('finds nearly all of the nearest above the exact threshold', () => {
+    const count = EXACT_ROWS + 5000;
+    const memory = filled(count);
+    const all = Array.from({ length: count }, (_, i) => i + 1);
+    let found = 0;
+    for (let query = 0; query < 20; query += 1) {
+      const vector = crowded(500_000 + query);
+      const exact = memory
+        .score(vector, all)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, 10);
+      const hits = new Set(memory.search(vector, undefined, 10).map(({ passage }) => passage));
+      found += exact.filter(({ passage }) => hits.has(passage)).length;
+    }
+    expect(found / 200).toBeGreaterThanOrEqual(0.98);
+    // Of a third of the passages, only those.
+    const allowed = new Set(all.filter((passage) => passage % 3 === 0));
+    const hits = memory.search(crowded(3), allowed, 50);
+    expect(hits).toHaveLength(50);
+    expect(hits.every(({ passage }) => passage % 3 === 0)).toBe(true);
+    expect(hits[0]?.passage).toBe(3);
+  });
+
+  it('takes passages out and finds the others where they moved', () => {
+    const memory = filled(100);
+    memory.remove([1, 50, 100, 7, 1]);
+    expect(memory.size).toBe(96);
+    for (const passage of [1, 7, 50, 100]) {
+      expect(
+        memory.search(crowded(passage), undefined, 100).map((hit) => hit.passage),
+      ).not.toContain(passage);
+    }
+    for (const passage of [2, 49, 96, 99]) {
+      expect(memory.search(crowded(passage), undefined, 1)[0]?.passage).toBe(passage);
+    }
+  });
+
+  it('keeps codes alone beyond its bound, which still name the candidates', () => {
+    const memory = filled(3000, 2000 * SIZE * 4);
+    expect(memory.whole).toBe(false);
+    memory.remove([5]);
+    for (const passage of [1, 1999, 2500, 3000]) {
+      expect(memory.candidates(crowded(passage), undefined, 100)).toContain(passage);
+    }
+    expect(memory.candidates(crowded(5), undefined, 3000)).not.toContain(5);
+  });
+});
+
+describe('bestRows', () => {
+  it('takes at least as many as asked, the best, and never one left out', () => {
+    const scores = Float32Array.from({ length: 1000 }, (_, i) => (i * 37) % 1000);
+    scores[3] = Number.NEGATIVE_INFINITY;
+    const rows = bestRows(scores, 10);
+    expect(rows.length).toBeGreaterThanOrEqual(10);
+    for (const row of rows) expect(scores[row]).toBeGreaterThanOrEqual(980);
+    expect(bestRows(scores, 5000)).not.toContain(3);
+    expect(bestRows(new Float32Array(4), 2)).toHaveLength(4);
+    expect(bestRows(new Float32Array(), 2)).toEqual([]);
+  });
+});
