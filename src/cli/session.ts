@@ -1,5 +1,6 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import { confine, describeIsolation, type SandboxPolicy } from '../process/sandbox/index.ts';
+import { bundledModels } from '../models/registry.ts';
 import { startEngine } from '../shell/engine-host.ts';
 import { connectOrOwn } from '../shell/owner.ts';
 import type { Session } from './context.ts';
@@ -42,7 +43,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       startEngine({
         home,
         confine: (command) => confine(command, policy),
-        env: { CARREL_ISOLATION: JSON.stringify(isolation), ...passedOn(process.env) },
+        env: {
+          CARREL_ISOLATION: JSON.stringify(isolation),
+          // As this process resolved it: the engine starts in another folder.
+          CARREL_MODELS: bundledModels,
+          ...accelerationOf(process.env),
+        },
         onDeath: () => output.note('The engine stopped unexpectedly and is started again.'),
       }),
     onWaiting: (guests) =>
@@ -51,10 +57,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return connection;
 }
 
-/** What a person may set for the engine: use of the hardware, and where bundled models are. */
-function passedOn(environment: NodeJS.ProcessEnv): Record<string, string> {
+function accelerationOf(environment: NodeJS.ProcessEnv): Record<string, string> {
   const passed: Record<string, string> = {};
-  for (const name of ['CARREL_GPU', 'CARREL_THREADS', 'CARREL_MODELS']) {
+  for (const name of ['CARREL_GPU', 'CARREL_THREADS']) {
     const value = environment[name];
     if (value !== undefined) passed[name] = value;
   }

@@ -1,8 +1,8 @@
 import type { IngestProgress } from '../contract/documents.ts';
-import { CarrelFailure } from '../contract/errors.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Store } from '../store/types.ts';
 import { ProgressTally } from './progress.ts';
-import { scan } from './scan.ts';
+import { FOLDER_TYPE, scan } from './scan.ts';
 import { readDocument, type TextStage } from './text-stage.ts';
 
 /** Passages embedded between two durable writes; a kill loses at most this much work. */
@@ -11,6 +11,8 @@ const EMBED_BATCH = 32;
 const EMBED_ATTEMPTS = 3;
 
 export interface IngestOptions extends TextStage {
+  /** The data folder, which is never read as documents. */
+  readonly home?: string;
   /** Documents read at the same time. */
   readonly readers: number;
   /** Vectors of passages, in order; undefined while no embedder is installed. */
@@ -54,24 +56,41 @@ export class Ingest {
   async add(paths: readonly string[], collection: string, signal: AbortSignal): Promise<number[]> {
     if (this.#running === undefined) this.#tally = new ProgressTally();
     const ids: number[] = [];
+    const walked = new Set<string>();
     this.#scanning += 1;
     try {
-      for await (const found of scan(paths, collection, signal)) {
-        if (found.kind === 'unreadable') {
-          this.#tally.failed();
+      for await (const found of scan(paths, { collection, signal, except: this.#options.home })) {
+        if (found.kind === 'folder') {
+          walked.add(found.path);
           continue;
         }
         const { row, changed } = this.#store.recordFile(found.file);
         ids.push(row.id);
-        if (changed) this.start();
+        if (found.kind === 'unreadable') this.#refuse(row.id, found.reason);
+        else if (changed) this.start();
         else this.#tally.unchanged();
       }
+      await this.#forgetReadable(collection, walked);
     } finally {
       this.#scanning -= 1;
       this.#rouse();
     }
     this.start();
     return ids;
+  }
+
+  #refuse(id: number, reason: ContractError): void {
+    this.#store.markFailed(id, reason.code === 'path-missing' ? 'missing' : 'failed', reason);
+    this.#tally.failed();
+  }
+
+  /** Folders that could not be opened once and can now leave the library: their files are in it. */
+  async #forgetReadable(collection: string, walked: ReadonlySet<string>): Promise<void> {
+    const readable = this.#store
+      .listDocuments(collection)
+      .filter(({ type, path }) => type === FOLDER_TYPE && walked.has(path));
+    if (readable.length === 0) return;
+    await this.#store.removeDocuments(readable.map(({ id }) => Number(id)));
   }
 
   /** Starts working on whatever waits; does nothing while already at work. */
@@ -121,18 +140,40 @@ export class Ingest {
     this.#wake = Promise.withResolvers();
   }
 
+  /**
+   * One run of work. Where reading fails as a whole (a full disk), everything stops; where vectors
+   * cannot be made, texts are still read, and the reason is thrown after that.
+   */
   async #run(): Promise<void> {
     const text = { done: false };
-    const readers = Array.from({ length: this.#options.readers }, () => this.#readLoop());
-    const reading = Promise.all(readers).finally(() => {
+    const broken = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, broken.signal]);
+    const readers = Array.from({ length: this.#options.readers }, async () => {
+      try {
+        await this.#readLoop(signal);
+      } catch (error) {
+        broken.abort();
+        throw error;
+      }
+    });
+    const reading = Promise.allSettled(readers).finally(() => {
       text.done = true;
       this.#rouse();
     });
-    await Promise.all([reading, this.#embedLoop(text)]);
+    // Both are waited for: nothing may go on working behind a run that is said to be over.
+    const [read, embedded] = await Promise.all([
+      reading,
+      this.#embedLoop(text, signal).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      ),
+    ]);
+    const unread = read.find((each) => each.status === 'rejected');
+    if (unread !== undefined) throw unread.reason;
+    if (embedded !== undefined) throw embedded.error;
   }
 
-  async #readLoop(): Promise<void> {
-    const { signal } = this.#stop;
+  async #readLoop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const row = this.#store.nextQueued();
       if (row === undefined) {
@@ -149,14 +190,24 @@ export class Ingest {
         else this.#tally.failed();
         this.#rouse();
       } catch (error) {
-        if (signal.aborted) return;
+        const stopped = signal.aborted;
+        this.#putBack(row.id);
+        if (stopped) return;
         throw error;
       }
     }
   }
 
-  async #embedLoop(text: { readonly done: boolean }): Promise<void> {
-    const { signal } = this.#stop;
+  /** A document that was not read to its end waits again. */
+  #putBack(id: number): void {
+    try {
+      this.#store.markQueued(id);
+    } catch {
+      // Where nothing can be written, it is put back when the store is opened next.
+    }
+  }
+
+  async #embedLoop(text: { readonly done: boolean }, signal: AbortSignal): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
       const batch = this.#store.nextToEmbed(EMBED_BATCH);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
-import { errorCodeOf } from './scan.ts';
 
 /** Larger files are refused: a parser holds a file in memory whole. */
 export const MAX_FILE_BYTES = 512 * 1024 * 1024;
@@ -67,6 +66,13 @@ export async function readWhole(path: string): Promise<FileBytes> {
   } finally {
     await handle?.close();
   }
+}
+
+/** The `code` of a system error, or undefined. */
+export function errorCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
 /** A folder stands in the library only where it could not be opened, to be added again. */

@@ -1,13 +1,27 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { CarrelFailure } from '../contract/errors.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { FoundFile } from '../store/types.ts';
+import { errorCodeOf, unreadableFolder } from './read-file.ts';
 
-/** What a scan comes upon: a file to record, or a path it could not look at. */
+/** What a scan comes upon. */
 export type Found =
   | { readonly kind: 'file'; readonly file: FoundFile }
-  | { readonly kind: 'unreadable'; readonly path: string };
+  /** A folder that is walked now. */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** A folder that cannot be opened, or a link that leads nowhere; recorded like a file. */
+  | { readonly kind: 'unreadable'; readonly file: FoundFile; readonly reason: ContractError };
+
+export interface ScanOptions {
+  readonly collection: string;
+  readonly signal: AbortSignal;
+  /** A folder that is never walked: the data folder, whose own files are no documents. */
+  readonly except?: string | undefined;
+}
+
+/** The type of an unreadable folder's line in the library. */
+export const FOLDER_TYPE = 'folder';
 
 /** Files that no one means to ask about: hidden ones, locks and leftovers of office programs. */
 const ignoredNames = /^(?:\.|~\$|~.*\.tmp$|thumbs\.db$|desktop\.ini$)|\.(?:tmp|part|crdownload)$/iu;
@@ -23,27 +37,33 @@ export function isIgnored(name: string): boolean {
  * be passed over within a folder.
  *
  * @throws CarrelFailure `path-missing` when a given path does not exist, `access-denied` when it
- * may not be read.
+ * may not be read, `format-unsupported` when it is neither a file nor a folder.
  */
-export async function* scan(
-  paths: readonly string[],
-  collection: string,
-  signal: AbortSignal,
-): AsyncGenerator<Found> {
+export async function* scan(paths: readonly string[], options: ScanOptions): AsyncGenerator<Found> {
   const walked = new Set<string>();
-  for (const given of paths) {
-    const path = resolve(given);
-    const entry = await statGiven(path);
-    if (entry.isDirectory()) yield* walk(path, path, collection, walked, signal);
-    else if (entry.isFile())
-      yield { kind: 'file', file: found(dirname(path), path, collection, entry) };
+  // All are looked at before any is read: a wrong path must not leave half of an import.
+  const given: { readonly path: string; readonly entry: Stats }[] = [];
+  for (const path of paths.map((each) => resolve(each))) {
+    given.push({ path, entry: await statGiven(path) });
+  }
+  if (options.except !== undefined) walked.add(options.except);
+  for (const { path, entry } of given) {
+    if (entry.isDirectory()) yield* walk(path, path, walked, options);
+    else yield { kind: 'file', file: found(dirname(path), path, options.collection, entry) };
   }
 }
 
 async function statGiven(path: string): Promise<Stats> {
   try {
-    return await stat(path);
+    const entry = await stat(path);
+    if (entry.isDirectory() || entry.isFile()) return entry;
+    throw new CarrelFailure(
+      'format-unsupported',
+      `${path} is neither a file nor a folder. Give the path of a document or of a folder with documents.`,
+      { path },
+    );
   } catch (cause) {
+    if (cause instanceof CarrelFailure) throw cause;
     if (errorCodeOf(cause) === 'ENOENT') {
       throw new CarrelFailure(
         'path-missing',
@@ -64,10 +84,10 @@ async function statGiven(path: string): Promise<Stats> {
 async function* walk(
   root: string,
   folder: string,
-  collection: string,
   walked: Set<string>,
-  signal: AbortSignal,
+  options: ScanOptions,
 ): AsyncGenerator<Found> {
+  const { collection, signal } = options;
   signal.throwIfAborted();
   const entries: Dirent[] = [];
   try {
@@ -76,30 +96,38 @@ async function* walk(
     walked.add(real);
     for await (const entry of await opendir(folder)) entries.push(entry);
   } catch {
-    yield { kind: 'unreadable', path: folder };
+    const file = { ...found(root, folder, collection), type: FOLDER_TYPE };
+    yield { kind: 'unreadable', file, reason: unreadableFolder().toData() };
     return;
   }
+  yield { kind: 'folder', path: folder };
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (isIgnored(entry.name)) continue;
     signal.throwIfAborted();
     const path = join(folder, entry.name);
     const target = entry.isSymbolicLink() ? await statQuietly(path) : await lstatQuietly(path);
-    if (target === undefined) yield { kind: 'unreadable', path };
-    else if (target.isDirectory()) yield* walk(root, path, collection, walked, signal);
+    if (target === undefined) {
+      yield { kind: 'unreadable', file: found(root, path, collection), reason: goneOrBroken };
+    } else if (target.isDirectory()) yield* walk(root, path, walked, options);
     else if (target.isFile()) yield { kind: 'file', file: found(root, path, collection, target) };
   }
 }
 
-function found(root: string, path: string, collection: string, entry: Stats): FoundFile {
+const goneOrBroken = new CarrelFailure(
+  'path-missing',
+  'This leads to a file that is not there. Mend the link, or bring the file back, then add it again.',
+).toData();
+
+function found(root: string, path: string, collection: string, entry?: Stats): FoundFile {
   return {
     root,
     document: relative(root, path).split(sep).join('/').normalize('NFC') || basename(path),
     path,
     collection,
     type: extname(path).slice(1).toLowerCase(),
-    bytes: entry.size,
-    modifiedMs: Math.trunc(entry.mtimeMs),
+    bytes: entry?.size ?? 0,
+    modifiedMs: Math.trunc(entry?.mtimeMs ?? 0),
   };
 }
 
@@ -109,11 +137,4 @@ async function statQuietly(path: string): Promise<Stats | undefined> {
 
 async function lstatQuietly(path: string): Promise<Stats | undefined> {
   return lstat(path).catch(() => undefined);
-}
-
-/** The `code` of a system error, or undefined. */
-export function errorCodeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
 }

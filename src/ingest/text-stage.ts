@@ -40,18 +40,28 @@ export async function readDocument(
   signal: AbortSignal,
 ): Promise<TextOutcome> {
   const { store } = stage;
-  let content: NewContent;
-  try {
-    const file = await readWhole(row.path);
-    if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
-    content = await parseContent(stage, row, file, signal);
-  } catch (error) {
-    if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;
-    store.markFailed(row.id, failedStatus(error.code), error.toData());
-    return { kind: 'failed' };
-  }
+  const file = await orRefusal(readWhole(row.path));
+  if (file instanceof CarrelFailure) return fail(store, row, file);
+  if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
+  const content = await orRefusal(parseContent(stage, row, file, signal));
+  if (content instanceof CarrelFailure) return fail(store, row, content);
   store.writeContent(row.id, content);
   return { kind: 'read', pages: content.pages.length, passages: content.chunks.length };
+}
+
+/** The document's own failure becomes a value; a stop, and anything unexpected, is thrown. */
+async function orRefusal<T>(work: Promise<T>): Promise<T | CarrelFailure> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CarrelFailure && error.code !== 'cancelled') return error;
+    throw error;
+  }
+}
+
+function fail(store: Store, row: DocumentRow, error: CarrelFailure): TextOutcome {
+  store.markFailed(row.id, failedStatus(error.code), error.toData());
+  return { kind: 'failed' };
 }
 
 function failedStatus(code: ErrorCode): 'failed' | 'skipped' | 'missing' {
@@ -87,7 +97,10 @@ async function parseContent(
   );
   const chunks = chunkDocument(pages, info);
   if (chunks.length === 0) {
-    throw new CarrelFailure('no-text', 'No text was found in this file.');
+    throw new CarrelFailure(
+      'no-text',
+      'No text was found in this file. If its pages are scanned pictures, run text recognition on it in another program first, then add the result.',
+    );
   }
   return {
     sha256: file.sha256,

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
@@ -16,8 +16,15 @@ import { readModelFacts } from './model-facts.ts';
 import type { ModelFacts } from './model-facts.ts';
 import { checksumFailure, sha256File } from './place.ts';
 
-/** The models that come with the program, in a checkout and in an installed application. */
-export const bundledModels = fileURLToPath(new URL('../../resources/models', import.meta.url));
+const elsewhere = process.env['CARREL_MODELS'];
+/**
+ * The models that come with the program, in a checkout and in an installed application; an
+ * administrator may keep them in a folder of their own, named by CARREL_MODELS.
+ */
+export const bundledModels =
+  elsewhere === undefined || elsewhere === ''
+    ? fileURLToPath(new URL('../../resources/models', import.meta.url))
+    : resolve(elsewhere);
 
 const MAX_REMEMBERED_HEADERS = 64;
 

@@ -3,6 +3,7 @@ import type { Scope, SearchMode } from '../../contract/documents.ts';
 import { answerLines, coverageLine, placeLabel } from '../answer-text.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
+import { answerJson, passageJson } from '../json.ts';
 
 function scopeOf(collection: string | undefined): Scope {
   return collection === undefined ? {} : { collection };
@@ -30,7 +31,7 @@ export async function searchCommand(
         { signal },
       ),
     );
-    output.document({ passages, coverage, milliseconds, fallback });
+    output.document({ passages: passages.map((passage) => passageJson(passage)) });
     passages.forEach((passage, index) => {
       output.line(`${index + 1}. ${placeLabel(passage)}  (${passage.score.toFixed(2)})`);
       const text = passage.text.replaceAll(/\s+/gu, ' ');
@@ -67,7 +68,8 @@ export async function askCommand(
       ),
     );
     output.progressDone();
-    output.document(answer);
+    output.document(answerJson(answer));
+    if (output.json && answer.fallback !== null) output.note(answer.fallback.message);
     for (const line of answerLines(answer)) output.line(line);
     return answer.found ? exitCode.done : exitCode.notFound;
   });

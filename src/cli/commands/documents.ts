@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { DocumentEntry, IngestProgress } from '../../contract/documents.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import type { Result } from '../../contract/result.ts';
+import type { Client } from '../../contract/route.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count, ingestLine } from '../text.ts';
@@ -18,27 +21,45 @@ export async function addCommand(
   return withEngine(context, async (client) => {
     const input = { paths: paths.map((path) => resolve(path)), collection: options.collection };
     const show = (progress: IngestProgress): void => output.progress(ingestLine(progress));
-    for (let attempt = 0; ; attempt += 1) {
-      const result = await client.stream('addDocuments', input, show, { signal });
-      const restarted =
-        !result.ok && ['engine-failed', 'connection-lost'].includes(result.error.code);
-      if (restarted && !signal.aborted && attempt < RESTARTS) {
-        output.note('The engine stopped and was started again; the import goes on.');
-        continue;
-      }
-      const { progress, problems, problemCount } = unwrap(result);
-      output.progressDone();
-      output.document({ progress, problems, problemCount });
-      output.line(addedLine(progress));
-      for (const document of problems) output.line(problemLine(document));
-      if (problemCount > problems.length) {
-        output.line(`  and ${count(problemCount - problems.length, 'more', 'more')}: carrel list`);
-      }
-      return progress.filesFailed > 0 && progress.filesDone === progress.filesFailed
-        ? exitCode.failed
-        : exitCode.done;
+    const { progress, problems, problemCount } = await throughRestarts(context, () =>
+      client.stream('addDocuments', input, show, { signal }),
+    );
+    output.progressDone();
+    output.document({ progress, problems, problemCount });
+    output.line(addedLine(progress));
+    for (const document of problems) output.line(problemLine(document));
+    if (problemCount > problems.length) {
+      output.line(`  and ${count(problemCount - problems.length, 'more', 'more')}: carrel list`);
     }
+    await noteWithoutVectors(context, client);
+    return progress.filesFailed > 0 && progress.filesDone === progress.filesFailed
+      ? exitCode.failed
+      : exitCode.done;
   });
+}
+
+/** Follows work to its end though the engine may be restarted on the way: what waits is stored. */
+async function throughRestarts<T>(
+  { output, signal }: CommandContext,
+  work: () => Promise<Result<T>>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    const result = await work();
+    const lost = !result.ok && ['engine-failed', 'connection-lost'].includes(result.error.code);
+    if (!lost || signal.aborted || attempt >= RESTARTS) return unwrap(result);
+    output.note('The engine stopped and was started again; the import goes on.');
+  }
+}
+
+async function noteWithoutVectors(
+  { output, signal }: CommandContext,
+  client: Client<EngineRoutes>,
+): Promise<void> {
+  const { documents, embedder } = unwrap(await client.call('status', {}, { signal }));
+  if (documents === 0 || embedder !== null) return;
+  output.note(
+    'No search model is installed, so documents are found by their words only. Fetch one with: carrel models fetch tiny',
+  );
 }
 
 function addedLine(progress: IngestProgress): string {
@@ -107,8 +128,8 @@ export async function retryCommand(context: CommandContext): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
     const { queued } = unwrap(await client.call('retryDocuments', {}, { signal }));
-    const progress = unwrap(
-      await client.stream('followWork', {}, (p) => output.progress(ingestLine(p)), { signal }),
+    const progress = await throughRestarts(context, () =>
+      client.stream('followWork', {}, (p) => output.progress(ingestLine(p)), { signal }),
     );
     output.progressDone();
     output.document({ queued, progress });

@@ -74,7 +74,9 @@ export function systemHandlers(services: Services): SystemHandlers {
 }
 
 /** A model that cannot be used must not hide the state of everything else; its use says why. */
-async function idOrNull(model: Promise<{ readonly id: string } | undefined>): Promise<string | null> {
+async function idOrNull(
+  model: Promise<{ readonly id: string } | undefined>,
+): Promise<string | null> {
   try {
     return (await model)?.id ?? null;
   } catch (error) {
