@@ -3,7 +3,8 @@ import { bestRows } from '../../src/store/sign-codes.ts';
 import { EXACT_ROWS, VectorMemory } from '../../src/store/vector-memory.ts';
 import { vectorOf } from './fixture.ts';
 
-const SIZE = 64;
+/** As the smallest embedder of the catalogue: a code has as many bits, fewer would tell less. */
+const SIZE = 384;
 
 /** Vectors crowded around one direction and a few topics, as embedders give them. */
 function crowded(seed: number): Float32Array {
