@@ -55,16 +55,22 @@ export async function prepareAnswerer(
   };
 }
 
+export interface GenerateContext extends StreamContext<GenerateChunk> {
+  /** When the request came, by `performance.now()`. */
+  readonly started: number;
+  /** Called between evaluations, to fit the threads to how busy the machine is. */
+  readonly tune: () => void;
+}
+
 /**
  * Writes an answer, streaming it as it comes. The part of the prompt that the last call shared is
  * not evaluated again. Throws `invalid-input` for a prompt longer than the context or a grammar
- * that is none. `started` is the time the request came, as `performance.now()` tells it.
+ * that is none.
  */
 export async function generate(
   { chat, model }: LoadedAnswerer,
   input: GenerateInput,
-  context: StreamContext<GenerateChunk>,
-  started: number,
+  context: GenerateContext,
 ): Promise<GenerateOutput> {
   const history = toHistory(input.turns);
   const prompt = promptTokens(chat.chatWrapper, model, history);
@@ -84,7 +90,7 @@ export async function generate(
     // The context used before gives its threads back at the next turn of the event loop; without
     // them the whole prompt would be read at half speed.
     await nextTurn(1);
-    await evaluatePrompt(chat, prompt, signal);
+    await evaluatePrompt(chat, prompt, signal, context.tune);
     const { metadata } = await chat.generateResponse(history, {
       signal,
       stopOnAbortSignal: true,
@@ -97,7 +103,8 @@ export async function generate(
       // What a grammar shapes is the answer, never thinking: no thinking is opened by force.
       ...(grammar === null ? {} : { grammar, abortOnNonText: true }),
       onResponseChunk: (chunk) => {
-        if (count.tokens === 0) count.firstTokenMs = performance.now() - started;
+        context.tune();
+        if (count.tokens === 0) count.firstTokenMs = performance.now() - context.started;
         count.tokens += chunk.tokens.length;
         for (const piece of pieces(chunk, splitter, grammar !== null)) outlet.put(piece);
       },
@@ -117,6 +124,7 @@ async function evaluatePrompt(
   chat: LlamaChat,
   prompt: readonly Token[],
   signal: AbortSignal,
+  tune: () => void,
 ): Promise<void> {
   const { sequence } = chat;
   // Recurrent and sliding-window models cannot step back by a token; there the library places
@@ -126,6 +134,7 @@ async function evaluatePrompt(
   await sequence.adaptStateToTokens(tokens, false);
   for (let at = sequence.nextTokenIndex; at < tokens.length; at = sequence.nextTokenIndex) {
     signal.throwIfAborted();
+    tune();
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(at, at + promptStep));
   }
 }

@@ -54,7 +54,7 @@ export function createInference(
         async () => {
           // Asked for at every step: it may have been unloaded while others had their turn.
           const embedder = await embedders.use(spec);
-          if (!beside) await runtime.tune();
+          if (!beside) runtime.tune();
           const windows: Windows = cut ?? cutIntoWindows(embedder, spec, kind, text);
           parts.push(await embedder.evaluate(windows.windows[parts.length] ?? []));
           return windows;
@@ -115,7 +115,7 @@ export function createInference(
           'alone',
           async () => {
             const reranker = await rerankers.use(model);
-            await runtime.tune();
+            runtime.tune();
             return reranker.rank(query, text);
           },
           signal,
@@ -132,8 +132,11 @@ export function createInference(
         'generation',
         async () => {
           const answerer = await answerers.use(input.model);
-          await runtime.tune();
-          return generate(answerer, input, context, started);
+          const tune = (): void => {
+            // Never while a query is being embedded beside it.
+            if (queue.running === 1) runtime.tune();
+          };
+          return generate(answerer, input, { ...context, started, tune });
         },
         context.signal,
       );

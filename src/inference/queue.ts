@@ -38,6 +38,11 @@ export class WorkQueue {
     return this.#waiting.person.length + this.#waiting.background.length;
   }
 
+  /** Items running: one, or two while something runs beside a generation. */
+  get running(): number {
+    return this.#running;
+  }
+
   /**
    * Runs `work` when its turn comes. An abort before that removes it and rejects with `cancelled`;
    * afterwards the work itself must watch its signal. Rejects with `busy` when the queue is full.

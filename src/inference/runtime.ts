@@ -16,6 +16,7 @@ export interface Acceleration {
 export class Runtime {
   #acceleration: Acceleration = { gpu: 'auto', threads: 0 };
   #llama: Promise<Llama> | null = null;
+  #started: { readonly llama: Llama; readonly ceiling: number } | null = null;
   #lastComplaint = '';
   readonly #spare = new SpareCores();
   #cores: Promise<number> | null = null;
@@ -58,9 +59,10 @@ export class Runtime {
    * Fits the number of threads to how busy the machine is. Only to be called while nothing is
    * being evaluated: the library's thread splitter miscounts if its limit sinks below what runs.
    */
-  async tune(): Promise<void> {
-    const llama = await this.llama();
-    llama.maxThreads = this.#spare.threads(await this.threads());
+  tune(): void {
+    if (this.#started === null) return;
+    const { llama, ceiling } = this.#started;
+    llama.maxThreads = this.#spare.threads(ceiling);
   }
 
   /**
@@ -70,6 +72,7 @@ export class Runtime {
    */
   reconfigure(acceleration: Acceleration): void {
     this.#llama = null;
+    this.#started = null;
     this.#acceleration = acceleration;
   }
 
@@ -80,11 +83,12 @@ export class Runtime {
 
   async #start(): Promise<Llama> {
     const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
-    return getLlama({
+    const ceiling = await this.threads();
+    const llama = await getLlama({
       build: 'never',
       skipDownload: true,
       gpu: this.wantsGpu ? 'auto' : false,
-      maxThreads: await this.threads(),
+      maxThreads: ceiling,
       progressLogs: false,
       logLevel: LlamaLogLevel.error,
       // Kept, not printed: a log line may quote a grammar, hence document text.
@@ -93,5 +97,7 @@ export class Runtime {
         if (line !== '') this.#lastComplaint = line;
       },
     });
+    this.#started = { llama, ceiling };
+    return llama;
   }
 }
