@@ -15,7 +15,10 @@ export interface IngestOptions extends TextStage {
   readonly home?: string;
   /** Documents read at the same time. */
   readonly readers: number;
-  /** Vectors of passages, in order; undefined while no embedder is installed. */
+  /**
+   * Vectors of passages, in order; undefined while no embedder is installed. Called with none
+   * before the first, to make the embedder ready.
+   */
   readonly embed: (texts: string[], signal: AbortSignal) => Promise<Float32Array[] | undefined>;
 }
 
@@ -208,6 +211,8 @@ export class Ingest {
   }
 
   async #embedLoop(text: { readonly done: boolean }, signal: AbortSignal): Promise<void> {
+    // Finds the embedder and names it to the store, which from then on says what waits for vectors.
+    if ((await this.#options.embed([], signal)) === undefined) return;
     let failures = 0;
     while (!signal.aborted) {
       const batch = this.#store.nextToEmbed(EMBED_BATCH);

@@ -99,7 +99,7 @@ async function parseContent(
   if (chunks.length === 0) {
     throw new CarrelFailure(
       'no-text',
-      'No text was found in this file. If its pages are scanned pictures, run text recognition on it in another program first, then add the result.',
+      'No text was found in this file. If it holds pictures of text, run text recognition on it in another program first.',
     );
   }
   return {

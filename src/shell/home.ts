@@ -110,7 +110,11 @@ function assertOwnFolder(home: string, platform: string): void {
   if (names.length > 0 && !marks.some((mark) => names.includes(mark))) {
     throw unusable(home, 'holds something else and can be entered by other people');
   }
-  chmodSync(home, 0o700);
+  try {
+    chmodSync(home, 0o700);
+  } catch (error) {
+    throw describe(error, home);
+  }
 }
 
 function refuseSynced(path: string): void {

@@ -32,9 +32,9 @@ export async function statusCommand(context: CommandContext): Promise<ExitCode> 
     );
     output.line(`${count(status.passages, 'passage')}, ${status.vectors} with vectors`);
     output.line(
-      `Search model: ${status.embedder ?? 'none installed (see: carrel models fetch tiny)'}`,
+      `Search model: ${status.embedder ?? 'none in use (see: carrel models list; get one with: carrel models fetch tiny)'}`,
     );
-    output.line(`Answer model: ${status.answerer ?? 'none installed; answers are quotes'}`);
+    output.line(`Answer model: ${status.answerer ?? 'none in use; answers are quotes'}`);
     output.line(`Isolation: ${isolationLine(status.isolation)}`);
     if (status.progress !== null) output.line(`At work: ${ingestLine(status.progress)}`);
     return exitCode.done;
