@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Writer } from '../answer/answerer.ts';
+import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
 import type { ModelSpec } from '../inference/routes.ts';
 import { loadCatalogue, writingRefusal } from '../models/catalogue.ts';
@@ -92,5 +93,15 @@ export class ModelService {
       const chosen = this.#store.setting(key);
       return chosen !== undefined && names.has(chosen);
     });
+  }
+}
+
+/** Undefined for a model that is damaged or too large too: for work that can do without one. */
+export async function ifUsable<T>(model: Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await model;
+  } catch (error) {
+    if (error instanceof CarrelFailure && error.code.startsWith('model-')) return undefined;
+    throw error;
   }
 }

@@ -12,7 +12,7 @@ import { embedTexts } from './embedding.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';
 import { log } from './log.ts';
-import { ModelService } from './model-service.ts';
+import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
 
 /** Most parsers at the same time; each may hold a file of hundreds of megabytes. */
@@ -85,10 +85,11 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const answerer = createAnswerer({
     store,
     search: (query) => retriever.search(query),
-    embed: embedForPerson,
+    // The search has said by then why there are no vectors; words can be quoted without.
+    embed: (texts, kind, signal) => ifUsable(embedForPerson(texts, kind, signal)),
     inference: inference.client,
-    writer: () => models.writer(),
-    embedder: async () => (await models.embedder())?.id,
+    writer: () => ifUsable(models.writer()),
+    embedder: async () => (await ifUsable(models.embedder()))?.id,
   });
 
   return {

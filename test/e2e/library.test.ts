@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Session } from '../../src/cli/context.ts';
 import { Output } from '../../src/cli/output.ts';
 import { openSession } from '../../src/cli/session.ts';
-import { carrel, carrelJson, samples, temporaryFolder } from './carrel.ts';
+import { carrel, carrelJson, processBelow, samples, temporaryFolder } from './carrel.ts';
 import { smallModels } from './small-models.ts';
 import {
   addedShape,
@@ -162,6 +162,21 @@ test('doctor proves the isolation, each probe beside a control', async () => {
   expect(report.probes.every(({ control }) => control)).toBe(true);
   expect(report.probes.filter(({ outcome }) => outcome === 'escaped')).toEqual([]);
   expect(['kernel', 'runtime']).toContain(report.isolation.network);
+});
+
+test('the process of the models killed: the request in hand may fail, the next one works', async () => {
+  if (desktop === undefined) throw new Error('no engine is open');
+  const { client } = desktop;
+  const question = { question: 'What is the hotel limit a night in Zurich?' };
+  await client.call('search', { words: 'hotel' });
+  const inference = await processBelow(process.pid, 'src/inference/main');
+  const asking = client.stream('ask', question, (chunk) => {
+    if (chunk.kind === 'passages') process.kill(inference, 'SIGKILL');
+  });
+  const first = await asking;
+  expect(first.ok ? 'answered' : first.error.code).toMatch(/^(?:answered|inference-failed)$/u);
+  const second = await client.stream('ask', question, () => undefined);
+  expect(second.ok && second.value.citations[0]?.document).toBe('Travel-expenses-guide.docx');
 });
 
 test('what is removed by path, id or folder is not found afterwards', async () => {

@@ -1,10 +1,10 @@
 import type { engineRoutes } from '../../contract/engine-routes.ts';
-import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { ProbeResult } from '../../contract/system.ts';
 import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
 import type { ProbeFinding } from '../../process/probe-schema.ts';
 import { unwrap } from '../embedding.ts';
+import { ifUsable } from '../model-service.ts';
 import type { Services } from '../services.ts';
 import { version } from '../version.ts';
 
@@ -36,8 +36,8 @@ export function systemHandlers(services: Services): SystemHandlers {
         passages: counts.passages,
         vectors: counts.vectors,
         storedBytes: store.size(),
-        embedder: await idOrNull(services.models.embedder()),
-        answerer: await idOrNull(services.models.writer().then((writer) => writer?.spec)),
+        embedder: (await ifUsable(services.models.embedder()))?.id ?? null,
+        answerer: (await ifUsable(services.models.writer()))?.spec.id ?? null,
         isolation: environment.CARREL_ISOLATION,
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,
@@ -71,16 +71,4 @@ export function systemHandlers(services: Services): SystemHandlers {
       };
     },
   };
-}
-
-/** A model that cannot be used must not hide the state of everything else; its use says why. */
-async function idOrNull(
-  model: Promise<{ readonly id: string } | undefined>,
-): Promise<string | null> {
-  try {
-    return (await model)?.id ?? null;
-  } catch (error) {
-    if (error instanceof CarrelFailure && error.code.startsWith('model-')) return null;
-    throw error;
-  }
 }
