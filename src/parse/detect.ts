@@ -40,7 +40,11 @@ const htmlExtensions: ReadonlySet<string> = new Set(['html', 'htm', 'xhtml', 'xh
  * file looks like
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): string {
-  if (bytes.length === 0) throw new CarrelFailure('file-empty', 'The file is empty. Put the whole document in its place, then add it again.');
+  if (bytes.length === 0)
+    throw new CarrelFailure(
+      'file-empty',
+      'The file is empty. Put the whole document in its place, then add it again.',
+    );
   const head = bytes.subarray(0, DETECT_BYTES);
   const extension = extensionOf(fileName);
   if (latin(head.subarray(0, 1024)).includes('%PDF-')) return 'pdf';

@@ -55,7 +55,10 @@ function isoDate(text: string): string {
 
 /** The failure of a readable file in which there is no text. */
 export function noText(): CarrelFailure {
-  return new CarrelFailure('no-text', 'No text was found in this file. If it holds pictures of text, run text recognition on it in another program first.');
+  return new CarrelFailure(
+    'no-text',
+    'No text was found in this file. If it holds pictures of text, run text recognition on it in another program first.',
+  );
 }
 
 /**
