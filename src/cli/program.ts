@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   Command,
   type CommandUnknownOpts,
@@ -6,7 +9,7 @@ import {
 } from '@commander-js/extra-typings';
 import { askCommand, searchCommand } from './commands/ask.ts';
 import { addCommand, listCommand, removeCommand, retryCommand } from './commands/documents.ts';
-import { evalCommand } from './commands/eval.ts';
+import { evalCommand, type EvalOptions } from './commands/eval.ts';
 import {
   fetchCommand,
   importCommand,
@@ -44,15 +47,19 @@ const answerModes = ['quote', 'write'] as const;
 const withouts = ['gold-document', 'gold-passage', 'own-language'] as const;
 
 /** The command line's grammar: commands, arguments and options. */
-export function buildProgram(run: Runner, version: string): CommandUnknownOpts {
+export function buildProgram(runner: Runner, version: string): CommandUnknownOpts {
   const program = new Command('carrel')
     .description('Private question answering over your own documents, on your own machine.')
     .version(version)
     .showHelpAfterError('(carrel --help lists the commands)')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true });
+    .option('--home <dir>', "data folder (else CARREL_HOME, else the system's)")
+    .option('--json', 'one JSON document on stdout')
+    .option('--quiet', 'no progress and notes')
+    .option('--allow-unsandboxed', 'go on where the system cannot close the network');
 
-  /** Global options are understood before and after the command's name. */
+  // Global options are understood before and after the command's name.
+  const run: Runner = (options, body) => runner({ ...program.opts(), ...options }, body);
   const command = (name: string, description: string) =>
     program
       .command(name)
@@ -112,7 +119,7 @@ export function buildProgram(run: Runner, version: string): CommandUnknownOpts {
     .option('--limit <n>', 'only the first n documents, with the questions they answer', positive)
     .addOption(new Option('--without <what>', 'what is taken out of scope').choices(withouts))
     .option('--questions <file>', "another set's questions, which these documents do not answer")
-    .action((folder, options) => run(options, (context) => evalCommand(context, folder, options)));
+    .action((folder, options) => runEval(run, { ...program.opts(), ...options }, folder));
 
   command('verify', 'hold the store against its ledger').action((options) =>
     run(options, verifyCommand),
@@ -122,6 +129,21 @@ export function buildProgram(run: Runner, version: string): CommandUnknownOpts {
     (options) => run(options, doctorCommand),
   );
   return program;
+}
+
+/** An evaluation has a data folder of its own, gone afterwards, unless one is named. */
+async function runEval(
+  run: Runner,
+  options: GlobalOptions & EvalOptions,
+  folder: string,
+): Promise<void> {
+  const own = options.home === undefined ? mkdtempSync(join(tmpdir(), 'carrel-eval-')) : undefined;
+  try {
+    const home = options.home ?? own;
+    await run({ ...options, home }, (context) => evalCommand(context, folder, options));
+  } finally {
+    if (own !== undefined) rmSync(own, { recursive: true, force: true });
+  }
 }
 
 function addModelCommands(program: CommandUnknownOpts, run: Runner): void {
