@@ -123,7 +123,8 @@ function within(questions: EvaluationQuestion[], names: readonly string[]): Eval
   return questions.filter(({ sources }) => sources.every(({ document }) => kept.has(document)));
 }
 
-function figure(name: string, { value, low, high }: Estimate): string {
+function figure(name: string, { value, low, high, n }: Estimate): string {
+  if (n === 0) return `${name} none to judge`;
   return `${name} ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
 }
 
