@@ -1,0 +1,276 @@
+import { side, type Opposites, type Side } from './side.ts';
+
+const pair = (name: string, ...sides: Side[]): Opposites => ({ name, roles: false, sides });
+
+/** Words that say the contrary of one another. Written for contracts, reports and rules. */
+export const contraries: readonly Opposites[] = [
+  pair(
+    'order',
+    side(
+      'above|over #|more than #|exceed*|in excess of',
+      'au-dessus|au dessus|plus de #|superieur*|depass*|exced*',
+      'oberhalb|uber #|mehr als #|ubersteig*|uberschreit*',
+      'por encima|mas de #|superior*|exced*|super*',
+      'sopra|oltre #|piu di #|superior*|eccede*|super*',
+    ),
+    side(
+      'below|under #|less than #|fewer than #',
+      'au-dessous|au dessous|en dessous|moins de #|inferieur*',
+      'unterhalb|unter #|weniger als #|unterschreit*',
+      'por debajo|menos de #|inferior*',
+      'sotto|meno di #|inferior*',
+    ),
+    side(
+      'at least|minimum|minima|not less than|no less than',
+      'au moins|minimum|minimal*',
+      'mindest*|minimum|minimal*',
+      'al menos|como minimo|minim*',
+      'almeno|minim*',
+    ),
+    side(
+      'at most|maximum|maxima|up to #|no more than|not more than|not exceed*',
+      "au plus|maximum|maximal*|jusqu'a #",
+      'hochst*|maximal*|maximum',
+      'como maximo|a lo sumo|maxim*|hasta #',
+      'al massimo|massim*|fino a #',
+    ),
+  ),
+  pair(
+    'time',
+    side(
+      'before|prior to|earlier than',
+      'avant',
+      'vor #|vor dem|vor der|bevor|spatestens',
+      'antes',
+      'prima',
+    ),
+    side(
+      'after|following #|later than',
+      'apres',
+      'nach #|nach dem|nach der|nachdem',
+      'despues|tras',
+      'dopo',
+    ),
+  ),
+  pair(
+    'edge',
+    side(
+      'begin*|began|start*|commence*|from #|since #|as of #|as from #',
+      'commenc*|debut*|a partir d*|a compter d*|depuis|des le',
+      'beginn*|begann|anfang*|start*|ab #|ab dem|seit',
+      'comienz*|comenz*|empiez*|empez*|inici*|desde',
+      'inizi*|cominci*|a partire d*|dal #|da #|decorr*',
+    ),
+    side(
+      'end|ends|ended|ending|expire*|expiry|terminate*|until|till',
+      "fin|finit|termin*|expir*|echeance|jusqu'au|jusqu'en",
+      'ende|enden|endet|endete|endend*|ablauf*|ablaufen|lauft ab|bis #|bis zum',
+      'termin*|finaliz*|acab*|venc*|expir*|hasta',
+      'termin*|finisc*|scad*|fino al',
+    ),
+  ),
+  pair(
+    'change',
+    side(
+      'increase*|increasing|rise*|rose|risen|rising|grow|grows|grew|grown|growing|growth|climb*|gain*|raise*',
+      'augment*|hausse|hausses|croissance|croit|crut|progress*|grimp*',
+      'steig*|stieg*|gestiegen*|erhoh*|zunahme|zugenommen|zunehm*|wachs*|wuchs*|gewachsen*|anstieg*',
+      'aument*|sub|suben|sube|subio|subid*|crec*|increment*',
+      'aument*|cresc*|crebb*|increment*|salit*|sale|rialz*',
+    ),
+    side(
+      'decrease*|decreasing|fall|falls|fell|fallen|falling|drop*|decline*|declining|reduce*|reducing|reduction*|shrink*|shrank|lower|lowers|lowered|cut|cuts',
+      'diminu*|baiss*|recul*|redui*|reduct*|chut*',
+      'sink*|sank*|gesunken*|senk*|gesenkt*|ruckgang*|abnahme|abgenommen|abnehm*|verringer*|reduzier*|fiel|fielen|gefallen|schrumpf*',
+      'disminu*|baj*|reduc*|reduj*|cay*|caid*|descen*',
+      'diminu*|ridu*|ribass*|cal|cala|calat*|calo|scend*|sces*',
+    ),
+  ),
+  pair(
+    'profit',
+    side(
+      'profit*|surplus*|earnings',
+      'benefice*|excedent*|gain|gains',
+      'gewinn*|uberschuss*',
+      'beneficio*|ganancia*|superavit',
+      'utile|utili|profitt*|avanz*',
+    ),
+    side(
+      'loss|losses|deficit*',
+      'perte|pertes|deficit*',
+      'verlust*|defizit*|fehlbetrag*',
+      'perdida*|deficit',
+      'perdit*|deficit|disavanz*',
+    ),
+  ),
+  pair(
+    'income',
+    side(
+      'income|revenue*|receipts|sales',
+      "revenu|revenus|recette*|recettes|chiffre d'affaires|produits",
+      'einnahme*|ertrag*|umsatz*|erlos*',
+      'ingreso*|ventas',
+      'entrat*|ricav*|incass*|fatturat*',
+    ),
+    side(
+      'expense*|expenditure*|cost|costs|spending',
+      'depense*|charges|cout|couts',
+      'ausgabe*|aufwand*|aufwendung*|kosten',
+      'gasto*|coste*|costes',
+      'spes*|cost|costo|costi|uscit*',
+    ),
+  ),
+  pair(
+    'duty',
+    side(
+      'must|shall|required|obliged|obligatory|mandatory|compulsory|have to|has to',
+      'doit|doivent|devra|devront|tenu|tenue|tenus|obligatoire*|oblige*',
+      'muss|mussen|verpflichtet|hat zu|haben zu|vorgeschrieben|pflicht|obligatorisch*',
+      'debe|deben|debera|deberan|obligad*|obligatori*',
+      'deve|devono|dovra|dovranno|obbligat*|obbligatori*|tenut*',
+    ),
+    side(
+      'may|can|could|allowed|permitted|optional|free to|voluntary',
+      'peut|peuvent|pourra|pourront|autorise*|facultatif*|facultative*|permis|permise',
+      'darf|durfen|kann|konnen|erlaubt|gestattet|freiwillig*',
+      'puede|pueden|podra|podran|permitid*|autorizad*|optativ*|voluntari*',
+      'puo|possono|potra|potranno|permess*|autorizzat*|facoltativ*|volontari*',
+    ),
+  ),
+  pair(
+    'amount',
+    side(
+      'most|majority|more|highest|largest|biggest|longest|greatest|best',
+      'plupart|majorite',
+      'meisten|mehrheit|mehr|hochste*|grosste*|langste*|beste*',
+      'mayoria|mayor',
+      'maggioranza|maggior*',
+    ),
+    side(
+      'fewest|minority|less|fewer|lowest|smallest|shortest|least|worst',
+      'minorite',
+      'wenigsten|minderheit|weniger|niedrigste*|kleinste*|kurzeste*|schlechteste*',
+      'minoria|menor',
+      'minoranza|minor*',
+    ),
+  ),
+  pair(
+    'share',
+    side(
+      'all|every|each|always|entire*',
+      'tous|toutes|toujours|chaque',
+      'alle|allen|aller|alles|jede*|immer|stets|samtliche*',
+      'todos|todas|siempre|cada',
+      'tutti|tutte|sempre|ogni|ciascun*',
+    ),
+    side(
+      'some|several|sometimes|part of|partly',
+      'certains|certaines|quelques|plusieurs|parfois|en partie',
+      'einige*|manche*|manchmal|teilweise',
+      'algun*|varios|varias|a veces',
+      'alcun*|qualche|talvolta|in parte',
+    ),
+  ),
+  pair(
+    'state',
+    side(
+      'open|opens|opened|opening',
+      'ouvert*|ouvr*',
+      'offen|offne*|geoffnet*',
+      'abiert*|abr*',
+      'apert*|apr*',
+    ),
+    side(
+      'close|closes|closed|closing|shut',
+      'ferme|ferment|fermes|fermee*|fermer|ferme*',
+      'geschlossen*|schliess*',
+      'cerrad*|cierr*',
+      'chius*|chiud*',
+    ),
+  ),
+  pair(
+    'place',
+    side(
+      'inside|indoor*|internal*',
+      'interieur*|interne*',
+      'innen|innerhalb|intern*',
+      'interior*|intern*|dentro',
+      'intern*|dentro',
+    ),
+    side(
+      'outside|outdoor*|external*',
+      'exterieur*|externe*',
+      'aussen|ausserhalb|extern*',
+      'exterior*|extern*|fuera',
+      'estern*|fuori',
+    ),
+  ),
+  pair(
+    'direction',
+    side('import*', 'import*', 'import*|einfuhr*', 'import*', 'import*'),
+    side('export*', 'export*', 'export*|ausfuhr*', 'export*', 'esport*'),
+  ),
+  pair(
+    'tax',
+    side('gross|including tax|before tax', 'brut*|ttc', 'brutto*', 'brut*', 'lord*'),
+    side(
+      'net|excluding tax|after tax',
+      'net|nets|nette*|ht',
+      'netto*',
+      'net|neto|netos|neta|netas',
+      'nett*',
+    ),
+  ),
+  pair(
+    'decision',
+    side(
+      'accept*|approve*|approving|approval*|grant|grants|granted',
+      'accept*|approuv*|accord*',
+      'angenommen*|annahm*|genehmig*|bewillig*|gewahr*|stimmt*',
+      'acept*|aprob*|conced*',
+      'accett*|approv*|conced*|concess*',
+    ),
+    side(
+      'reject*|refuse*|refusing|refusal*|deny|denied|decline*|dismiss*',
+      'refus*|rejet*',
+      'abgelehnt*|ablehn*|lehnt*|verweiger*|abgewiesen*',
+      'rechaz*|deneg*|neg*',
+      'rifiut*|respin*|nega*',
+    ),
+  ),
+  pair(
+    'validity',
+    side(
+      'valid|lawful*|legal*',
+      'valable*|valide*|legal*',
+      'gultig*|wirksam*|rechtmassig*|zulassig*',
+      'valid*|legal*',
+      'valid*|legal*',
+    ),
+    side(
+      'invalid|void|unlawful*|illegal*',
+      'invalide*|nul|nulle|illegal*',
+      'ungultig*|unwirksam*|rechtswidrig*|unzulassig*',
+      'invalid*|nul*|ilegal*',
+      'invalid*|null*|illegal*',
+    ),
+  ),
+  pair(
+    'left',
+    side('left', 'gauche', 'links|linke*', 'izquierd*', 'sinistr*'),
+    side('right-hand|right', 'droite|droit', 'rechts|rechte*', 'derech*', 'destr*'),
+  ),
+  pair(
+    'compass',
+    side('north*', 'nord', 'nord*', 'norte', 'nord|settentrional*'),
+    side('south*', 'sud', 'sud|suden|sudlich*', 'sur', 'sud|meridional*'),
+    side(
+      'east|eastern',
+      "est de|a l'est",
+      'ost|osten|ostlich*',
+      'este de|al este',
+      'orientale|a est',
+    ),
+    side('west|western', 'ouest', 'west|westen|westlich*', 'oeste', 'ovest|occidental*'),
+  ),
+];

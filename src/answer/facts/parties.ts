@@ -1,0 +1,136 @@
+import { side, type Opposites, type Side } from './side.ts';
+
+const pair = (name: string, ...sides: Side[]): Opposites => ({ name, roles: true, sides });
+
+/** Parties that a statement must not confuse. Written for contracts, reports and rules. */
+export const parties: readonly Opposites[] = [
+  pair(
+    'tenancy',
+    side(
+      'tenant*|lessee*|renter*',
+      'locataire*|preneur*',
+      'mieter*|pachter*',
+      'inquilin*|arrendatari*',
+      'inquilin*|conduttor*|locatari*|affittuari*',
+    ),
+    side(
+      'landlord*|lessor*|landlad*',
+      'bailleur*|bailleresse*',
+      'vermieter*|verpachter*',
+      'arrendador*|caser*',
+      'locator*',
+    ),
+  ),
+  pair(
+    'employment',
+    side(
+      'employee*|worker*|staff',
+      'salarie*|employe|employes|employee|employees|travailleur*',
+      'arbeitnehmer*|beschaftigte*|mitarbeiter*|angestellte*',
+      'emplead*|trabajador*',
+      'dipendent*|lavorator*',
+    ),
+    side(
+      'employer*',
+      'employeur*|employeuse*',
+      'arbeitgeber*',
+      'empleador*|patron*',
+      'datore di lavoro|datori di lavoro|datrice di lavoro',
+    ),
+  ),
+  pair(
+    'sale',
+    side(
+      'buyer*|purchaser*',
+      'acheteur*|acquereur*',
+      'kaufer*|erwerber*',
+      'comprador*',
+      'acquirent*|comprator*',
+    ),
+    side(
+      'seller*|vendor*',
+      'vendeur*|vendeuse*',
+      'verkaufer*',
+      'vendedor*',
+      'venditor*|venditric*',
+    ),
+  ),
+  pair(
+    'supply',
+    side(
+      'customer*|client*',
+      'client*',
+      'kunde|kunden|kundin*|auftraggeber*|besteller*',
+      'cliente*',
+      'client*|committent*',
+    ),
+    side(
+      'supplier*|contractor*|provider*',
+      'fournisseur*|prestataire*',
+      'lieferant*|auftragnehmer*|anbieter*',
+      'proveedor*|contratista*',
+      'fornitor*|appaltator*',
+    ),
+  ),
+  pair(
+    'credit',
+    side(
+      'lender*|creditor*',
+      'preteur*|creancier*',
+      'glaubiger*|darlehensgeber*|kreditgeber*',
+      'prestamista*|acreedor*',
+      'creditor*|mutuant*',
+    ),
+    side(
+      'borrower*|debtor*',
+      'emprunteur*|debiteur*',
+      'schuldner*|darlehensnehmer*|kreditnehmer*',
+      'prestatari*|deudor*',
+      'debitor*|mutuatari*',
+    ),
+  ),
+  pair(
+    'lawsuit',
+    side(
+      'plaintiff*|claimant*',
+      'demandeur*|demanderesse*',
+      'klager*',
+      'demandante*',
+      'attor*|ricorrent*',
+    ),
+    side('defendant*', 'defendeur*|defenderesse*', 'beklagte*', 'demandad*', 'convenut*'),
+  ),
+  pair(
+    'insurance',
+    side('insurer*', 'assureur*', 'versicherer*', 'asegurador*', 'assicurator*|assicuratric*'),
+    side(
+      'insured|policyholder*',
+      'assure|assures|assuree*',
+      'versicherte*|versicherungsnehmer*',
+      'asegurad*',
+      'assicurat*',
+    ),
+  ),
+  pair(
+    'mail',
+    side('sender*', 'expediteur*', 'absender*', 'remitente*', 'mittent*'),
+    side('recipient*|addressee*', 'destinataire*', 'empfanger*', 'destinatari*', 'destinatari*'),
+  ),
+  pair(
+    'teaching',
+    side(
+      'teacher*',
+      'enseignant*|professeur*',
+      'lehrer*|lehrkraft*|lehrkrafte*',
+      'profesor*|docente*',
+      'insegnant*|docent*',
+    ),
+    side(
+      'pupil*|student*',
+      'eleve|eleves|etudiant*',
+      'schuler*',
+      'alumn*|estudiante*',
+      'alunn*|student*',
+    ),
+  ),
+];

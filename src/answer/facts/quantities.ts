@@ -1,0 +1,74 @@
+import type { Fact, FactLanguage } from './fact.ts';
+import { findDates } from './dates.ts';
+import { masked } from './flat.ts';
+import { findNumbers, type FoundNumber } from './numbers.ts';
+import { findPeriods, periodOfArticle } from './periods.ts';
+import { currencyBefore, unitAfter, type Unit } from './units.ts';
+
+/** Twelve digits, so that 1.1 million is what 1,100,000 is. */
+const exact = (value: number): string => String(Number(value.toPrecision(12)));
+
+/** "10 to 15 kg": the first number has the second's unit. */
+const RANGE = /^ ?(?:-|–|to|bis|a|al|and|et|und|y|e|or|ou|oder|o) ?$/u;
+/** Names of things made of letters and figures: A4, Q3, ISO-9001, 4.2.1. */
+const CODE =
+  /(?<![\p{L}\p{N}])(?!(?:k?m[23]|eur\d+|usd\d+|chf\d+|gbp\d+)(?![\p{L}\p{N}]))\p{L}+\d[\p{L}\p{N}]*|(?<![\p{L}\p{N}.])\d+(?:\.\d+){2,}(?![\d])/gu;
+
+interface Amount extends FoundNumber {
+  unit: Unit | undefined;
+}
+
+function amounts(text: string, language: FactLanguage): Amount[] {
+  const found = findNumbers(text, language).map((number): Amount => {
+    const after = number.ordinal ? undefined : unitAfter(text, number.end, language);
+    const before = after === undefined ? currencyBefore(text, number.start, language) : undefined;
+    return {
+      ...number,
+      start: before?.start ?? number.start,
+      end: after?.end ?? number.end,
+      unit: after?.unit ?? before?.unit,
+    };
+  });
+  found.forEach((amount, index) => {
+    const next = found[index + 1];
+    if (amount.unit !== undefined || amount.ordinal || next?.unit === undefined) return;
+    if (RANGE.test(text.slice(amount.end, next.start))) amount.unit = next.unit;
+  });
+  return found;
+}
+
+function factOf(amount: Amount): Fact[] {
+  const { start, end, values, unit } = amount;
+  if (unit === undefined) {
+    if (amount.article) return [];
+    const keys = values.map((value) => `${exact(value)}${amount.ordinal ? ' in order' : ''}`);
+    const holds = [...keys, ...values.map((value) => exact(value))];
+    return [{ dimension: amount.ordinal ? 'order' : 'number', start, end, keys, holds }];
+  }
+  const keys = values.map((value) => `${exact(value * unit.factor)} ${unit.base}`);
+  const period = amount.article ? periodOfArticle(unit.base, unit.factor) : undefined;
+  if (period !== undefined) keys.push(period);
+  return [
+    {
+      dimension: unit.base,
+      start,
+      end,
+      keys,
+      holds: [...keys, ...values.map((value) => exact(value))],
+    },
+  ];
+}
+
+/** Everything countable in a text: dates, times, amounts with their units, periods and codes. */
+export function findQuantities(flattened: string, raw: string, language: FactLanguage): Fact[] {
+  const dates = findDates(flattened, raw, language);
+  let text = masked(flattened, dates);
+  const codes = [...text.matchAll(CODE)].map(({ 0: match, index }): Fact => {
+    const keys = [`code ${match}`];
+    return { dimension: 'code', start: index, end: index + match.length, keys, holds: keys };
+  });
+  text = masked(text, codes);
+  const numbers = amounts(text, language).flatMap(factOf);
+  const periods = findPeriods(text, language);
+  return [...dates, ...codes, ...numbers, ...periods].toSorted((a, b) => a.start - b.start);
+}

@@ -1,0 +1,63 @@
+import { stem, wordsOf } from '../../language/stem.ts';
+import { isStopWord } from '../../language/stop-words.ts';
+import { clausesOf, type Clause } from './clauses.ts';
+import type { Fact, FactLanguage } from './fact.ts';
+import { flat, masked } from './flat.ts';
+import { turnsOf } from './negation.ts';
+import { findSides, type Sided } from './opposites.ts';
+import { findQuantities } from './quantities.ts';
+
+/** A sentence taken apart for comparison. */
+export interface Statement {
+  readonly text: string;
+  readonly flattened: string;
+  readonly language: FactLanguage;
+  readonly quantities: readonly Fact[];
+  readonly sides: readonly Sided[];
+  readonly denies: boolean;
+  readonly limits: boolean;
+  readonly clauses: readonly ClauseWords[];
+}
+
+/** A clause with the stems of its words that mean something, amounts and dates left out. */
+export interface ClauseWords extends Clause {
+  readonly words: readonly string[];
+  readonly denies: boolean;
+}
+
+/** Takes a sentence apart. */
+export function statementOf(text: string, language: FactLanguage): Statement {
+  const flattened = flat(text);
+  const quantities = findQuantities(flattened, text, language);
+  const counted = quantities.filter(({ dimension }) => dimension !== 'period');
+  const clauses = clausesOf(flattened, counted).map(({ start, end }): ClauseWords => {
+    const part = masked(text, counted).slice(start, end);
+    return {
+      start,
+      end,
+      words: stemsOf(part, language),
+      denies: turnsOf(flattened.slice(start, end), language).denies,
+    };
+  });
+  return {
+    text,
+    flattened,
+    language,
+    quantities,
+    sides: findSides(flattened, quantities, language),
+    ...turnsOf(flattened, language),
+    clauses,
+  };
+}
+
+/** Stems of the words that are not stop words. */
+export function stemsOf(text: string, language: string): string[] {
+  return [...wordsOf(text)].flatMap(({ word, number }) =>
+    number || isStopWord(word, [language]) ? [] : [stem(word, language)],
+  );
+}
+
+/** The clause that holds a place of its statement. */
+export function clauseAt(statement: Statement, at: number): ClauseWords | undefined {
+  return statement.clauses.findLast(({ start }) => start <= at);
+}
