@@ -1,6 +1,9 @@
-// `npm run test:faults`: the tests of kills and crashes in their full length (a quarter of an hour).
-import { runNode26 } from './node26.mjs';
+// `npm run test:faults`: the tests of kills in their full length (about a quarter of an hour).
+import { spawnSync } from 'node:child_process';
 
-process.exitCode = await runNode26(['node_modules/vitest/vitest.mjs', 'run', 'test/faults'], {
-  env: { ...process.env, CARREL_FAULTS: 'full' },
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', 'test/faults'],
+  { stdio: 'inherit', env: { ...process.env, CARREL_FAULTS: 'full' } },
+);
+process.exitCode = status ?? 1;
