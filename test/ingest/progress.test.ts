@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { ProgressTally } from '../../src/ingest/progress.ts';
+
+function tallyAt() {
+  const clock = { now: 0 };
+  return { clock, tally: new ProgressTally(() => clock.now) };
+}
+
+test('what failed counts as done, what is queued as to come', () => {
+  const { tally } = tallyAt();
+  tally.reading('a.pdf');
+  expect(tally.snapshot({ filesQueued: 3, passages: 0, toEmbed: 0 }).current).toBe('a.pdf');
+  tally.read(12, 30);
+  tally.failed();
+  tally.unchanged();
+  tally.embedded(10);
+  expect(tally.snapshot({ filesQueued: 1, passages: 30, toEmbed: 20 })).toMatchObject({
+    filesDone: 2,
+    filesTotal: 3,
+    filesFailed: 1,
+    filesUnchanged: 1,
+    pagesDone: 12,
+    passagesDone: 10,
+    passagesTotal: 30,
+    current: '',
+  });
+});
+
+test('no time is promised before there is something to go by', () => {
+  const { clock, tally } = tallyAt();
+  tally.read(1, 10);
+  clock.now = 1000;
+  expect(tally.snapshot({ filesQueued: 9, passages: 10, toEmbed: 10 }).secondsLeft).toBeNull();
+});
+
+test('the time left supposes that files to come are like those read', () => {
+  const { clock, tally } = tallyAt();
+  tally.read(1, 10);
+  tally.read(1, 10);
+  tally.embedded(10);
+  clock.now = 5000;
+  // 10 waiting and 3 files of 10 to come, at 2 a second.
+  expect(tally.snapshot({ filesQueued: 3, passages: 20, toEmbed: 10 }).secondsLeft).toBe(20);
+  expect(tally.snapshot({ filesQueued: 0, passages: 20, toEmbed: 0 }).secondsLeft).toBe(0);
+});
