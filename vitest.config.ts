@@ -6,7 +6,7 @@ export default defineConfig({
     // Real models and child processes: a file a process, few at a time.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 });

@@ -176,7 +176,7 @@ test('the process of the models killed: the request in hand may fail, the next o
   const first = await asking;
   expect(first.ok ? 'answered' : first.error.code).toMatch(/^(?:answered|inference-failed)$/u);
   const second = await client.stream('ask', question, () => undefined);
-  expect(second.ok && second.value.citations[0]?.document).toBe('Travel-expenses-guide.docx');
+  expect(second.ok && second.value.citations[0]?.document).toBe('Employee-handbook.pdf');
 });
 
 test('what is removed by path, id or folder is not found afterwards', async () => {
@@ -191,6 +191,7 @@ test('what is removed by path, id or folder is not found afterwards', async () =
   copyFileSync(join(samples, 'Lieferanten.txt'), join(documents, 'kept.txt'));
   const options = { home: join(own, 'home'), env: { CARREL_MODELS: await smallModels() } };
   await carrelJson(addedShape, ['add', documents], options);
+  expect((await carrel(['search', words.join(' '), '--mode', 'text'], options)).code).toBe(0);
   const before = await carrelJson(listShape, ['list'], options);
   const two = before.documents.find(({ document }) => document === 'two.txt');
 
@@ -201,10 +202,9 @@ test('what is removed by path, id or folder is not found afterwards', async () =
   expect(await remove(join(documents, 'below'))).toEqual({ removed: 2 });
   const left = await carrelJson(listShape, ['list'], options);
   expect(left.documents.map(({ document }) => document)).toEqual(['kept.txt']);
-  for (const word of words) {
-    const found = await carrel(['search', word, '--mode', 'text', '--json'], options);
-    expect(found.code, found.stdout).toBe(3);
-  }
+  // Any one of the words would find its passage.
+  const found = await carrel(['search', words.join(' '), '--mode', 'text', '--json'], options);
+  expect(found.code, found.stdout).toBe(3);
   expect((await carrel(['verify'], options)).code).toBe(0);
 
   const again = await carrelJson(failureShape, ['remove', documents + '/one.txt'], {
