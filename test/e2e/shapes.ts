@@ -89,4 +89,12 @@ export const statusShape = z.object({
   working: z.boolean(),
 });
 
+export const verifyShape = z.strictObject({
+  ok: z.literal(true),
+  documents: z.number(),
+  passages: z.number(),
+  vectors: z.number(),
+  problems: z.array(contractError).max(0),
+});
+
 export const failureShape = z.strictObject({ error: contractError });
