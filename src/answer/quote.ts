@@ -47,8 +47,10 @@ export function chooseQuotes(ranked: readonly Selected[]): Selected[] {
 /** A row of a table in words: "Weight: 13.4 kg; Price: 749 EUR". */
 function rowInWords(header: string, row: string): string {
   const names = header.split('\t').map((cell) => cell.trim());
-  return row
-    .split('\t')
+  const cells = row.split('\t');
+  // Which value belongs to which name cannot be told: the row stays as it stands.
+  if (cells.length !== names.length) return row;
+  return cells
     .map((cell, index) => {
       const name = names[index] ?? '';
       return name === '' || cell.trim() === '' ? cell.trim() : `${name}: ${cell.trim()}`;
