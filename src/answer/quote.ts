@@ -49,7 +49,8 @@ function rowInWords(header: string, row: string): string {
   const names = header.split('\t').map((cell) => cell.trim());
   const cells = row.split('\t');
   // Which value belongs to which name cannot be told: the row stays as it stands.
-  if (cells.length !== names.length) return row;
+  const nameless = cells.some((cell, index) => index > 0 && cell.trim() !== '' && !names[index]);
+  if (cells.length !== names.length || nameless) return row;
   return cells
     .map((cell, index) => {
       const name = names[index] ?? '';
