@@ -7,7 +7,7 @@ export interface Clause {
 
 /** Where a clause of a flattened text ends; amounts are masked, so that their commas are no marks. */
 const BOUNDARY =
-  /[,;:()–—\n]| (?:and|or|but|while|whereas|et|ou|mais|tandis que|und|oder|aber|wahrend|sondern|y|o|pero|mientras|e|ma|mentre) /gu;
+  /[,;:()–—|]| (?:and|or|but|while|whereas|et|ou|mais|tandis que|und|oder|aber|wahrend|sondern|y|o|pero|mientras|e|ma|mentre) /gu;
 
 /** The clauses of a flattened sentence, in order, without gaps. */
 export function clausesOf(

@@ -1,53 +1,21 @@
 import type { Fact } from './fact.ts';
-import { clauseAt, type ClauseWords, type Statement } from './statement.ts';
+import { heldBy, isBound, shared } from './bind.ts';
+import type { Statement } from './statement.ts';
 
 /** What keeps a sentence from resting on another. */
 export type Difference = 'number' | 'negation' | 'opposite' | 'binding';
 
-/** How much more the first word of a clause, its subject as a rule, counts than the others. */
-const SUBJECT = 1.5;
-
-const heldBy = (fact: Fact, source: Fact): boolean =>
-  fact.keys.some((key) => source.holds.includes(key));
-
 /**
  * Why a sentence does not follow from its source as far as figures, dates, opposites and denials
- * tell, or undefined. `context` are units named apart from their figures, as a table's head does.
+ * tell, or undefined.
  */
-export function difference(
-  sentence: Statement,
-  source: Statement,
-  context: Statement | undefined,
-): Difference | undefined {
-  for (const fact of sentence.quantities) {
-    if (!isHeld(fact, source, context)) return 'number';
-  }
+export function difference(sentence: Statement, source: Statement): Difference | undefined {
+  const held = (fact: Fact): boolean => source.quantities.some((other) => heldBy(fact, other));
+  if (!sentence.quantities.every(held)) return 'number';
   if (sentence.denies !== source.denies || sentence.limits !== source.limits) return 'negation';
   if (deniesElsewhere(sentence, source)) return 'negation';
   if (contradicts(sentence, source)) return 'opposite';
-  const facts: readonly Fact[] = [...sentence.quantities, ...sentence.sides];
-  const sources: readonly Fact[] = [...source.quantities, ...source.sides];
-  return facts.some((fact) => boundElsewhere(fact, sentence, sources, source))
-    ? 'binding'
-    : undefined;
-}
-
-function isHeld(fact: Fact, source: Statement, context: Statement | undefined): boolean {
-  if (source.quantities.some((held) => heldBy(fact, held))) return true;
-  if (context === undefined) return false;
-  if (context.quantities.some((held) => heldBy(fact, held))) return true;
-  // "12,500 euros" of a cell "12,500" below a head "Rent (EUR)".
-  return fact.keys.some((key) => {
-    const space = key.indexOf(' ');
-    const [value, unit] = [key.slice(0, space), key.slice(space + 1)];
-    return (
-      !key.startsWith('date') &&
-      context.flattened.includes(unit.toLowerCase()) &&
-      source.quantities.some(
-        ({ dimension, holds }) => dimension === 'number' && holds.includes(value),
-      )
-    );
-  });
+  return isBound(sentence, source) ? undefined : 'binding';
 }
 
 /** Sides that exclude each other; of parties also their order, which tells who does what. */
@@ -99,40 +67,4 @@ function deniesElsewhere(sentence: Statement, source: Statement): boolean {
   const scored = source.clauses.map((clause) => ({ clause, score: shared(words, clause) }));
   const best = Math.max(...scored.map(({ score }) => score));
   return scored.some(({ clause, score }) => score === best && clause.denies !== sentence.denies);
-}
-
-function shared(words: readonly string[], clause: ClauseWords): number {
-  const held = new Set(clause.words);
-  return [...new Set(words)].reduce(
-    (sum, word, index) => sum + (held.has(word) ? (index === 0 ? SUBJECT : 1) : 0),
-    0,
-  );
-}
-
-/**
- * Whether the source says a fact of something else: where it has several of one dimension, the
- * clause that holds this one must have as much in common with the sentence as any other's.
- */
-function boundElsewhere(
-  fact: Fact,
-  sentence: Statement,
-  sources: readonly Fact[],
-  source: Statement,
-): boolean {
-  if (sentence.language !== source.language) return false;
-  const rivals = sources.filter(({ dimension }) => dimension === fact.dimension);
-  const clauses = new Set(rivals.map(({ start }) => clauseAt(source, start)));
-  if (rivals.every((rival) => heldBy(fact, rival)) || clauses.size < 2) return false;
-  const own = clauseAt(sentence, fact.start)?.words ?? [];
-  const words = own.length > 0 ? own : sentence.clauses.flatMap((clause) => clause.words);
-  const best = (held: boolean): number =>
-    Math.max(
-      -1,
-      ...rivals
-        .filter((rival) => heldBy(fact, rival) === held)
-        .flatMap(({ start }) => clauseAt(source, start) ?? [])
-        .map((clause) => shared(words, clause)),
-    );
-  const held = best(true);
-  return held >= 0 && held < best(false);
 }

@@ -9,11 +9,14 @@ function plain(character: string): string {
   return bare.length === character.length && /\p{L}/u.test(bare) ? bare : character;
 }
 
-/** The text in lower case without accents, every character at its place. */
+/** The text in lower case without accents, `|` between cells, every character at its place. */
 export function flat(text: string): string {
   const lower = text.toLowerCase();
   const same = lower.length === text.length ? lower : text;
-  return same.replaceAll(/[\t\n\r]/gu, ' ').replaceAll(ACCENTED, plain);
+  return same
+    .replaceAll(/[\n\r]/gu, ' ')
+    .replaceAll('\t', '|')
+    .replaceAll(ACCENTED, plain);
 }
 
 /** The text with ranges overwritten by `#`, at the same length. */

@@ -1,6 +1,7 @@
 import { sentenceRanges } from '../../language/sentences.ts';
 import { stem, wordsOf } from '../../language/stem.ts';
 import { isStopWord } from '../../language/stop-words.ts';
+import type { Fact } from './fact.ts';
 import { flat } from './flat.ts';
 
 /** A capitalised word, as it is written and in the forms it may stand in a source. */
@@ -40,6 +41,29 @@ export function findNames(
       return [{ forms: [flat(word), stem(word, language)], start, first }];
     });
   });
+}
+
+/** What stands before a German noun that is no name. */
+const DETERMINED =
+  /(?:^|[^\p{L}])(?:d(?:er|ie|as|en|em|es)|k?ein(?:e[nrsm]?)?|im|am|zum|zur|vom|beim|jede[nrsm]?|alle[nr]?|diese[nrsm]?|\p{L}{3,}(?:en|er|es|em)) $/u;
+
+/** Names as facts, each of which a source must say the same of. German nouns are left out. */
+export function namesAsFacts(
+  sentence: string,
+  language: string,
+  skipped: readonly { readonly start: number; readonly end: number }[],
+): Fact[] {
+  const names = findNames(sentence, language, skipped);
+  return names
+    .filter(({ start }) => {
+      if (language !== 'de') return true;
+      const before = sentence.slice(Math.max(0, start - 24), start);
+      return before !== '' && !DETERMINED.test(flat(before));
+    })
+    .map(({ forms, start }): Fact => {
+      const keys = forms.map((form) => `name ${form}`);
+      return { dimension: 'name', start, end: start + 1, keys, holds: keys };
+    });
 }
 
 /** The words of a text in which names are looked up: as written and as stems. */

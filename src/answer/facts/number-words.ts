@@ -257,3 +257,13 @@ export function ordinalOf(word: string, language: FactLanguage): number | undefi
   const at = ordinalNames[language].findIndex((names) => names.split('|').includes(bare));
   return at < 0 ? undefined : at + 1;
 }
+
+/** How often: "once", "twice", "zweimal". Languages that write it in two words need no list. */
+export function timesOf(word: string, language: FactLanguage): number | undefined {
+  if (language === 'en') {
+    const at = ['once', 'twice', 'thrice'].indexOf(word);
+    return at < 0 ? undefined : at + 1;
+  }
+  const count = language === 'de' ? /^(.+)mal$/u.exec(word)?.[1] : undefined;
+  return count === undefined ? undefined : numberNames('de').get(count);
+}

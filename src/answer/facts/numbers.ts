@@ -1,5 +1,12 @@
 import type { FactLanguage } from './fact.ts';
-import { gluedThousands, isArticle, numberNames, ordinalOf, scaleOf } from './number-words.ts';
+import {
+  gluedThousands,
+  isArticle,
+  numberNames,
+  ordinalOf,
+  scaleOf,
+  timesOf,
+} from './number-words.ts';
 
 /** A number in a text. */
 export interface FoundNumber {
@@ -10,10 +17,12 @@ export interface FoundNumber {
   /** An article as well as the number one: counts only before a unit. */
   readonly article: boolean;
   readonly ordinal: boolean;
+  /** "Twice", "dreimal": it counts how often. */
+  readonly times?: boolean;
 }
 
 const DIGITS =
-  /(?<![\p{L}\p{N}_#]|\d[.,/])(?<sign>(?<![\p{L}\p{N})] ?)-)?(?<digits>\d{1,3}(?:[ '\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?<half>[½¼¾])?(?<ordinal>(?:st|nd|rd|th|er|re|eme|e|º|ª)(?![\p{L}\p{N}]))?/gu;
+  /(?<![\p{L}\p{N}_#]|\d[.,/])(?<sign>(?<=^|[\s(:|])(?<!\d ?)-|minus )?(?<digits>\d{1,3}(?:[ '\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?<half>[½¼¾])?(?<ordinal>(?:st|nd|rd|th|er|re|eme|e|º|ª)(?![\p{L}\p{N}]))?/gu;
 const FRACTIONS: ReadonlyMap<string, number> = new Map([
   ['½', 0.5],
   ['¼', 0.25],
@@ -96,6 +105,8 @@ function inDigits(text: string, language: FactLanguage): FoundNumber[] {
   });
 }
 
+const none = { article: false, ordinal: false } as const;
+
 /** Most words in the name of a number below a thousand ("quatre cent quatre vingt dix neuf"). */
 const LONGEST = 6;
 
@@ -116,6 +127,11 @@ function inWords(
       article: false,
       ordinal: true,
     };
+    return { found, next: at + 1 };
+  }
+  const often = timesOf(first.word, language);
+  if (often !== undefined) {
+    const found = { ...none, start: first.start, end: first.end, values: [often], times: true };
     return { found, next: at + 1 };
   }
   let total = 0;

@@ -62,12 +62,12 @@ const every: Readonly<
       year: 'jahr(?! ?\\d)',
     },
     adjectives: {
-      hour: 'stundlich\\p{L}*|stunden\\p{L}{3,}',
-      day: 'taglich\\p{L}*|tages\\p{L}{3,}',
-      week: 'wochentlich\\p{L}*|wochen\\p{L}{3,}',
-      month: 'monatlich\\p{L}*|monats\\p{L}{3,}',
-      quarter: 'vierteljahrlich\\p{L}*|quartals\\p{L}{3,}',
-      year: 'jahrlich\\p{L}*|jahres\\p{L}{3,}',
+      hour: 'stundlich\\p{L}*',
+      day: 'taglich\\p{L}*',
+      week: 'wochentlich\\p{L}*',
+      month: 'monatlich\\p{L}*',
+      quarter: 'vierteljahrlich\\p{L}*',
+      year: 'jahrlich\\p{L}*',
     },
   },
   es: {
@@ -112,6 +112,16 @@ const every: Readonly<
 
 const periods: readonly Period[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 
+/** German writes the period before what it counts: "Jahresmiete". What it counts is left to read. */
+const germanPrefix: Readonly<Record<Period, string>> = {
+  hour: 'stunden',
+  day: 'tages',
+  week: 'wochen',
+  month: 'monats',
+  quarter: 'quartals',
+  year: 'jahres',
+};
+
 const patterns = new Map<FactLanguage, ReadonlyMap<Period, RegExp>>();
 function patternsOf(language: FactLanguage): ReadonlyMap<Period, RegExp> {
   const known = patterns.get(language);
@@ -121,7 +131,9 @@ function patternsOf(language: FactLanguage): ReadonlyMap<Period, RegExp> {
     periods.map((period) => [
       period,
       new RegExp(
-        `(?<!\\p{L})(?:(?:${before}) ?(?:${nouns[period]})|${adjectives[period]})(?![\\p{L}])`,
+        `(?<!\\p{L})(?:(?:(?:${before}) ?(?:${nouns[period]})|${adjectives[period]})(?!\\p{L})${
+          language === 'de' ? `|${germanPrefix[period]}(?=\\p{L}{3,})` : ''
+        })`,
         'gu',
       ),
     ]),

@@ -14,19 +14,22 @@ const RANGE = /^ ?(?:-|–|to|bis|a|al|and|et|und|y|e|or|ou|oder|o) ?$/u;
 const CODE =
   /(?<![\p{L}\p{N}])(?!(?:k?m[23]|eur\d+|usd\d+|chf\d+|gbp\d+)(?![\p{L}\p{N}]))\p{L}+\d[\p{L}\p{N}]*|(?<![\p{L}\p{N}.])\d+(?:\.\d+){2,}(?![\d])/gu;
 
+const COUNT: Unit = { base: 'times', factor: 1 };
+
 interface Amount extends FoundNumber {
   unit: Unit | undefined;
 }
 
 function amounts(text: string, language: FactLanguage): Amount[] {
   const found = findNumbers(text, language).map((number): Amount => {
-    const after = number.ordinal ? undefined : unitAfter(text, number.end, language);
+    const after =
+      number.ordinal || number.times === true ? undefined : unitAfter(text, number.end, language);
     const before = after === undefined ? currencyBefore(text, number.start, language) : undefined;
     return {
       ...number,
       start: before?.start ?? number.start,
       end: after?.end ?? number.end,
-      unit: after?.unit ?? before?.unit,
+      unit: number.times === true ? COUNT : (after?.unit ?? before?.unit),
     };
   });
   found.forEach((amount, index) => {
@@ -37,13 +40,18 @@ function amounts(text: string, language: FactLanguage): Amount[] {
   return found;
 }
 
-function factOf(amount: Amount): Fact[] {
+/** "Heron 20", "Article 5": the number names something and counts nothing. */
+const isLabel = (raw: string, start: number): boolean =>
+  /(?:^|[^\p{L}])\p{Lu}[\p{L}.]* $/u.test(raw.slice(Math.max(0, start - 40), start));
+
+function factOf(amount: Amount, raw: string): Fact[] {
   const { start, end, values, unit } = amount;
   if (unit === undefined) {
     if (amount.article) return [];
+    const dimension = amount.ordinal ? 'order' : isLabel(raw, start) ? 'label' : 'number';
     const keys = values.map((value) => `${exact(value)}${amount.ordinal ? ' in order' : ''}`);
     const holds = [...keys, ...values.map((value) => exact(value))];
-    return [{ dimension: amount.ordinal ? 'order' : 'number', start, end, keys, holds }];
+    return [{ dimension, start, end, keys, holds }];
   }
   const keys = values.map((value) => `${exact(value * unit.factor)} ${unit.base}`);
   const period = amount.article ? periodOfArticle(unit.base, unit.factor) : undefined;
@@ -59,6 +67,18 @@ function factOf(amount: Amount): Fact[] {
   ];
 }
 
+/** "8 bis 16 Uhr": the first number is a time too. In English it may be before noon or after. */
+function hourOf(amount: Amount, dates: readonly Fact[], text: string): Fact | undefined {
+  const [value = -1] = amount.values;
+  if (amount.unit !== undefined || amount.ordinal || value < 0 || value > 24) return undefined;
+  const next = dates.find(
+    ({ dimension, start }) => dimension === 'time' && RANGE.test(text.slice(amount.end, start)),
+  );
+  if (next === undefined) return undefined;
+  const keys = [`time ${String(value).padStart(2, '0')}:00`];
+  return { dimension: 'time', start: amount.start, end: amount.end, keys, holds: keys };
+}
+
 /** Everything countable in a text: dates, times, amounts with their units, periods and codes. */
 export function findQuantities(flattened: string, raw: string, language: FactLanguage): Fact[] {
   const dates = findDates(flattened, raw, language);
@@ -68,7 +88,10 @@ export function findQuantities(flattened: string, raw: string, language: FactLan
     return { dimension: 'code', start: index, end: index + match.length, keys, holds: keys };
   });
   text = masked(text, codes);
-  const numbers = amounts(text, language).flatMap(factOf);
+  const numbers = amounts(text, language).flatMap((amount) => {
+    const time = hourOf(amount, dates, text);
+    return time === undefined ? factOf(amount, raw) : [time];
+  });
   const periods = findPeriods(text, language);
   return [...dates, ...codes, ...numbers, ...periods].toSorted((a, b) => a.start - b.start);
 }

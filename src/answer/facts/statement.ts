@@ -1,11 +1,11 @@
-import { stem, wordsOf } from '../../language/stem.ts';
-import { isStopWord } from '../../language/stop-words.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 import type { Fact, FactLanguage } from './fact.ts';
 import { flat, masked } from './flat.ts';
+import { namesAsFacts } from './names.ts';
 import { turnsOf } from './negation.ts';
 import { findSides, type Sided } from './opposites.ts';
 import { findQuantities } from './quantities.ts';
+import { formsOf } from './word-forms.ts';
 
 /** A sentence taken apart for comparison. */
 export interface Statement {
@@ -14,6 +14,8 @@ export interface Statement {
   readonly language: FactLanguage;
   readonly quantities: readonly Fact[];
   readonly sides: readonly Sided[];
+  /** Words with a capital that are none of the above. */
+  readonly names: readonly Fact[];
   readonly denies: boolean;
   readonly limits: boolean;
   readonly clauses: readonly ClauseWords[];
@@ -35,26 +37,21 @@ export function statementOf(text: string, language: FactLanguage): Statement {
     return {
       start,
       end,
-      words: stemsOf(part, language),
+      words: formsOf(part, language),
       denies: turnsOf(flattened.slice(start, end), language).denies,
     };
   });
+  const sides = findSides(flattened, quantities, language);
   return {
     text,
     flattened,
     language,
     quantities,
-    sides: findSides(flattened, quantities, language),
+    sides,
+    names: namesAsFacts(text, language, [...quantities, ...sides]),
     ...turnsOf(flattened, language),
     clauses,
   };
-}
-
-/** Stems of the words that are not stop words. */
-export function stemsOf(text: string, language: string): string[] {
-  return [...wordsOf(text)].flatMap(({ word, number }) =>
-    number || isStopWord(word, [language]) ? [] : [stem(word, language)],
-  );
 }
 
 /** The clause that holds a place of its statement. */

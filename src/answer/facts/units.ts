@@ -1,3 +1,4 @@
+import { isStopWord } from '../../language/stop-words.ts';
 import type { FactLanguage } from './fact.ts';
 
 /** A unit in terms of the one its kind is counted in. */
@@ -178,17 +179,17 @@ export function unitAfter(
     const unit = unitOf(name, language);
     if (unit !== undefined) return { unit, end: start + name.length };
   }
-  // "three full months": one adjective may stand between.
+  // "three full months": one adjective may stand between, but no verb or preposition.
   const after = two.slice(one.length + 1);
-  const unit = after === '' || ADJECTIVE_STOPS.has(one) ? undefined : unitOf(after, language);
-  return unit === undefined ? undefined : { unit, end: start + two.length };
+  if (after === '' || ADJECTIVE_STOPS.has(one) || isStopWord(one, [language])) return undefined;
+  const unit = unitOf(after, language);
+  const lasts = unit !== undefined && ['month', 'day', 'second'].includes(unit.base);
+  return lasts ? { unit, end: start + two.length } : undefined;
 }
 
-/** Words after which another amount or clause begins, not a unit of the number before. */
+/** Words after which another amount begins, not a unit of the number before. */
 const ADJECTIVE_STOPS = new Set(
-  'a an per par pro por al je im in and et und y e or ou oder o to bis the der die das le la les each every'.split(
-    ' ',
-  ),
+  'a an per par pro por al je im in and et und y e or ou oder o to bis each every'.split(' '),
 );
 
 /** The currency in front of a number that starts at a place in flattened text. */
