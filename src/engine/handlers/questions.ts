@@ -1,13 +1,26 @@
+import type { Scope } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { Services } from '../services.ts';
 
 type QuestionHandlers = Pick<Handlers<typeof engineRoutes>, 'search' | 'ask'>;
 
 /** Handlers of searching and answering. */
-export function questionHandlers({ retriever, answerer }: Services): QuestionHandlers {
+export function questionHandlers({ store, retriever, answerer }: Services): QuestionHandlers {
+  // A mistyped name would otherwise read as "not in your documents".
+  const refuseUnknown = ({ collection }: Scope): void => {
+    if (collection === undefined || store.coverage({ collection }).inScope > 0) return;
+    throw new CarrelFailure(
+      'not-found',
+      `No collection is named "${collection}". \`carrel list\` shows each document's collection.`,
+      { collection },
+    );
+  };
+
   return {
     async search({ words, limit, mode, scope }, { signal }) {
+      refuseUnknown(scope);
       const { hits, coverage, milliseconds, fallback } = await retriever.search({
         words,
         limit,
@@ -19,6 +32,7 @@ export function questionHandlers({ retriever, answerer }: Services): QuestionHan
     },
 
     async ask({ question, mode, scope, limit }, { signal, emit }) {
+      refuseUnknown(scope);
       return await answerer.ask({ question, mode, scope, limit, signal }, emit);
     },
   };
