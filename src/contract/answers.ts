@@ -61,9 +61,22 @@ export const answer = z.strictObject({
 });
 export type Answer = z.infer<typeof answer>;
 
+/** An answer, and where it was kept (null where the question was not to be kept). */
+export const keptAnswer = answer.extend({
+  conversation: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type KeptAnswer = z.infer<typeof keptAnswer>;
+
 /** What streams while a question is answered; only checked sentences are ever emitted. */
 export const answerChunk = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passages'), passages: z.array(passageHit), coverage }),
+  /** Written mode: the best quotes, shown at once while the model writes. */
+  z.strictObject({
+    kind: z.literal('quotes'),
+    sentences: z.array(answerSentence),
+    citations: z.array(citation),
+  }),
   z.strictObject({ kind: z.literal('citation'), citation }),
   z.strictObject({ kind: z.literal('sentence'), sentence: answerSentence }),
   /** A written sentence is being checked (1-based). */

@@ -49,6 +49,8 @@ export type Coverage = z.infer<typeof coverage>;
 /** Which documents a search looks at; absent fields do not restrict. */
 export const scope = z.strictObject({
   collection: z.string().optional(),
+  /** Absolute path of a folder: everything below it. */
+  folder: z.string().optional(),
   /** Document ids. */
   documents: z.array(z.string()).max(100_000).optional(),
   /** Document ids left out (evaluation). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, answerChunk, answerMode } from './answers.ts';
+import { answerChunk, answerMode, keptAnswer } from './answers.ts';
 import {
   coverage,
   documentEntry,
@@ -31,6 +31,8 @@ export const engineRoutes = {
     input: z.strictObject({
       paths: z.array(z.string()).min(1).max(10_000),
       collection: z.string().default('default'),
+      /** Keeps up with the folders' changes from now on. */
+      watch: z.boolean().default(false),
     }),
     chunk: ingestProgress,
     output: addOutcome,
@@ -48,9 +50,9 @@ export const engineRoutes = {
     input: z.strictObject({ target: z.string().min(1) }),
     output: z.strictObject({ removed: z.number().int() }),
   }),
-  /** Queues failed and partly read documents again. */
+  /** Queues failed and partly read documents again: all, or those named by id. */
   retryDocuments: request({
-    input: nothing,
+    input: z.strictObject({ documents: z.array(z.string()).min(1).max(10_000).optional() }),
     output: z.strictObject({ queued: z.number().int() }),
   }),
   /** The stored text of one page, as citations refer to it. */
@@ -91,9 +93,11 @@ export const engineRoutes = {
       scope: scope.default({}),
       /** Passages returned with the answer. */
       limit: z.number().int().min(1).max(50).default(10),
+      /** Where question and answer are kept: an id, or `new`; absent: nowhere. */
+      conversation: z.string().optional(),
     }),
     chunk: answerChunk,
-    output: answer,
+    output: keptAnswer,
   }),
   listModels: request({ input: nothing, output: z.strictObject({ models: z.array(modelEntry) }) }),
   importModel: request({

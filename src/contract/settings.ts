@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { modelRole } from './models.ts';
+import { request } from './route.ts';
+
+const nothing = z.strictObject({});
+
+export const uiLanguage = z.enum(['en', 'fr', 'de', 'es', 'it']);
+export type UiLanguage = z.infer<typeof uiLanguage>;
+
+/** What a person has chosen; stored in the data folder. Every field has a default. */
+export const settings = z.strictObject({
+  language: z.union([z.literal('system'), uiLanguage]).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  textSize: z.enum(['small', 'medium', 'large']).default('medium'),
+  /** `auto`: what the installed model is trusted with. */
+  answerMode: z.enum(['auto', 'quote', 'write']).default('auto'),
+  answerLength: z.enum(['short', 'medium', 'long']).default('medium'),
+  /** `auto`: the graphics processor where there is one that works. */
+  processor: z.enum(['auto', 'cpu']).default('auto'),
+  /** Null: as many as the machine has cores to spare. */
+  threads: z.number().int().min(1).max(256).nullable().default(null),
+  /** The first-run screen was left. */
+  welcomed: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** A change of some settings. */
+export const settingsChange = z.strictObject({
+  language: settings.shape.language.unwrap().optional(),
+  theme: settings.shape.theme.unwrap().optional(),
+  textSize: settings.shape.textSize.unwrap().optional(),
+  answerMode: settings.shape.answerMode.unwrap().optional(),
+  answerLength: settings.shape.answerLength.unwrap().optional(),
+  processor: settings.shape.processor.unwrap().optional(),
+  threads: settings.shape.threads.unwrap().optional(),
+  welcomed: settings.shape.welcomed.unwrap().optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+/** What lies in the data folder. */
+export const storagePart = z.strictObject({
+  what: z.enum(['catalogue', 'vectors', 'models', 'kept-copies', 'temporary', 'other']),
+  path: z.string(),
+  bytes: z.number(),
+});
+export type StoragePart = z.infer<typeof storagePart>;
+
+/** Settings, the models in use, and what is stored. */
+export const settingsRoutes = {
+  readSettings: request({ input: nothing, output: settings }),
+  changeSettings: request({ input: settingsChange, output: settings }),
+  /**
+   * Uses an installed model for its role. A change of the embedder fills the new vectors in the
+   * background while the old ones serve.
+   */
+  chooseModel: request({
+    input: z.strictObject({ role: modelRole, id: z.string() }),
+    output: nothing,
+  }),
+  measureStorage: request({
+    input: nothing,
+    output: z.strictObject({ home: z.string(), parts: z.array(storagePart) }),
+  }),
+  /** Every document, vector, conversation and kept copy; models and settings stay. */
+  eraseEverything: request({ input: nothing, output: nothing }),
+} as const;
