@@ -33,7 +33,8 @@ export function questionHandlers({ store, retriever, answerer }: Services): Ques
 
     async ask({ question, mode, scope, limit }, { signal, emit }) {
       refuseUnknown(scope);
-      return await answerer.ask({ question, mode, scope, limit, signal }, emit);
+      const answer = await answerer.ask({ question, mode, scope, limit, signal }, emit);
+      return { ...answer, conversation: null, message: null };
     },
   };
 }
