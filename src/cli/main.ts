@@ -4,7 +4,8 @@ import { prepareHome } from '../shell/home.ts';
 import { reportFailure, type CommandContext } from './context.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { Output } from './output.ts';
-import { buildProgram, type GlobalOptions } from './program.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { buildProgram } from './program.ts';
 import { openSession } from './session.ts';
 import { version } from '../engine/version.ts';
 
