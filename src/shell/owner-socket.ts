@@ -13,6 +13,39 @@ const maxUnsentBytes = 32_000_000;
 
 const lineFeed = 0x0a;
 
+/** The first thing an owner says on a connection: the process itself, not its engine, is there. */
+const greeting = Buffer.from('carrel\n');
+
+/** Says the greeting; before anything else is sent. */
+export function greet(socket: Socket): void {
+  socket.write(greeting);
+}
+
+/**
+ * Waits for the greeting and takes it off the stream. `mute` where it does not come in time or
+ * something else does; `closed` where the other end closes first.
+ */
+export async function heardGreeting(
+  socket: Socket,
+  milliseconds: number,
+): Promise<'greeted' | 'mute' | 'closed'> {
+  const outcome = Promise.withResolvers<'greeted' | 'mute' | 'closed'>();
+  const timer = setTimeout(() => outcome.resolve('mute'), milliseconds);
+  const onReadable = (): void => {
+    const said: unknown = socket.read(greeting.length);
+    if (said === null) return;
+    outcome.resolve(said instanceof Buffer && said.equals(greeting) ? 'greeted' : 'mute');
+  };
+  const onClose = (): void => outcome.resolve('closed');
+  socket.on('readable', onReadable).on('end', onClose).on('close', onClose).on('error', onClose);
+  try {
+    return await outcome.promise;
+  } finally {
+    clearTimeout(timer);
+    socket.off('readable', onReadable).off('end', onClose).off('close', onClose);
+  }
+}
+
 /**
  * A transport of JSON lines over a socket, for route tables without binary data. Lines beyond the
  * limit and lines that are no JSON end the connection.

@@ -10,7 +10,8 @@ import { serve } from '../contract/server.ts';
 import type { Engine } from './engine-host.ts';
 import { ownerAddress } from './owner-address.ts';
 import { forwardTo } from './owner-forward.ts';
-import { socketTransport } from './owner-socket.ts';
+import { leaveMark, othersAtWork, type OwnerMark } from './owner-mark.ts';
+import { greet, heardGreeting, socketTransport } from './owner-socket.ts';
 
 export interface ConnectOptions {
   /** The prepared data folder, see `prepareHome`. */
@@ -40,8 +41,12 @@ interface Session {
   close(): Promise<void>;
 }
 
-/** How long a starter waits for another one that holds the data folder to begin listening. */
+/** How long a starter waits for another one, known to be alive, to begin listening or to let go. */
 const patienceMs = 15_000;
+/** How long where nobody is known: the lock is then held by a process that is no door of Carrel's. */
+const strangerPatienceMs = 1_500;
+/** An owner greets as soon as it is connected to; one that does not is stopped or hangs. */
+const greetingMs = 2_000;
 /** A guest that has just connected, or just had an answer, is likely to ask again. */
 const lingerMs = 300;
 const maxGuests = 32;
@@ -99,28 +104,40 @@ export async function connectOrOwn(options: ConnectOptions): Promise<Connection>
 
 async function open(options: ConnectOptions): Promise<Session> {
   const address = ownerAddress(options.home);
-  const deadline = performance.now() + patienceMs;
+  const started = performance.now();
   for (;;) {
-    const guest = await joinOwner(address);
-    if (guest !== undefined) return guest;
+    const found = await joinOwner(address);
+    if (typeof found !== 'string') return found;
+    const mark = leaveMark(options.home);
     const engine = await options.startEngine();
-    if (engine.ok) return await own(engine.value, address, options);
+    if (engine.ok) return await own(engine.value, address, mark, options);
+    mark.remove();
     const { code, message, details } = engine.error;
-    if (code !== 'home-in-use' || performance.now() > deadline) {
+    // What hangs with the folder in its hands is not waited for: it may hang for days.
+    const patience = othersAtWork(options.home) ? patienceMs : strangerPatienceMs;
+    const isOver = (): boolean => performance.now() - started > patience;
+    if (code !== 'home-in-use' || found === 'mute' || isOver()) {
       throw new CarrelFailure(code, message, details);
     }
     // Somebody was faster and will listen in a moment, or is about to let go.
-    for (let tries = 0; tries < 10; tries += 1) {
+    for (let tries = 0; tries < 10 && !isOver(); tries += 1) {
       const winner = await joinOwner(address);
-      if (winner !== undefined) return winner;
+      if (typeof winner !== 'string') return winner;
+      if (winner === 'mute') break;
       await delay(100);
     }
   }
 }
 
-async function joinOwner(address: string): Promise<Session | undefined> {
+/** `nobody` listens, or somebody does who is `mute`. */
+async function joinOwner(address: string): Promise<Session | 'nobody' | 'mute'> {
   const socket = await connect(address);
-  if (socket === undefined) return undefined;
+  if (socket === undefined) return 'nobody';
+  const heard = await heardGreeting(socket, greetingMs);
+  if (heard !== 'greeted') {
+    socket.destroy();
+    return heard === 'closed' ? 'nobody' : 'mute';
+  }
   let lost = false;
   const transport = socketTransport(socket);
   transport.onClose(() => {
@@ -129,7 +146,7 @@ async function joinOwner(address: string): Promise<Session | undefined> {
   const client = createClient(engineRoutes, transport);
   // An owner that is just ending accepts and closes.
   const status = await client.call('status', {});
-  if (!status.ok && status.error.code === 'connection-lost') return undefined;
+  if (!status.ok && status.error.code === 'connection-lost') return 'nobody';
   return {
     role: 'guest',
     client,
@@ -154,7 +171,13 @@ function connect(address: string): Promise<Socket | undefined> {
   });
 }
 
-async function own(engine: Engine, address: string, options: ConnectOptions): Promise<Session> {
+async function own(
+  engine: Engine,
+  address: string,
+  mark: OwnerMark,
+  options: ConnectOptions,
+): Promise<Session> {
+  mark.engine(engine.pid());
   const guests = new Set<Socket>();
   let calls = 0;
   let lastCall = 0;
@@ -167,6 +190,7 @@ async function own(engine: Engine, address: string, options: ConnectOptions): Pr
       calls += change;
       lastCall = performance.now();
     });
+    greet(socket);
     serve(engineRoutes, forward, socketTransport(socket));
   });
   server.maxConnections = maxGuests;
@@ -175,6 +199,7 @@ async function own(engine: Engine, address: string, options: ConnectOptions): Pr
     await listen(server, address);
   } catch (error) {
     await engine.dispose();
+    mark.remove();
     throw new CarrelFailure(
       'home-unusable',
       `The data folder ${options.home} cannot hold a socket; choose another with --home.`,
@@ -192,6 +217,7 @@ async function own(engine: Engine, address: string, options: ConnectOptions): Pr
     server.close();
     for (const guest of guests) guest.end();
     await engine.dispose();
+    mark.remove();
     for (const guest of guests) guest.destroy();
   }
 

@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { leaveMark, othersAtWork } from '../../src/shell/owner-mark.ts';
 import { ownerAddress } from '../../src/shell/owner-address.ts';
 
 let home = '';
@@ -156,4 +167,69 @@ test('garbage on the socket closes that connection and harms nobody', async () =
     });
   }
   expect(await first.ask('status')).toMatchObject({ status: { ok: true } });
+});
+
+/** Milliseconds until a new door says that the data folder is in use. */
+async function refusedAfter(): Promise<number> {
+  const before = performance.now();
+  expect(await new Door(home).next()).toEqual({ failed: 'home-in-use' });
+  return performance.now() - before;
+}
+
+test('a folder that a stranger holds is said to be in use within seconds', async () => {
+  const stranger = new DatabaseSync(join(home, 'catalogue.sqlite'));
+  stranger.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
+  try {
+    expect(await refusedAfter()).toBeLessThan(5000);
+  } finally {
+    stranger.close();
+  }
+});
+
+test.skipIf(process.platform === 'win32')(
+  'an owner that hangs is not waited for: the folder is in use',
+  async () => {
+    const first = await openDoor('owner');
+    first.child.kill('SIGSTOP');
+    try {
+      expect(await refusedAfter()).toBeLessThan(6000);
+    } finally {
+      first.child.kill('SIGCONT');
+    }
+    // It was not harmed, and answers again.
+    await openDoor('guest');
+  },
+);
+
+test('an owner that takes its time to end is waited for', async () => {
+  writeFileSync(join(home, 'slow-end'), '');
+  const first = await openDoor('owner');
+  first.tell('close');
+  while (existsSync(ownerAddress(home))) await delay(20);
+  const before = performance.now();
+  await openDoor('owner');
+  expect(performance.now() - before).toBeGreaterThan(2500);
+});
+
+test('one command after the other finds the folder free', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const door = await openDoor('owner');
+    expect(await door.ask('close')).toEqual({ closed: true });
+  }
+  expect(readdirSync(join(home, 'run'))).toEqual([]);
+});
+
+test('signs of dead processes are removed, those of living ones count', async () => {
+  const mark = leaveMark(home);
+  expect(othersAtWork(home)).toBe(false);
+  const run = join(home, 'run');
+  const dead = spawn(process.execPath, ['--version']);
+  await once(dead, 'exit');
+  writeFileSync(join(run, `owner-${dead.pid}`), String(dead.pid));
+  expect(othersAtWork(home)).toBe(false);
+  expect(readdirSync(run)).toEqual([`owner-${process.pid}`]);
+  // The process of the door is gone, the engine it started is not yet.
+  writeFileSync(join(run, `owner-${dead.pid}`), String(process.ppid));
+  expect(othersAtWork(home)).toBe(true);
+  mark.remove();
 });
