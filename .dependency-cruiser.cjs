@@ -52,7 +52,7 @@ module.exports = {
     {
       name: 'no-development-package-in-the-product',
       severity: 'error',
-      from: { path: '^(src|electron|renderer)/' },
+      from: { path: '^(src|electron|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         // Types are gone at run time.

@@ -11,6 +11,7 @@ const checks = [
   ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware']],
   ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
   ['types of the contract', ['node_modules/typescript/bin/tsc', '-p', 'src/contract']],
+  ['types of the page', ['node_modules/typescript/bin/tsc', '-p', 'renderer']],
   [
     'dependency rules',
     [
@@ -20,6 +21,7 @@ const checks = [
       '--output-type',
       'err',
       'src',
+      'renderer',
     ],
   ],
   ['third-party licences', ['scripts/licences.ts', '--check']],

@@ -1,0 +1,31 @@
+import type { i18n } from 'i18next';
+import { Tooltip } from 'radix-ui';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { ClientContext, type Connection } from '../engine/client.ts';
+import { followEngine } from '../engine/engine-store.ts';
+import { Frame } from './frame.tsx';
+import { useAppearance } from './use-appearance.ts';
+
+/** The application: one connection, one set of texts, one frame. */
+export function App({
+  connection,
+  texts,
+}: {
+  readonly connection: Connection;
+  readonly texts: i18n;
+}) {
+  useAppearance(texts);
+  useEffect(() => {
+    followEngine(connection);
+  }, [connection]);
+  return (
+    <I18nextProvider i18n={texts}>
+      <ClientContext value={connection.client}>
+        <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+          <Frame />
+        </Tooltip.Provider>
+      </ClientContext>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,72 @@
+import { create } from 'zustand';
+import type { Box, Span } from '../../src/contract/place.ts';
+
+export type SettingsPage = 'models' | 'privacy' | 'language' | 'answers' | 'data' | 'shortcuts';
+
+/** What the middle pane shows. */
+export type View =
+  | { readonly kind: 'ask'; readonly conversation: string | null }
+  | { readonly kind: 'library'; readonly collection: string | null }
+  | { readonly kind: 'settings'; readonly page: SettingsPage };
+
+/** A place in a document, to be opened in the viewer. */
+export interface ViewerTarget {
+  readonly documentId: string;
+  /** 1-based; null: where it was left. */
+  readonly page: number | null;
+  /** What to mark; without it nothing is marked. */
+  readonly mark?: {
+    /** Ranges in the stored text of pages. */
+    readonly spans: readonly Span[];
+    /** Boxes where the format has them. */
+    readonly boxes: readonly Box[];
+    /** The words that must stand there, else nothing is marked and the viewer says so. */
+    readonly quote: string;
+    /** Number of the citation in the answer shown, if it comes from one. */
+    readonly citation?: number;
+  };
+}
+
+interface Place {
+  readonly view: View;
+  readonly viewer: ViewerTarget | null;
+}
+
+interface Navigation extends Place {
+  readonly past: readonly Place[];
+  /** Changes the middle pane. */
+  readonly go: (view: View) => void;
+  /** Opens a place in the viewer; the pane before comes back with `back`. */
+  readonly open: (target: ViewerTarget) => void;
+  readonly closeViewer: () => void;
+  readonly back: () => void;
+}
+
+/** Places kept for going back. */
+const MAX_PAST = 100;
+
+/** Where the person is: the middle pane, the viewer, and the way back. */
+export const useNavigation = create<Navigation>()((set) => ({
+  view: { kind: 'ask', conversation: null },
+  viewer: null,
+  past: [],
+  go: (view) => {
+    set((now) => ({ view, past: pastOf(now) }));
+  },
+  open: (viewer) => {
+    set((now) => ({ viewer, past: pastOf(now) }));
+  },
+  closeViewer: () => {
+    set((now) => ({ viewer: null, past: pastOf(now) }));
+  },
+  back: () => {
+    set((now) => {
+      const last = now.past.at(-1);
+      return last === undefined ? {} : { ...last, past: now.past.slice(0, -1) };
+    });
+  },
+}));
+
+function pastOf({ view, viewer, past }: Navigation): readonly Place[] {
+  return [...past, { view, viewer }].slice(-MAX_PAST);
+}

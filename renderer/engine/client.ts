@@ -1,0 +1,55 @@
+import { createContext, useContext } from 'react';
+import { createClient } from '../../src/contract/client.ts';
+import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
+import type { Client, Transport } from '../../src/contract/route.ts';
+import { desktopTransport } from './bridge.ts';
+import { takeToken } from './token.ts';
+import { websocketTransport } from './websocket-transport.ts';
+
+export type DoorClient = Client<DoorRoutes>;
+
+/** Why the page cannot reach the engine. */
+export type ConnectFailure = 'no-token' | 'token-refused' | 'unreachable';
+
+export interface Connection {
+  readonly client: DoorClient;
+  /** Told once, when the connection is lost. */
+  readonly onLost: (listener: () => void) => void;
+}
+
+export type ConnectOutcome =
+  | { readonly ok: true; readonly connection: Connection }
+  | { readonly ok: false; readonly reason: ConnectFailure };
+
+/** Connects over the desktop's bridge or, in a browser, over the loopback server's WebSocket. */
+export async function connect(): Promise<ConnectOutcome> {
+  const desktop = desktopTransport();
+  if (desktop !== undefined) return { ok: true, connection: connection(desktop) };
+  const token = takeToken();
+  if (token === null) return { ok: false, reason: 'no-token' };
+  try {
+    const session = await fetch('/session', { headers: { Authorization: `Bearer ${token}` } });
+    if (!session.ok) return { ok: false, reason: 'token-refused' };
+  } catch {
+    return { ok: false, reason: 'unreachable' };
+  }
+  return { ok: true, connection: connection(websocketTransport(token)) };
+}
+
+function connection(transport: Transport): Connection {
+  return {
+    client: createClient(doorRoutes, transport),
+    onLost: (listener) => {
+      transport.onClose(listener);
+    },
+  };
+}
+
+export const ClientContext = createContext<DoorClient | null>(null);
+
+/** The contract's client; the only way from the page to the engine. */
+export function useClient(): DoorClient {
+  const client = useContext(ClientContext);
+  if (client === null) throw new Error('rendered outside of a connection');
+  return client;
+}

@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import type { LibraryState } from '../../src/contract/library.ts';
+import type { Settings } from '../../src/contract/settings.ts';
+import type { EngineState, ShellDescription } from '../../src/contract/shell-routes.ts';
+import type { Connection, DoorClient } from './client.ts';
+
+interface EngineStore {
+  /** `lost`: the connection is gone for good; reload the page. */
+  readonly engine: EngineState | { readonly state: 'connecting' } | { readonly state: 'lost' };
+  readonly shell: ShellDescription | null;
+  readonly settings: Settings | null;
+  readonly library: LibraryState | null;
+}
+
+/** What every part of the page needs to know of the engine, kept up to date by `followEngine`. */
+export const useEngine = create<EngineStore>()(() => ({
+  engine: { state: 'connecting' },
+  shell: null,
+  settings: null,
+  library: null,
+}));
+
+/** Milliseconds before a stream that ended with the engine is asked for again. */
+const AGAIN_MS = 500;
+
+/** Follows the engine, the library and the settings until the connection is lost. */
+export function followEngine({ client, onLost }: Connection): void {
+  let lost = false;
+  onLost(() => {
+    lost = true;
+    useEngine.setState({ engine: { state: 'lost' } });
+  });
+  const isLost = (): boolean => lost;
+
+  void readShell(client);
+  void readSettings(client);
+  void keepFollowing(isLost, () =>
+    client.stream('followEngine', {}, (engine) => {
+      useEngine.setState({ engine });
+    }),
+  );
+  void keepFollowing(isLost, () =>
+    client.stream('followLibrary', {}, (library) => {
+      useEngine.setState({ library });
+    }),
+  );
+}
+
+async function keepFollowing(isLost: () => boolean, follow: () => Promise<unknown>): Promise<void> {
+  while (!isLost()) {
+    await follow();
+    await new Promise((resolve) => {
+      setTimeout(resolve, AGAIN_MS);
+    });
+  }
+}
+
+async function readSettings(client: DoorClient): Promise<void> {
+  const settings = await client.call('readSettings', {});
+  if (settings.ok) useEngine.setState({ settings: settings.value });
+}
+
+async function readShell(client: DoorClient): Promise<void> {
+  const shell = await client.call('describeShell', {});
+  if (shell.ok) useEngine.setState({ shell: shell.value });
+}

@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
+
+/** A modal dialog: focus stays in it, Escape closes it, its title names it. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  actions,
+  children,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Primitive.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Primitive.Portal>
+        <Primitive.Overlay className={styles['scrim']} />
+        <Primitive.Content
+          className={styles['dialog']}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className={styles['header']}>
+            <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
+            <Primitive.Close asChild>
+              <IconButton label={t('close')}>
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Primitive.Close>
+          </header>
+          {description === undefined ? null : (
+            <Primitive.Description className={styles['description']}>
+              {description}
+            </Primitive.Description>
+          )}
+          {children}
+          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
