@@ -25,6 +25,7 @@ export function superviseInference(options: InferenceOptions): Supervised<typeof
     start: () =>
       spawnNode({
         entry: join(programFolder, 'src/inference/main.ts'),
+        semiSpaceMb: 2,
         // node-llama-cpp tries its native binary in a child process before it loads it.
         permissions: {
           read: '*',

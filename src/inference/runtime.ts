@@ -97,7 +97,25 @@ export class Runtime {
         if (line !== '') this.#lastComplaint = line;
       },
     });
+    if (llama.gpu === false) await estimateByFormula();
     this.#started = { llama, ceiling };
     return llama;
   }
+}
+
+/**
+ * Has the library estimate a model's memory by its formula instead of by loading the model a second
+ * time without its weights: that one's vocabulary stays in memory as long as the model itself (150
+ * MB and 2 s for one of 250,000 tokens), and what it tells, how much fits a graphics processor, is
+ * not asked where there is none. Our own estimate (`models/memory.ts`) comes before in any case.
+ * The method is not part of the library's interface; where a version lacks it, nothing changes.
+ */
+async function estimateByFormula(): Promise<void> {
+  const { GgufInsights } = await import('node-llama-cpp');
+  const name = '_resolveSimulatorSource';
+  if (!(name in GgufInsights.prototype)) return;
+  Object.defineProperty(GgufInsights.prototype, name, {
+    value: () => Promise.resolve(null),
+    configurable: true,
+  });
 }

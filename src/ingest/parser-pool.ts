@@ -16,6 +16,8 @@ export interface ParserPoolOptions {
   readonly memoryMb?: number;
   /** Files after which a process is replaced by a fresh one; 200 where absent. */
   readonly filesPerProcess?: number;
+  /** Milliseconds without a file after which a process is ended; 10 s where absent. */
+  readonly idleMs?: number;
 }
 
 export interface ParseOptions {
@@ -50,6 +52,7 @@ export interface ParserPool {
 const entry = join(import.meta.dirname, '../parse/main.ts');
 const PAGE_TIMEOUT_MS = 60_000;
 const FILES_PER_PROCESS = 200;
+const IDLE_MS = 10_000;
 const MEMORY_MB = 1024;
 /** Files that may wait for a parser. */
 const MAX_WAITING = 1000;
@@ -63,6 +66,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       readable: options.readable,
       memoryMb: options.memoryMb ?? MEMORY_MB,
       filesPerProcess: options.filesPerProcess ?? FILES_PER_PROCESS,
+      idleMs: options.idleMs ?? IDLE_MS,
       ...(options.confine === undefined ? {} : { confine: options.confine }),
     });
   });

@@ -14,6 +14,8 @@ export interface ParserWorkerOptions {
   readonly confine?: Confine;
   readonly memoryMb: number;
   readonly filesPerProcess: number;
+  /** Time without a file after which the process is ended; the next file starts another. */
+  readonly idleMs: number;
 }
 
 type Input = { readonly bytes: Uint8Array; readonly fileName: string };
@@ -29,6 +31,7 @@ export class ParserWorker {
   #process: Supervised<typeof parserRoutes>;
   #files = 0;
   #bytes = 0;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: ParserWorkerOptions) {
     this.#options = options;
@@ -46,6 +49,7 @@ export class ParserWorker {
     signal: AbortSignal,
     pageTimeoutMs: number,
   ): Promise<DocumentInfo> {
+    clearTimeout(this.#idle);
     await this.#renew(input.bytes.length);
     const own = this.#process;
     const deadline = new Deadline(pageTimeoutMs, () => {
@@ -69,16 +73,20 @@ export class ParserWorker {
     } finally {
       signal.removeEventListener('abort', onAbort);
       deadline.end();
+      this.#endWhenIdle();
     }
   }
 
   async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
+    clearTimeout(this.#idle);
     const result = await this.#process.client.call('probe', targets, { signal });
+    this.#endWhenIdle();
     if (!result.ok) throw asFailure(result.error);
     return result.value.findings;
   }
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#idle);
     // A parser has nothing to finish.
     this.#process.kill();
     await this.#process.dispose();
@@ -105,6 +113,14 @@ export class ParserWorker {
     });
   }
 
+  /** A parser that waits holds a hundred megabytes; starting another takes a third of a second. */
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#process.kill();
+    }, this.#options.idleMs).unref();
+  }
+
   /** Counts a file, and replaces a process that has read its share. */
   async #renew(bytes: number): Promise<void> {
     if (this.#files >= this.#options.filesPerProcess || this.#bytes >= BYTES_PER_PROCESS) {
@@ -127,6 +143,7 @@ export class ParserWorker {
         spawnNode({
           entry,
           memoryMb,
+          semiSpaceMb: 4,
           permissions: {
             read: readable,
             write: [],

@@ -56,6 +56,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
       mkdirSync(folder, { mode: 0o700 });
       return spawnNode({
         entry: options.entry ?? engineEntry,
+        semiSpaceMb: 4,
         permissions: {
           read: '*',
           write: [home],

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,4 +100,25 @@ test('ends when its parent is gone in the middle of work', async () => {
   const gone = performance.now();
   await exit;
   expect(performance.now() - gone).toBeLessThan(10_000);
+});
+
+test.runIf(process.platform === 'linux')('holds one vocabulary of a model, not two', async () => {
+  const child = start();
+  const exit = once(child.process, 'exit');
+  const client = createClient(inferenceRoutes, childTransport(child.process));
+  await client.call('configure', { gpu: 'off', threads: 0 });
+  const embedded = await client.call('embed', {
+    model: e5,
+    kind: 'query',
+    texts: ['Who checks the lift?'],
+    priority: 'person',
+  });
+  expect(embedded.ok).toBe(true);
+  const rollup = readFileSync(`/proc/${child.process.pid}/smaps_rollup`, 'utf8');
+  const own = Number(/^Anonymous:\s+(\d+)/mu.exec(rollup)?.[1]) / 1024;
+  // About 300 MB with the library's trial load of the model turned off, 450 MB and more with it.
+  expect(own).toBeGreaterThan(100);
+  expect(own).toBeLessThan(390);
+  client.close();
+  await exit;
 });

@@ -143,6 +143,28 @@ describe('a parser pool', () => {
     expect(pool.pids()).toHaveLength(1);
   });
 
+  it('ends a process that has nothing to read, and starts another for the next file', async () => {
+    pool = createParserPool({ size: 1, readable, idleMs: 200 });
+    await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    const [first] = pool.pids();
+    await expect.poll(() => pool?.pids(), { timeout: 5000 }).toEqual([]);
+    const { pages } = await pool.parse({ bytes: text('More.'), fileName: 'b.txt' }, () => {});
+    expect(pages).toBe(1);
+    expect(pool.pids()).toHaveLength(1);
+    expect(pool.pids()).not.toContain(first);
+  });
+
+  it('does not end a process over a file that takes longer than it may wait', async () => {
+    pool = createParserPool({ size: 1, readable, idleMs: 50 });
+    await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    const slowly = () =>
+      new Promise<void>((done) => {
+        setTimeout(done, 200);
+      });
+    const { pages } = await pool.parse({ bytes: text('More.'), fileName: 'b.txt' }, slowly);
+    expect(pages).toBe(1);
+  });
+
   it('leaves no process behind when disposed of, and fails what was being read', async () => {
     pool = createParserPool({ size: 2, readable });
     const reading = pool.parse({ bytes: endless, fileName: 'a.md' }, () => {});
