@@ -9,16 +9,21 @@ export function coverageOf(database: Database, scope: Scope): Coverage {
   const row = database.get(
     `WITH waiting AS (
        SELECT DISTINCT q.content_id FROM pending_vectors q
-       JOIN vector_tables t ON t.id = q.table_id AND t.active = 1)
+       JOIN vector_tables t ON t.id = q.table_id AND t.active = 1),
+     given_up AS (
+       SELECT f.content_id, count(*) AS passages FROM failed_vectors f
+       JOIN vector_tables t ON t.id = f.table_id AND t.active = 1 GROUP BY f.content_id)
      SELECT count(*) AS in_scope,
        count(d.content_id) AS searchable,
        count(*) FILTER (WHERE d.content_id IS NOT NULL
          AND d.content_id NOT IN (SELECT content_id FROM waiting)
+         AND g.passages IS NOT c.passages
          AND EXISTS (SELECT 1 FROM vector_tables WHERE active = 1)) AS with_vectors,
-       count(*) FILTER (WHERE c.unreadable <> '[]') AS partial,
+       count(*) FILTER (WHERE c.unreadable <> '[]' OR g.passages > 0) AS partial,
        count(*) FILTER (WHERE d.state = 'failed') AS failed,
        count(*) FILTER (WHERE d.state = 'missing') AS unreachable
      FROM documents d LEFT JOIN contents c ON c.id = d.content_id
+       LEFT JOIN given_up g ON g.content_id = d.content_id
      WHERE ?1 IS NULL OR d.id IN (SELECT value FROM json_each(?1))`,
     documents === undefined ? null : JSON.stringify(documents),
   );

@@ -1,23 +1,36 @@
 import { z } from 'zod';
-import type { DocumentEntry, DocumentStatus } from '../contract/documents.ts';
+import { documentStatus, type DocumentEntry, type DocumentStatus } from '../contract/documents.ts';
 import { contractError, type ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
+import { storeFailure } from './failures.ts';
 import { json, number, numberOrNull, text, textOrNull, type Row } from './row.ts';
 import type { DocumentRow, FoundFile } from './types.ts';
 
-/** A document with all that its status and its line in the library are derived from. */
-const SELECT = `
-  SELECT d.*, c.pages AS content_pages, c.passages AS content_passages, c.unreadable,
-    EXISTS (
+const FROM = 'FROM documents d LEFT JOIN contents c ON c.id = d.content_id';
+const GIVEN_UP = `
+  FROM failed_vectors f JOIN vector_tables t ON t.id = f.table_id AND t.active = 1
+  WHERE f.content_id = d.content_id`;
+
+/** A document's status, by what happened to it last, its content and its vectors. */
+const STATUS = `
+  CASE WHEN d.state <> 'read' THEN d.state
+    WHEN EXISTS (
       SELECT 1 FROM pending_vectors q JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
       WHERE q.content_id = d.content_id
-    ) AS waiting
-  FROM documents d LEFT JOIN contents c ON c.id = d.content_id`;
+    ) THEN 'embedding'
+    WHEN c.unreadable <> '[]' OR EXISTS (SELECT 1 ${GIVEN_UP}) THEN 'partial'
+    ELSE 'indexed' END`;
+
+/** A document with all that its line in the library is made of. */
+const SELECT = `
+  SELECT d.*, ${STATUS} AS status,
+    c.pages AS content_pages, c.passages AS content_passages, c.unreadable,
+    (SELECT count(*) ${GIVEN_UP}) AS given_up,
+    (SELECT f.reason ${GIVEN_UP} ORDER BY f.passage LIMIT 1) AS vector_reason
+  ${FROM}`;
 
 const pageProblems = z.array(z.strictObject({ page: z.number().int(), error: contractError }));
 export type PageProblem = z.infer<typeof pageProblems>[number];
-
-const states = z.enum(['queued', 'parsing', 'read', 'failed', 'skipped', 'missing']);
 
 /**
  * Records a file. One row for a path in a collection; of two added folders around it, the outer
@@ -77,8 +90,13 @@ export function findDocument(database: Database, id: number): DocumentRow | unde
   return row === undefined ? undefined : toDocument(row);
 }
 
-export function nextQueued(database: Database): DocumentRow | undefined {
-  const row = database.get(`${SELECT} WHERE d.state = 'queued' ORDER BY d.id LIMIT 1`);
+/** The oldest document that waits to be read, but for some. */
+export function nextQueued(database: Database, except: readonly number[]): DocumentRow | undefined {
+  const row = database.get(
+    `${SELECT} WHERE d.state = 'queued' AND d.id NOT IN (SELECT value FROM json_each(?))
+     ORDER BY d.id LIMIT 1`,
+    JSON.stringify(except),
+  );
   return row === undefined ? undefined : toDocument(row);
 }
 
@@ -121,6 +139,28 @@ export function listDocuments(database: Database, collection?: string): Document
   }));
 }
 
+/**
+ * Queues what failed or was read in part; the number of documents that are tried again, those whose
+ * text is whole and that lack vectors only among them: of these nothing is read again.
+ */
+export function requeueFailed(database: Database): number {
+  const vectorless = database.get(
+    `SELECT count(*) AS n ${FROM}
+     WHERE d.state = 'read' AND c.unreadable = '[]' AND EXISTS (SELECT 1 ${GIVEN_UP})`,
+  );
+  const { changes } = database.run(
+    `UPDATE documents SET state = 'queued', reason = NULL WHERE state = 'failed'
+       OR (state = 'read' AND content_id IN (SELECT id FROM contents WHERE unreadable <> '[]'))`,
+  );
+  return changes + (vectorless === undefined ? 0 : number(vectorless, 'n'));
+}
+
+/** How many documents have each status. */
+export function countByStatus(database: Database): Partial<Record<DocumentStatus, number>> {
+  const rows = database.all(`SELECT ${STATUS} AS status, count(*) AS n ${FROM} GROUP BY 1`);
+  return Object.fromEntries(rows.map((row) => [statusOf(row), number(row, 'n')]));
+}
+
 function existing(database: Database, id: number): DocumentRow {
   const document = findDocument(database, id);
   if (document === undefined) throw new Error(`document ${id} vanished while it was recorded`);
@@ -148,10 +188,9 @@ function problemsOf(row: Row): PageProblem[] {
 }
 
 function statusOf(row: Row): DocumentStatus {
-  const state = states.parse(row['state']);
-  if (state !== 'read') return state;
-  if (number(row, 'waiting') === 1) return 'embedding';
-  return problemsOf(row).length > 0 ? 'partial' : 'indexed';
+  const status = documentStatus.safeParse(row['status']);
+  if (!status.success) throw storeFailure('store-damaged');
+  return status.data;
 }
 
 function reasonOf(row: Row): ContractError | null {
@@ -159,11 +198,22 @@ function reasonOf(row: Row): ContractError | null {
   if (row['state'] !== 'read') return null;
   const problems = problemsOf(row);
   const [first] = problems;
-  if (first === undefined) return null;
+  if (first === undefined) return vectorReasonOf(row);
   const pages = problems.map((problem) => problem.page).join(', ');
   return {
     code: first.error.code,
     message: `${problems.length} of ${numberOrNull(row, 'content_pages') ?? 0} pages could not be read (page ${pages}). ${first.error.message}`,
     details: { ...first.error.details, pages },
+  };
+}
+
+function vectorReasonOf(row: Row): ContractError | null {
+  if (row['vector_reason'] === null) return null;
+  const { code, message, details } = json(row, 'vector_reason', contractError);
+  const passages = number(row, 'given_up');
+  return {
+    code,
+    message: `${passages} of ${numberOrNull(row, 'content_passages') ?? 0} passages could not be prepared for search by meaning; they are found by their words. ${message}`,
+    details: { ...details, passages },
   };
 }

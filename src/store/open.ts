@@ -10,11 +10,12 @@ import type { Database } from './database.ts';
 import * as documents from './documents.ts';
 import { toFailure } from './failures.ts';
 import { readPage } from './pages.ts';
-import { neighbours, nextToEmbed, readPassages } from './passages.ts';
+import { neighbours, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
 import type { NewContent, Store } from './types.ts';
+import { failVector, nextToEmbed, requeueFailedVectors } from './vector-queue.ts';
 import { Vectors } from './vectors.ts';
 import { verifyStore } from './verify.ts';
 import { WordSearch } from './words.ts';
@@ -64,7 +65,7 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
       });
     },
     document: (id) => documents.findDocument(database, id),
-    nextQueued: () => documents.nextQueued(database),
+    nextQueued: (except = []) => documents.nextQueued(database, except),
     markParsing(id) {
       database.run(`UPDATE documents SET state = 'parsing', reason = NULL WHERE id = ?`, id);
     },
@@ -83,11 +84,14 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
       const reason = JSON.stringify(error);
       database.run('UPDATE documents SET state = ?, reason = ? WHERE id = ?', status, reason, id);
     },
-    retryFailed: () =>
-      database.run(
-        `UPDATE documents SET state = 'queued', reason = NULL WHERE state = 'failed'
-           OR (state = 'read' AND content_id IN (SELECT id FROM contents WHERE unreadable <> '[]'))`,
-      ).changes,
+    retryFailed() {
+      return database.transaction(() => {
+        const queued = documents.requeueFailed(database);
+        requeueFailedVectors(database);
+        return queued;
+      });
+    },
+    byStatus: () => documents.countByStatus(database),
     listDocuments: (collection) => documents.listDocuments(database, collection),
     matchDocuments: (target) => documents.matchDocuments(database, target),
     async removeDocuments(ids) {
@@ -99,6 +103,9 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
     useEmbedder: (table) => vectors.use(table),
     nextToEmbed: (limit) => nextToEmbed(database, limit),
     writeVectors: (rows) => vectors.write(rows),
+    failVector(passage, error) {
+      failVector(database, passage, error);
+    },
     counts: () => countsOf(database),
 
     searchWords: (query, languages, scope, limit) =>

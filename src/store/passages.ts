@@ -7,7 +7,7 @@ import { pageUnit, type PageUnit } from '../parse/document.ts';
 import type { Database } from './database.ts';
 import { json, number, text, type Row } from './row.ts';
 import { resolveDocuments } from './scope.ts';
-import type { PassageToEmbed, StoredPassage } from './types.ts';
+import type { StoredPassage } from './types.ts';
 
 const spans = z.array(span);
 const strings = z.array(z.string());
@@ -153,22 +153,4 @@ export function neighbours(database: Database, passage: number, distance: number
     distance,
   );
   return rows.map((row) => number(row, 'id'));
-}
-
-/** The oldest passages without a vector in the table in use, with the text to embed. */
-export function nextToEmbed(database: Database, limit: number): PassageToEmbed[] {
-  const rows = database.all(
-    `SELECT p.id, p.text, p.context, c.title
-     FROM pending_vectors q
-     JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
-     JOIN passages p ON p.id = q.passage JOIN contents c ON c.id = p.content_id
-     ORDER BY q.passage LIMIT ?`,
-    limit,
-  );
-  return rows.map((row) => ({
-    passage: number(row, 'id'),
-    text: [text(row, 'title'), text(row, 'context'), text(row, 'text')]
-      .filter((part) => part !== '')
-      .join('\n'),
-  }));
 }

@@ -103,8 +103,8 @@ export interface Store {
    */
   recordFile(file: FoundFile): { readonly row: DocumentRow; readonly changed: boolean };
   document(id: number): DocumentRow | undefined;
-  /** The oldest document waiting to be read, or undefined. */
-  nextQueued(): DocumentRow | undefined;
+  /** The oldest document waiting to be read, but for some ids, or undefined. */
+  nextQueued(except?: readonly number[]): DocumentRow | undefined;
   /** Marks a document as being read (status `parsing`); at open all such rows become `queued`. */
   markParsing(id: number): void;
   /** Puts a document back that was not read to its end. */
@@ -117,8 +117,10 @@ export interface Store {
   /** Writes pages, passages and words, and points the document at them; searchable at return. */
   writeContent(id: number, content: NewContent): void;
   markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
-  /** Queues failed and partly read documents again; the number queued. */
+  /** Queues failed and partly read documents again, and vectors given up; the documents queued. */
   retryFailed(): number;
+  /** How many documents have each status that any has. */
+  byStatus(): Partial<Record<DocumentStatus, number>>;
   listDocuments(collection?: string): DocumentEntry[];
   /** Documents with this id, this path, or below this folder. */
   matchDocuments(target: string): DocumentRow[];
@@ -131,6 +133,8 @@ export interface Store {
   nextToEmbed(limit: number): PassageToEmbed[];
   /** Durable at return; writing a passage twice keeps one. */
   writeVectors(rows: readonly { passage: number; vector: Float32Array }[]): Promise<void>;
+  /** Gives a waiting passage up: its documents become `partial`, with this reason. */
+  failVector(passage: number, error: ContractError): void;
   counts(): {
     documents: number;
     queued: number;

@@ -20,7 +20,8 @@ export function activeTable(database: Database): ActiveTable | undefined {
 }
 
 /**
- * Makes an embedder's table the one in use, and queues every passage that has no vector in it.
+ * Makes an embedder's table the one in use, and queues every passage that has no vector in it and
+ * was not given up.
  * Throws `invalid-input` for sizes that cannot be, or that differ from what is stored.
  */
 export function activateTable(database: Database, table: VectorTable): void {
@@ -46,7 +47,9 @@ export function activateTable(database: Database, table: VectorTable): void {
       `INSERT INTO pending_vectors (table_id, passage, content_id)
        SELECT t.id, p.id, p.content_id FROM passages p JOIN vector_tables t ON t.active = 1
        WHERE NOT EXISTS
-         (SELECT 1 FROM vectors v WHERE v.table_id = t.id AND v.passage = p.id)`,
+         (SELECT 1 FROM vectors v WHERE v.table_id = t.id AND v.passage = p.id)
+         AND NOT EXISTS
+         (SELECT 1 FROM failed_vectors f WHERE f.table_id = t.id AND f.passage = p.id)`,
     );
   });
 }

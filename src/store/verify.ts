@@ -49,10 +49,13 @@ function* verifyCatalogue(database: Database): Generator<ContractError> {
     database,
     `SELECT count(*) AS n FROM passages p JOIN vector_tables t ON t.active = 1
      WHERE (SELECT count(*) FROM vectors v WHERE v.table_id = t.id AND v.passage = p.id)
-       + (SELECT count(*) FROM pending_vectors q WHERE q.table_id = t.id AND q.passage = p.id) <> 1`,
+       + (SELECT count(*) FROM pending_vectors q WHERE q.table_id = t.id AND q.passage = p.id)
+       + (SELECT count(*) FROM failed_vectors f WHERE f.table_id = t.id AND f.passage = p.id) <> 1`,
   );
   if (lost > 0)
-    yield problem('Passages neither have a vector nor wait for one.', { passages: lost });
+    yield problem('Passages neither have a vector nor wait for one nor have a reason for it.', {
+      passages: lost,
+    });
 }
 
 async function verifyShard(

@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/types.ts';
 import {
   addDocument,
   contentOf,
+  DIMENSIONS,
   embedAll,
   EMBEDDER,
   filesHolding,
@@ -153,5 +154,58 @@ describe('vectors', () => {
     expect(store.counts()).toMatchObject({ vectors: 0, toEmbed: 50 });
     await embedAll(store);
     expect((await store.verify()).problems).toEqual([]);
+  });
+});
+
+describe('a passage that no vector can be made of', () => {
+  const reason = { code: 'embed-failed', message: 'It was tried alone. Retry later.' } as const;
+
+  it('is given up with a reason on the document, and queued again by a retry', async () => {
+    using folder = temporaryHome();
+    const store = await openStore(folder.home);
+    await store.useEmbedder(EMBEDDER);
+    const id = addDocument(store, 'a.pdf', ['One.', 'Two.', 'Three.']);
+    const sound = addDocument(store, 'b.pdf', ['Four.']);
+    const [first] = store.nextToEmbed(1);
+    store.failVector(first?.passage ?? 0, reason);
+    expect(store.nextToEmbed(10)).toHaveLength(3);
+    await embedAll(store);
+    expect(store.document(id)?.status).toBe('partial');
+    expect(store.document(sound)?.status).toBe('indexed');
+    expect(store.listDocuments()[0]?.reason).toMatchObject({
+      code: 'embed-failed',
+      message: expect.stringMatching(/^1 of 3 passages .*It was tried alone\./u),
+      details: { passages: 1 },
+    });
+    expect(store.coverage({})).toMatchObject({ searchable: 2, withVectors: 2, partial: 1 });
+    expect(store.byStatus()).toEqual({ indexed: 1, partial: 1 });
+    expect(await store.verify()).toMatchObject({ ok: true, vectors: 3 });
+    await store.close();
+
+    // It stays given up when the embedder is chosen again, until it is asked for.
+    const again = await openStore(folder.home);
+    await again.useEmbedder(EMBEDDER);
+    expect(again.counts().toEmbed).toBe(0);
+    expect(again.retryFailed()).toBe(1);
+    expect(again.document(id)?.status).toBe('embedding');
+    expect(again.nextQueued()).toBeUndefined();
+    await embedAll(again);
+    expect(again.document(id)?.status).toBe('indexed');
+    expect(again.retryFailed()).toBe(0);
+    await again.close();
+  });
+
+  it('is of one embedder only, and goes with its document', async () => {
+    using folder = temporaryHome();
+    const store = await openStore(folder.home);
+    await store.useEmbedder(EMBEDDER);
+    const id = addDocument(store, 'a.pdf', ['One.']);
+    store.failVector(store.nextToEmbed(1)[0]?.passage ?? 0, reason);
+    expect(store.coverage({})).toMatchObject({ searchable: 1, withVectors: 0, partial: 1 });
+    await store.useEmbedder({ embedder: 'another', dimensions: DIMENSIONS });
+    expect(store.document(id)?.status).toBe('embedding');
+    await store.removeDocuments([id]);
+    expect(await store.verify()).toMatchObject({ ok: true, passages: 0 });
+    await store.close();
   });
 });

@@ -1,0 +1,52 @@
+import type { ContractError } from '../contract/errors.ts';
+import type { Database } from './database.ts';
+import { number, text } from './row.ts';
+import type { PassageToEmbed } from './types.ts';
+
+/** The oldest passages without a vector in the table in use, with the text to embed. */
+export function nextToEmbed(database: Database, limit: number): PassageToEmbed[] {
+  const rows = database.all(
+    `SELECT p.id, p.text, p.context, c.title
+     FROM pending_vectors q
+     JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
+     JOIN passages p ON p.id = q.passage JOIN contents c ON c.id = p.content_id
+     ORDER BY q.passage LIMIT ?`,
+    limit,
+  );
+  return rows.map((row) => ({
+    passage: number(row, 'id'),
+    text: [text(row, 'title'), text(row, 'context'), text(row, 'text')]
+      .filter((part) => part !== '')
+      .join('\n'),
+  }));
+}
+
+/** Takes a passage out of the queue that the embedder gives no vector for, and keeps the reason. */
+export function failVector(database: Database, passage: number, error: ContractError): void {
+  database.transaction(() => {
+    database.run(
+      `INSERT OR REPLACE INTO failed_vectors (table_id, passage, content_id, reason)
+       SELECT q.table_id, q.passage, q.content_id, ? FROM pending_vectors q
+       JOIN vector_tables t ON t.id = q.table_id AND t.active = 1 WHERE q.passage = ?`,
+      JSON.stringify(error),
+      passage,
+    );
+    database.run(
+      `DELETE FROM pending_vectors WHERE passage = ?1
+         AND table_id IN (SELECT table_id FROM failed_vectors WHERE passage = ?1)`,
+      passage,
+    );
+  });
+}
+
+/** Puts every passage that failed in the table in use back into the queue. */
+export function requeueFailedVectors(database: Database): void {
+  database.run(
+    `INSERT OR IGNORE INTO pending_vectors (table_id, passage, content_id)
+     SELECT f.table_id, f.passage, f.content_id FROM failed_vectors f
+     JOIN vector_tables t ON t.id = f.table_id AND t.active = 1`,
+  );
+  database.run(
+    `DELETE FROM failed_vectors WHERE table_id IN (SELECT id FROM vector_tables WHERE active = 1)`,
+  );
+}
