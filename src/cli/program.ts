@@ -17,6 +17,7 @@ import {
   removeModelCommand,
   verifyModelsCommand,
 } from './commands/models.ts';
+import { serveCommand } from './commands/serve.ts';
 import { doctorCommand, statusCommand, verifyCommand } from './commands/system.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -32,6 +33,13 @@ function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
   return value;
 }
 
@@ -112,6 +120,11 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .action((folder, options, self) =>
       runEval(runner, { ...options, ...globalOptionsOf(self) }, folder),
     );
+
+  command('serve', 'the page for a browser on this machine, until Ctrl-C')
+    .option('--port <n>', 'port on 127.0.0.1; else any that is free', port, 0)
+    .option('--open', 'open it in the browser of this machine', false)
+    .action((options, self) => run(self, (context) => serveCommand(context, options)));
 
   command('verify', 'hold the store against its ledger').action((_options, self) =>
     run(self, verifyCommand),

@@ -1,15 +1,7 @@
 import { resolve } from 'node:path';
-import { CarrelFailure } from '../../contract/errors.ts';
 import { profileName, type ModelEntry, type ModelRole } from '../../contract/models.ts';
-import {
-  findModel,
-  loadCatalogue,
-  profileModels,
-  type CatalogueModel,
-} from '../../models/catalogue.ts';
-import { bundledModels } from '../../models/registry.ts';
-import { downloadModels } from '../../shell/download/download-models.ts';
-import { ownFolder } from '../../shell/home.ts';
+import { loadCatalogue, profileModels, type CatalogueModel } from '../../models/catalogue.ts';
+import { downloadToHome, knownModel } from '../../shell/download/home-models.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, fetchLine } from '../text.ts';
@@ -46,9 +38,7 @@ export async function fetchCommand(
   options: { readonly from?: string | undefined },
 ): Promise<ExitCode> {
   const { output, signal, home } = context;
-  const fetched = await downloadModels(wantedModels(target), {
-    folder: ownFolder(home, 'models'),
-    others: [bundledModels],
+  const fetched = await downloadToHome(home, wantedModels(target), {
     from: options.from === undefined ? undefined : resolve(options.from),
     onProgress: (progress) => output.progress(fetchLine(progress)),
     signal,
@@ -65,13 +55,7 @@ function wantedModels(target: string): CatalogueModel[] {
   const catalogue = loadCatalogue();
   const profile = profileName.safeParse(target);
   if (profile.success) return profileModels(catalogue, profile.data);
-  const model = findModel(catalogue, target);
-  if (model !== undefined) return [model];
-  throw new CarrelFailure(
-    'model-unknown',
-    `There is no profile or model "${target}". Profiles are tiny, standard and workstation; models: carrel models list`,
-    { id: target },
-  );
+  return [knownModel(catalogue, target)];
 }
 
 /** `carrel models import FILE` */

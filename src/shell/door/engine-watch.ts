@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EngineState } from '../../contract/shell-routes.ts';
+import type { EngineClient } from './engine-client.ts';
+
+/** Before an engine that could not be started is tried again. */
+const retryMs = 5000;
+/** Before looking again after the watched call ended for a reason of its own. */
+const lookAgainMs = 1000;
+
+/**
+ * Tells the engine's state now and at every change, until `signal` aborts. It holds one stream of
+ * the engine open: that the stream breaks off is how the engine's end shows, in the process that
+ * owns it as in one that uses another's. Asking for `status` then waits for the engine to be up
+ * again, and starts it where it had been given up.
+ */
+export async function watchEngine(
+  client: EngineClient,
+  tell: (state: EngineState) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let last = '';
+  const change = (state: EngineState): void => {
+    const text = JSON.stringify(state);
+    if (text === last || signal.aborted) return;
+    last = text;
+    tell(state);
+  };
+  while (!signal.aborted) {
+    const status = await client.call('status', {}, { signal });
+    if (!status.ok) {
+      change({ state: 'failed', error: status.error });
+      await pause(retryMs, signal);
+      continue;
+    }
+    change({ state: 'running', isolation: status.value.isolation });
+    const ended = await client.stream('followLibrary', {}, () => undefined, { signal });
+    const lost = !ended.ok && ['engine-failed', 'connection-lost'].includes(ended.error.code);
+    if (lost) change({ state: 'restarting' });
+    else await pause(lookAgainMs, signal);
+  }
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  // An abort ends the wait early; the loop sees it.
+  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+}

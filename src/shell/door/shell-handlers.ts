@@ -1,0 +1,140 @@
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FetchProgress } from '../../contract/models.ts';
+import type { Handlers } from '../../contract/route.ts';
+import type { IsolationReport, ShellRoutes } from '../../contract/shell-routes.ts';
+import type { Hardware } from '../../contract/system.ts';
+import { availableParallelism } from 'node:os';
+import { loadCatalogue } from '../../models/catalogue.ts';
+import { installedIn } from '../../models/installed.ts';
+import { localMemory } from '../../models/memory.ts';
+import { bundledModels } from '../../models/registry.ts';
+import { proveIsolation } from '../doctor.ts';
+import { downloadToHome, knownModel } from '../download/home-models.ts';
+import type { EngineClient } from './engine-client.ts';
+import { watchEngine } from './engine-watch.ts';
+import { latest } from './latest.ts';
+import { assertShowable } from './open-outside.ts';
+import { describeProfiles } from './profiles.ts';
+import { cannot, type ShellSystem } from './shell-system.ts';
+import { valueOf } from './value-of.ts';
+
+export interface ShellOptions {
+  /** The prepared data folder. */
+  readonly home: string;
+  readonly version: string;
+  /** Folder of the sample documents that come with the program, or null. */
+  readonly samples: string | null;
+  readonly system: ShellSystem;
+}
+
+/** Answers the shell's routes for a page, whatever the door. */
+export function shellHandlers(client: EngineClient, options: ShellOptions): Handlers<ShellRoutes> {
+  const { home, system } = options;
+  let proving: Promise<IsolationReport> | undefined;
+
+  return {
+    describeShell: async () => ({
+      door: system.door,
+      version: options.version,
+      platform: process.platform,
+      language: system.language,
+      home,
+      canChoose: system.choose !== undefined,
+      canOpen: system.open !== undefined,
+      canMoveHome: system.moveHome !== undefined,
+      memoryBytes: localMemory().memoryBytes,
+      freeDiskBytes: await freeDisk(home),
+      samples: options.samples,
+    }),
+
+    async followEngine(_input, { emit, signal }) {
+      const states = latest(emit);
+      await watchEngine(client, (state) => states.tell(state), signal);
+      return {};
+    },
+
+    async listProfiles(_input, { signal }) {
+      const [own, bundled] = await Promise.all([
+        installedIn(join(home, 'models'), false),
+        installedIn(bundledModels, true),
+      ]);
+      const sound = [...own, ...bundled].filter(({ problem }) => problem === null);
+      const installed = new Set(sound.map(({ manifest }) => manifest.id));
+      return {
+        profiles: describeProfiles(loadCatalogue(), {
+          hardware: await hardwareOf(client, signal),
+          freeDiskBytes: await freeDisk(home),
+          isInstalled: (id) => installed.has(id),
+        }),
+      };
+    },
+
+    async fetchModel({ id }, { emit, signal }) {
+      const model = knownModel(loadCatalogue(), id);
+      const progress = latest<FetchProgress>(emit);
+      const [fetched] = await downloadToHome(home, [model], {
+        onProgress: (now) => progress.tell(now),
+        signal,
+      });
+      await progress.settled();
+      return { file: fetched?.file ?? '' };
+    },
+
+    async proveIsolation() {
+      // It takes 20 s and all cores' attention; who asks meanwhile gets the same proof.
+      proving ??= proveIsolation(client, system.node)
+        .then(({ isolation, probes }) => ({ ...isolation, results: probes }))
+        .finally(() => {
+          proving = undefined;
+        });
+      return await proving;
+    },
+
+    async choosePaths({ kind }) {
+      if (system.choose === undefined) throw cannot('show the dialogs of the system');
+      return { paths: await system.choose(kind) };
+    },
+
+    async openOutside({ documentId, reveal }, { signal }) {
+      if (system.open === undefined) throw cannot('open other programs');
+      const { entry } = valueOf(await client.call('readDocument', { documentId }, { signal }));
+      if (!reveal) assertShowable(entry.path);
+      await system.open(entry.path, reveal);
+      return {};
+    },
+
+    async moveHome({ to }, { emit, signal }) {
+      if (system.moveHome === undefined) throw cannot('move the data folder');
+      const progress = latest(emit);
+      const moved = await system.moveHome(to, (now) => progress.tell(now), signal);
+      await progress.settled();
+      return moved;
+    },
+
+    async announce(what) {
+      if (system.announce === undefined) throw cannot('show notices of the system');
+      await system.announce(what);
+      return {};
+    },
+  };
+}
+
+async function freeDisk(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+/** The engine's report; where no model can be run, what this process sees by itself. */
+async function hardwareOf(
+  client: EngineClient,
+  signal: AbortSignal,
+): Promise<Pick<Hardware, 'memoryBytes' | 'gpus' | 'physicalCores'>> {
+  const report = await client.call('inspectHardware', {}, { signal });
+  if (report.ok) return report.value;
+  return { ...localMemory(), physicalCores: availableParallelism() };
+}
