@@ -91,11 +91,11 @@ function statistics(
 }
 
 /**
- * Rows of the best scores, unsorted: at least `limit`, and all that share the last one's bin of a
+ * Rows of the best scores, in the order of rows: at least `limit`, and all that share the last one's bin of a
  * histogram. One pass in place of a heap, which at thousands of candidates took longer than the
  * scan. Scores of minus infinity never count.
  */
-export function bestRows(scores: Float32Array, limit: number): number[] {
+export function bestRows(scores: Float32Array, limit: number): Uint32Array {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < scores.length; row += 1) {
@@ -107,17 +107,18 @@ export function bestRows(scores: Float32Array, limit: number): number[] {
   const bins = new Uint32Array(BINS);
   for (let row = 0; row < scores.length; row += 1) {
     const score = scores[row] ?? 0;
-    if (score >= low) {
-      const bin = Math.floor((score - low) * scale);
-      bins[bin] = (bins[bin] ?? 0) + 1;
-    }
+    if (score < low) continue;
+    const bin = ((score - low) * scale) | 0;
+    bins[bin] = (bins[bin] ?? 0) + 1;
   }
   let last = BINS - 1;
-  for (let count = bins[last] ?? 0; count < limit && last > 0; count += bins[last] ?? 0) last -= 1;
-  const rows: number[] = [];
+  let count = bins[last] ?? 0;
+  for (; count < limit && last > 0; count += bins[last] ?? 0) last -= 1;
+  const rows = new Uint32Array(count);
+  let at = 0;
   for (let row = 0; row < scores.length; row += 1) {
     const score = scores[row] ?? 0;
-    if (score >= low && Math.floor((score - low) * scale) >= last) rows.push(row);
+    if (score >= low && (((score - low) * scale) | 0) >= last) rows[at++] = row;
   }
   return rows;
 }

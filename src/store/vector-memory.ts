@@ -81,19 +81,17 @@ export class VectorMemory {
     limit: number,
   ): ScoredPassage[] {
     if (allowed !== undefined && allowed.size <= CANDIDATES) {
-      return this.score(query, [...allowed])
-        .sort((a, b) => b.score - a.score || a.passage - b.passage)
-        .slice(0, limit);
+      return this.#best(query, this.#rowsOf(allowed), limit);
     }
-    if (this.size <= EXACT_ROWS) return this.#exact(query, allowed, limit);
-    const candidates = this.candidates(
-      query,
-      allowed,
-      Math.max(CANDIDATES, CANDIDATE_SHARE * this.size, 4 * limit),
-    );
-    return this.score(query, candidates)
-      .sort((a, b) => b.score - a.score || a.passage - b.passage)
-      .slice(0, limit);
+    if (this.size <= EXACT_ROWS) {
+      return this.#best(
+        query,
+        allowed === undefined ? this.#passages.keys() : this.#rowsOf(allowed),
+        limit,
+      );
+    }
+    const count = Math.max(CANDIDATES, CANDIDATE_SHARE * this.size, 4 * limit);
+    return this.#best(query, this.#candidateRows(query, allowed, count), limit);
   }
 
   /** Exact cosine of given passages; unknown ones are left out. */
@@ -109,19 +107,27 @@ export class VectorMemory {
     return scores;
   }
 
-  #exact(
-    query: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
-    limit: number,
-  ): ScoredPassage[] {
+  /** The best rows by exact cosine. */
+  #best(query: Float32Array, rows: Iterable<number>, limit: number): ScoredPassage[] {
     const top = new TopPassages(limit);
-    for (const [row, passage] of this.#passages.entries()) {
-      if (allowed !== undefined && !allowed.has(passage)) continue;
+    for (const row of rows) {
       const block = this.#blocks[Math.floor(row / BLOCK)];
       if (block === undefined) continue;
-      top.offer(passage, dot(block, (row % BLOCK) * this.dimensions, query));
+      const cosine = dot(block, (row % BLOCK) * this.dimensions, query);
+      top.offer(this.#passages[row] ?? 0, cosine);
     }
     return top.sorted();
+  }
+
+  /** Rows in the order they lie in memory, which is read faster that way. */
+  #rowsOf(passages: ReadonlySet<number>): Uint32Array {
+    const rows = new Uint32Array(passages.size);
+    let count = 0;
+    for (const passage of passages) {
+      const row = this.#rowOf.get(passage);
+      if (row !== undefined) rows[count++] = row;
+    }
+    return rows.subarray(0, count).sort();
   }
 
   /** At least `limit` passages, where there are, among which the best by cosine nearly surely are. */
@@ -130,13 +136,21 @@ export class VectorMemory {
     allowed: ReadonlySet<number> | undefined,
     limit: number,
   ): number[] {
+    return [...this.#candidateRows(query, allowed, limit)].map((row) => this.#passages[row] ?? 0);
+  }
+
+  #candidateRows(
+    query: Float32Array,
+    allowed: ReadonlySet<number> | undefined,
+    limit: number,
+  ): Uint32Array {
     const scores = this.#encoded().scan(query, this.size);
     if (allowed !== undefined) {
       for (const [row, passage] of this.#passages.entries()) {
         if (!allowed.has(passage)) scores[row] = Number.NEGATIVE_INFINITY;
       }
     }
-    return bestRows(scores, limit).map((row) => this.#passages[row] ?? 0);
+    return bestRows(scores, limit);
   }
 
   #encoded(): SignCodes {

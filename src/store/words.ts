@@ -20,11 +20,13 @@ const MAX_COUNTS = 50_000;
 /** Searches by words. Holds caches that `changed()` empties after every write. */
 export class WordSearch {
   readonly #database: Database;
+  readonly #maxPostings: number;
   readonly #counts = new Map<string, number>();
   #languages: readonly string[] | undefined;
 
-  constructor(database: Database) {
+  constructor(database: Database, maxPostings = MAX_POSTINGS) {
     this.#database = database;
+    this.#maxPostings = maxPostings;
   }
 
   /** Forgets what was remembered of the index. */
@@ -68,14 +70,25 @@ export class WordSearch {
       .map((term) => ({ term, count: this.#count(term) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => a.count - b.count);
+    if ((counted[0]?.count ?? 0) > this.#maxPostings) return this.#rarest(chosen);
     const kept: string[] = [];
     let postings = 0;
     for (const { term, count } of counted) {
       postings += count;
-      if (kept.length > 0 && postings > MAX_POSTINGS) break;
-      kept.push(`"${term.replaceAll('"', '')}"`);
+      if (kept.length > 0 && postings > this.#maxPostings) break;
+      kept.push(quoted(term));
     }
     return kept.join(' OR ');
+  }
+
+  /** The rarest of words that are all common. */
+  #rarest(terms: ReadonlySet<string>): string {
+    const row = this.#database.get(
+      `SELECT term FROM word_counts WHERE term IN (SELECT value FROM json_each(?))
+       ORDER BY doc LIMIT 1`,
+      JSON.stringify([...terms]),
+    );
+    return row === undefined ? '' : quoted(text(row, 'term'));
   }
 
   /** A document may be in another language than the query: names and numbers meet by its stems. */
@@ -103,15 +116,26 @@ export class WordSearch {
     return this.#languages;
   }
 
-  /** Passages that hold a term. */
+  /** Passages that hold a term; those beyond the first `maxPostings` are not counted. */
   #count(term: string): number {
     let count = this.#counts.get(term);
     if (count === undefined) {
-      const row = this.#database.get('SELECT doc FROM word_counts WHERE term = ?', term);
-      count = row === undefined ? 0 : number(row, 'doc');
+      // Not from the index's own table of terms, which reads every place of the term in the store.
+      const row = this.#database.get(
+        `SELECT count(*) AS passages FROM
+           (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)`,
+        quoted(term),
+        this.#maxPostings + 1,
+      );
+      count = row === undefined ? 0 : number(row, 'passages');
       if (this.#counts.size >= MAX_COUNTS) this.#counts.clear();
       this.#counts.set(term, count);
     }
     return count;
   }
+}
+
+/** A term as a string of FTS5's query language. */
+function quoted(term: string): string {
+  return `"${term.replaceAll('"', '')}"`;
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../src/store/catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
+import { WordSearch } from '../../src/store/words.ts';
 import { addDocument, temporaryHome } from './fixture.ts';
 
 let folder: ReturnType<typeof temporaryHome>;
@@ -65,6 +67,27 @@ describe('search by words', () => {
     addDocument(store, 'a.pdf', ['To be or not to be.', 'The ferry leaves at noon.']);
     expect(texts('what is the ferry')).toEqual(['The ferry leaves at noon.']);
     expect(texts('to be or not to be')).toEqual(['To be or not to be.']);
+  });
+
+  it('searches the rarer words while they are few, and of common ones the rarest', async () => {
+    const ferries = ['Ferry, harbour.', 'Harbour ferry.', 'The ferry’s harbour.'];
+    addDocument(store, 'a.pdf', [...ferries, 'Ferry and lamp.']);
+    await store.close();
+    const database = openCatalogue(folder.home);
+    const found = (query: string, maxPostings: number): number[] =>
+      new WordSearch(database, maxPostings)
+        .search(query, ['en'], undefined, 10)
+        .map(({ passage }) => passage)
+        .sort((one, other) => one - other);
+    try {
+      expect(found('ferry harbour lamp', 10)).toEqual([1, 2, 3, 4]);
+      expect(found('ferry harbour lamp', 3)).toEqual([4]);
+      expect(found('ferry harbour', 2)).toEqual([1, 2, 3]);
+      expect(found('ferry', 1)).toEqual([1, 2, 3, 4]);
+    } finally {
+      database.close();
+      store = await openStore(folder.home);
+    }
   });
 
   it('splits scripts without spaces', () => {
