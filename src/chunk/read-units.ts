@@ -153,10 +153,11 @@ export class UnitReader {
       }
     }
     take({ start: cursor, end: part.end });
-    this.#add('table', atoms, false, {
-      tableHeader: shorten(headers.join(' '), MAX_TABLE_HEADER),
-      headerRows,
-    });
+    // The rest of a table that ended the part before is under the same names.
+    const before = block.continued === true ? this.#units.at(-1) : undefined;
+    const own = shorten(headers.join(' '), MAX_TABLE_HEADER);
+    const tableHeader = own === '' ? (before?.tableHeader ?? '') : own;
+    this.#add('table', atoms, false, { tableHeader, headerRows });
   }
 
   #add(

@@ -18,13 +18,17 @@ export const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('footnote'), ...range }),
   /** Running headers, footers, page numbers: stored and marked, left out of passages. */
   z.strictObject({ kind: z.literal('furniture'), ...range }),
-  /** One line of text a row, cells separated by a tab. */
+  /**
+   * One line of text a row, cells separated by a tab. `continued`: its rows go on from the table
+   * that ended the page before; rows of a head it repeats are marked as such.
+   */
   z.strictObject({
     kind: z.literal('table'),
     ...range,
     rows: z.array(
       z.strictObject({ ...range, header: z.boolean(), cells: z.array(z.strictObject(range)) }),
     ),
+    continued: z.literal(true).optional(),
   }),
 ]);
 export type Block = z.infer<typeof block>;

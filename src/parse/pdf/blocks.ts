@@ -5,7 +5,7 @@ import { type Table, tablesIn } from './tables.ts';
 
 /** A block before it is written: its lines, or the rows of a table. */
 export type LaidBlock =
-  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'table'; readonly table: Table; readonly continued?: true }
   | { readonly kind: 'heading'; readonly level: number; readonly lines: readonly Line[] }
   | { readonly kind: 'list-item'; readonly depth: number; readonly lines: readonly Line[] }
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[] };

@@ -4,8 +4,9 @@ import type { Segment, Token } from './lines.ts';
 export type TokenKind = 'figure' | 'unit' | 'opener' | 'closer' | 'text';
 
 // Digits with their separators, as amounts, times and dates have them; a sign or currency may touch.
+// `(+1)` is a remark on the figure above.
 const amount =
-  /^[$€£¥(<>~\u2248\u00B1]*[-\u2212\u2013+]?\s*[$€£¥]?\(?\d[\d.,:'\u2019\u00A0]*\)?(?:[%\u2030x€£$]|\p{L}?€)?\)?[*\u2020]*$/u;
+  /^(?!\(\+)[$€£¥(<>~\u2248\u00B1]*[-\u2212\u2013+]?\s*[$€£¥]?\(?\d[\d.,:'\u2019\u00A0]*\)?(?:[%\u2030x€£$]|\p{L}?€)?\)?[*\u2020]*$/u;
 const nothing = /^(?:[-\u2013\u2014\u2212]+|n\/?[am]\.?)$/iu;
 const year = /^(?:FY\s*)?(?:19|20)\d\d$/u;
 const opener = /^[(<>~\u2248\u00B1]+$/u;

@@ -167,7 +167,8 @@ export function placed(row: readonly Segment[], columns: readonly Column[]): (Se
   const cells: (Segment | null)[] = columns.map(() => null);
   row.forEach((cell, index) => {
     // A row's label belongs to the first column however far it reaches.
-    const label = index === 0 && row.length > 1 && cell.left < (columns[0]?.right ?? 0);
+    const limit = Math.min(columns[0]?.right ?? 0, (columns[1]?.left ?? 0) - 0.3 * cell.size);
+    const label = index === 0 && row.length > 1 && cell.left < limit;
     const column = label ? 0 : columnOf(cell, columns);
     const other = cells[column] ?? null;
     cells[column] = other === null ? cell : segmentFrom([...other.tokens, ...cell.tokens]);

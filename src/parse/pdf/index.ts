@@ -1,9 +1,10 @@
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { DocumentInfo, ParseEvent, ParseInput, ParsedPage, Parser } from '../document.ts';
+import type { OpenTable } from './continued.ts';
 import type { FontFacts } from './fonts.ts';
 import { statedInfo } from './info.ts';
 import { type OpenPdf, openPdf } from './open.ts';
-import { type PageLines, readPage, writePage } from './page.ts';
+import { type PageLines, readPage, type Surroundings, writePage } from './page.ts';
 import { Styles } from './styles.ts';
 
 /**
@@ -49,6 +50,7 @@ async function* readDocument(
   const window: Read[] = [];
   const counts = { text: 0, failed: 0 };
   let heading = '';
+  let table: OpenTable | null = null;
   for (let next = 1, written = 1; written <= pages; written += 1) {
     for (; next <= Math.min(pages, written + LOOK_AHEAD); next += 1) {
       const read = await tryPage(open, next, fonts);
@@ -58,7 +60,9 @@ async function* readDocument(
     const current = window.find((read) => read.number === written);
     if (current === undefined) continue;
     if ('failure' in current) counts.failed += 1;
-    const event = eventOf(current, window, styles, compounds);
+    const neighbours = window.filter((read) => 'parts' in read).filter((read) => read !== current);
+    const { event, open: left } = eventOf(current, { neighbours, styles, compounds, open: table });
+    table = left;
     if (event.kind === 'page' && event.page.text !== '') {
       counts.text += 1;
       if (written === 1) heading = firstHeading(event.page);
@@ -93,19 +97,19 @@ async function tryPage(
 
 function eventOf(
   current: Read,
-  window: readonly Read[],
-  styles: Styles,
-  compounds: ReadonlySet<string>,
-): ParseEvent {
+  around: Surroundings,
+): { readonly event: ParseEvent; readonly open: OpenTable | null } {
+  const { number } = current;
   if ('failure' in current) {
-    return { kind: 'unreadable', page: current.number, error: current.failure.toData() };
+    const error = current.failure.toData();
+    return { event: { kind: 'unreadable', page: number, error }, open: null };
   }
   if (current.parts.length === 0 && !current.blank) {
-    const error = noText(`Page ${current.number} holds no text, only images or drawings.`).toData();
-    return { kind: 'unreadable', page: current.number, error };
+    const error = noText(`Page ${number} holds no text, only images or drawings.`).toData();
+    return { event: { kind: 'unreadable', page: number, error }, open: null };
   }
-  const neighbours = window.filter((read) => 'parts' in read).filter((read) => read !== current);
-  return { kind: 'page', page: writePage(current, neighbours, styles, compounds) };
+  const { page, open } = writePage(current, around);
+  return { event: { kind: 'page', page }, open };
 }
 
 function learn(page: PageLines, styles: Styles, compounds: Set<string>): void {

@@ -1,9 +1,10 @@
 import { AnnotationMode, OPS, type PDFDocumentProxy } from './pdfjs.ts';
 import type { ParsedPage } from '../document.ts';
 import { PageBuilder } from '../page-builder.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, type LaidBlock } from './blocks.ts';
 import { regionsOf } from './columns.ts';
 import { ContentReader } from './content.ts';
+import { continueTable, type OpenTable } from './continued.ts';
 import { defaultFont, type FontFacts, fontFacts } from './fonts.ts';
 import { type CropBox, type Direction, uprightHeight } from './frame.ts';
 import { furnitureOf, type Margin, marginsOf } from './furniture.ts';
@@ -96,13 +97,24 @@ function isSilent(operator: number, args: unknown): boolean {
   return Array.isArray(args) && args[0] === OPS.endPath;
 }
 
+/** A page as written, and the table it ends with. */
+export interface Written {
+  readonly page: ParsedPage;
+  readonly open: OpenTable | null;
+}
+
+/** What a page's layout needs to know of the document around it. */
+export interface Surroundings {
+  readonly neighbours: readonly PageLines[];
+  readonly styles: Styles;
+  readonly compounds: Compounds;
+  /** The table that ended the page before. */
+  readonly open: OpenTable | null;
+}
+
 /** Lays a page out and writes it, given what its neighbours and the document say. */
-export function writePage(
-  page: PageLines,
-  neighbours: readonly PageLines[],
-  styles: Styles,
-  compounds: Compounds,
-): ParsedPage {
+export function writePage(page: PageLines, around: Surroundings): Written {
+  const { neighbours, styles, compounds } = around;
   const builder = new PageBuilder();
   const writer = new BlockWriter(builder, page.crop, compounds);
   const furniture = furnitureOf(
@@ -117,20 +129,24 @@ export function writePage(
     }
   };
   edge('top');
-  for (const { direction, segments } of page.parts) {
+  let { open } = around;
+  page.parts.forEach(({ direction, segments }, index) => {
     const body = segments.filter((segment) => !running.has(segment));
-    for (const region of regionsOf(body)) {
-      for (const block of blocksOf(region, styles)) writer.write(block, direction);
-    }
-  }
+    let blocks: readonly LaidBlock[] = regionsOf(body).flatMap((region) =>
+      blocksOf(region, styles),
+    );
+    if (index === 0) ({ blocks, open } = continueTable(blocks, page.number, open));
+    for (const block of blocks) writer.write(block, direction);
+  });
   edge('bottom');
-  return builder.build({
+  const written = builder.build({
     number: page.number,
     unit: 'page',
     width: page.crop.width,
     height: page.crop.height,
     rotation: page.rotation,
   });
+  return { page: written, open };
 }
 
 function fontOf(page: PdfPage, name: string, fonts: Map<string, FontFacts>): FontFacts {

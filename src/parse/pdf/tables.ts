@@ -1,19 +1,15 @@
 import type { Line } from './columns.ts';
 import { cellsOf, usualSide } from './cells.ts';
 import { isFigure } from './figures.ts';
-import { columnsOf, isAligned, placed } from './grid.ts';
+import { type Column, columnsOf, isAligned } from './grid.ts';
 import type { Segment } from './lines.ts';
-
-/** One row of a table: a cell for each column, null where it is empty. */
-export interface Row {
-  readonly cells: readonly (Segment | null)[];
-  readonly header: boolean;
-  readonly line: Line;
-}
+import { type Row, rowsFrom } from './rows.ts';
+import { cutTight } from './tight.ts';
 
 /** Consecutive lines with aligned cells. */
 export interface Table {
   readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
 }
 
 /** Where tables stand among a column's lines: `[first, afterLast]` with the table read from them. */
@@ -116,7 +112,7 @@ function headStart(
 
 function readTable(lines: readonly Line[]): Table | null {
   const side = usualSide(lines);
-  const cells = lines.map((line) => cellsOf(line, side));
+  const cells = cutTight(lines.map((line) => cellsOf(line, side)));
   const withFigures = cells.filter((row) => row.length >= 2 && row.slice(1).some(isFigure));
   const wide = cells.filter((row) => row.length >= 2);
   const numeric = withFigures.length >= Math.max(1, 0.3 * wide.length);
@@ -125,12 +121,5 @@ function readTable(lines: readonly Line[]): Table | null {
   if (columns.length < 2) return null;
   const aligned = wide.filter((row) => isAligned(row, columns)).length;
   if (aligned < 0.6 * wide.length) return null;
-  const rows = lines.map((line, index) => ({ cells: placed(cells[index] ?? [], columns), line }));
-  const firstBody = cells.findIndex((row) => row.slice(1).some(isFigure));
-  // A label alone below the heads (`Current assets:`) begins the body.
-  const label = rows.findIndex(
-    (row, index) => index > 0 && row.cells.slice(1).every((cell) => cell === null),
-  );
-  const heads = numeric ? Math.min(firstBody, label < 0 ? Infinity : label) : 0;
-  return { rows: rows.map((row, index) => ({ ...row, header: index < heads })) };
+  return { rows: rowsFrom(lines, cells, columns, numeric), columns };
 }

@@ -24,7 +24,7 @@ export class BlockWriter {
   /** One block of text running in `direction`. */
   write(block: LaidBlock, direction: Direction): void {
     this.#direction = direction;
-    if (block.kind === 'table') this.#table(block.table);
+    if (block.kind === 'table') this.#table(block.table, block.continued);
     else {
       const range = this.#lines(block.lines.map((line) => line.segments.flatMap((s) => s.tokens)));
       if (range.end === range.start) return;
@@ -114,28 +114,37 @@ export class BlockWriter {
     return toPage(this.#crop, this.#direction, box);
   }
 
-  #table(table: Table): void {
+  #table(table: Table, continued?: true): void {
     this.#builder.breakBlock();
     const start = this.#builder.offset;
     const rows = table.rows.map((row) => {
       this.#builder.breakBlock();
       const from = this.#builder.offset;
-      const used = row.cells.findLastIndex((cell) => cell !== null) + 1;
+      const used = row.cells.findLastIndex((cell) => cell.length > 0) + 1;
       const cells = row.cells.slice(0, used).map((cell, index) => {
         if (index > 0) this.#builder.breakCell();
         const cellStart = this.#builder.offset;
-        cell?.tokens.forEach((token, place) => {
-          if (place > 0 && !tight(cell.tokens[place - 1], token))
-            this.#builder.appendNormalised(' ');
-          this.#token(token, 0);
-        });
+        this.#cell(cell);
         return { start: cellStart, end: this.#builder.offset };
       });
       return { start: from, end: this.#builder.offset, header: row.header, cells };
     });
     const end = this.#builder.offset;
     this.#builder.breakBlock();
-    this.#builder.addBlock({ kind: 'table', start, end, rows });
+    const range = { start, end, rows };
+    this.#builder.addBlock({ kind: 'table', ...range, ...(continued === true && { continued }) });
+  }
+
+  /** The lines of one cell, run on. */
+  #cell(lines: readonly Segment[]): void {
+    lines.forEach(({ tokens }, index) => {
+      const next = lines[index + 1]?.tokens[0];
+      tokens.forEach((token, place) => {
+        if (place > 0 && !tight(tokens[place - 1], token)) this.#builder.appendNormalised(' ');
+        if (next !== undefined && place === tokens.length - 1) this.#lineEnd(token, next);
+        else this.#token(token, 0);
+      });
+    });
   }
 }
 
