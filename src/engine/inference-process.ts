@@ -6,8 +6,12 @@ import { spawnNode } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
 import { programFolder } from './folders.ts';
 
-/** Deaths within a minute after which requests fail at once instead of starting it again. */
-const MAX_DEATHS_PER_MINUTE = 5;
+/**
+ * Deaths within a minute after which requests fail at once instead of starting it again. Above what
+ * the growing pause between starts allows: a passage that it dies on costs three deaths before it is
+ * given up, and the person's questions must not be refused for that.
+ */
+const MAX_DEATHS_PER_MINUTE = 20;
 
 export interface InferenceOptions {
   /** The engine's own folder for temporary files. */

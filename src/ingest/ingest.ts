@@ -1,25 +1,27 @@
 import type { IngestProgress } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
-import type { Store } from '../store/types.ts';
+import type { DocumentRow, Store } from '../store/types.ts';
+import { ByteBudget } from './byte-budget.ts';
 import { ProgressTally } from './progress.ts';
 import { FOLDER_TYPE, scan } from './scan.ts';
-import { readDocument, type TextStage } from './text-stage.ts';
+import { readDocument, type TextStage, type WorkInHand } from './text-stage.ts';
+import { embedBatch, type EmbedTexts } from './vector-stage.ts';
 
 /** Passages embedded between two durable writes; a kill loses at most this much work. */
 const EMBED_BATCH = 32;
-/** Consecutive failures of the embedder after which vectors are left for later. */
-const EMBED_ATTEMPTS = 3;
+/** Bytes of files that all readers hold at the same time; one larger file is read by itself. */
+const MAX_BYTES_IN_HAND = 256 * 1024 * 1024;
+
+/** Longest wait between two looks at the queue, in milliseconds; a change wakes it earlier. */
+const IDLE_MS = 200;
 
 export interface IngestOptions extends TextStage {
   /** The data folder, which is never read as documents. */
   readonly home?: string;
   /** Documents read at the same time. */
   readonly readers: number;
-  /**
-   * Vectors of passages, in order; undefined while no embedder is installed. Called with none
-   * before the first, to make the embedder ready.
-   */
-  readonly embed: (texts: string[], signal: AbortSignal) => Promise<Float32Array[] | undefined>;
+  /** Called with no texts before the first, to make the embedder ready. */
+  readonly embed: EmbedTexts;
 }
 
 /**
@@ -34,6 +36,14 @@ export class Ingest {
   #running: Promise<void> | undefined;
   #tally = new ProgressTally();
   #scanning = 0;
+  /** Set by `start` while at work: somebody may have queued what this run has passed by. */
+  #again = false;
+  /** Documents that a reader has in hand. */
+  readonly #reading = new Set<number>();
+  readonly #inHand: WorkInHand = new Map();
+  readonly #bytes = new ByteBudget(MAX_BYTES_IN_HAND);
+  /** Vectors are being made, so that readers wait for new files rather than end. */
+  #embedding = false;
   /** What stopped the last run as a whole; whoever follows the work is told. */
   #failure: { readonly error: unknown } | undefined;
   #wake = Promise.withResolvers<void>();
@@ -90,27 +100,35 @@ export class Ingest {
   /** Folders that could not be opened once and can now leave the library: their files are in it. */
   async #forgetReadable(collection: string, walked: ReadonlySet<string>): Promise<void> {
     const readable = this.#store
-      .listDocuments(collection)
-      .filter(({ type, path }) => type === FOLDER_TYPE && walked.has(path));
+      .documentsOfType(FOLDER_TYPE, collection)
+      .filter(({ path }) => walked.has(path));
     if (readable.length === 0) return;
-    await this.#store.removeDocuments(readable.map(({ id }) => Number(id)));
+    await this.#store.removeDocuments(readable.map(({ id }) => id));
   }
 
   /** Starts working on whatever waits; does nothing while already at work. */
   start(): void {
     if (this.#running !== undefined) {
+      this.#again = true;
       this.#rouse();
       return;
     }
     if (this.#stop.signal.aborted) return;
     this.#failure = undefined;
-    this.#running = this.#run()
-      .catch((error: unknown) => {
-        this.#failure = { error };
-      })
-      .finally(() => {
-        this.#running = undefined;
-      });
+    this.#running = this.#work();
+  }
+
+  async #work(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        await this.#run();
+      } while (this.#again && !this.#stop.signal.aborted);
+    } catch (error) {
+      this.#failure = { error };
+    }
+    // In the same turn as the last look at `again`, so that nothing queued is passed by.
+    this.#running = undefined;
   }
 
   /**
@@ -149,6 +167,7 @@ export class Ingest {
    */
   async #run(): Promise<void> {
     const text = { done: false };
+    this.#embedding = true;
     const broken = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, broken.signal]);
     const readers = Array.from({ length: this.#options.readers }, async () => {
@@ -178,27 +197,36 @@ export class Ingest {
 
   async #readLoop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const row = this.#store.nextQueued();
+      // One that is queued anew while it is being read waits until its reader is done with it.
+      const row = this.#store.nextQueued([...this.#reading]);
       if (row === undefined) {
-        if (this.#scanning === 0) return;
-        await Promise.race([this.#wake.promise, delay(50)]);
+        if (this.#scanning === 0 && !this.#embedding && this.#reading.size === 0) return;
+        await Promise.race([this.#wake.promise, delay(IDLE_MS)]);
         continue;
       }
       this.#store.markParsing(row.id);
       this.#tally.reading(row.document);
+      this.#reading.add(row.id);
       try {
-        const outcome = await readDocument(this.#options, row, signal);
-        if (outcome.kind === 'read') this.#tally.read(outcome.pages, outcome.passages);
-        else if (outcome.kind === 'adopted') this.#tally.read(0, 0);
-        else this.#tally.failed();
-        this.#rouse();
+        await this.#bytes.hold(row.bytes, () => this.#read(row, signal));
       } catch (error) {
         const stopped = signal.aborted;
         this.#putBack(row.id);
         if (stopped) return;
         throw error;
+      } finally {
+        this.#reading.delete(row.id);
+        this.#rouse();
       }
     }
+  }
+
+  async #read(row: DocumentRow, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw new CarrelFailure('cancelled', 'Reading was stopped.');
+    const outcome = await readDocument(this.#options, row, this.#inHand, signal);
+    if (outcome.kind === 'read') this.#tally.read(outcome.pages, outcome.passages);
+    else if (outcome.kind === 'adopted') this.#tally.read(0, 0);
+    else this.#tally.failed();
   }
 
   /** A document that was not read to its end waits again. */
@@ -211,39 +239,33 @@ export class Ingest {
   }
 
   async #embedLoop(text: { readonly done: boolean }, signal: AbortSignal): Promise<void> {
-    // Finds the embedder and names it to the store, which from then on says what waits for vectors.
-    if ((await this.#options.embed([], signal)) === undefined) return;
-    let failures = 0;
-    while (!signal.aborted) {
-      const batch = this.#store.nextToEmbed(EMBED_BATCH);
-      if (batch.length === 0) {
-        if (text.done) return;
-        await Promise.race([this.#wake.promise, delay(200)]);
-        continue;
+    try {
+      // Finds the embedder and names it to the store, which from then on says what waits for vectors.
+      if ((await this.#options.embed([], signal)) === undefined) return;
+      while (!signal.aborted) {
+        const batch = this.#store.nextToEmbed(EMBED_BATCH);
+        this.#setEmbedding(batch.length > 0);
+        if (batch.length === 0) {
+          if (text.done) return;
+          await Promise.race([this.#wake.promise, delay(IDLE_MS)]);
+          continue;
+        }
+        const outcome = await embedBatch(this.#options, batch, signal);
+        if (outcome === undefined) return;
+        this.#tally.embedded(outcome.embedded);
       }
-      try {
-        const vectors = await this.#options.embed(
-          batch.map((item) => item.text),
-          signal,
-        );
-        if (vectors === undefined) return;
-        const rows = batch.flatMap((item, index) => {
-          const vector = vectors[index];
-          return vector === undefined ? [] : [{ passage: item.passage, vector }];
-        });
-        await this.#store.writeVectors(rows);
-        this.#tally.embedded(rows.length);
-        failures = 0;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!isPassing(error) || ++failures >= EMBED_ATTEMPTS) throw error;
-      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#setEmbedding(false);
     }
   }
-}
 
-function isPassing(error: unknown): boolean {
-  return error instanceof CarrelFailure && error.code === 'inference-failed';
+  #setEmbedding(value: boolean): void {
+    if (this.#embedding === value) return;
+    this.#embedding = value;
+    this.#rouse();
+  }
 }
 
 function delay(milliseconds: number): Promise<void> {

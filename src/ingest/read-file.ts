@@ -16,13 +16,13 @@ export interface FileBytes {
  * Reads a file whole and hashes it.
  *
  * @throws CarrelFailure `path-missing`, `access-denied`, `file-too-large`, or `file-changed` when
- * the file's length changed while it was read.
+ * the file was written to while it was read.
  */
 export async function readWhole(path: string): Promise<FileBytes> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
-    const { size } = await handle.stat();
+    const { size, mtimeMs } = await handle.stat();
     if (size > MAX_FILE_BYTES) {
       throw new CarrelFailure(
         'file-too-large',
@@ -38,7 +38,7 @@ export async function readWhole(path: string): Promise<FileBytes> {
       offset += bytesRead;
     }
     const after = await handle.stat();
-    if (offset !== size || after.size !== size) {
+    if (offset !== size || after.size !== size || after.mtimeMs !== mtimeMs) {
       throw new CarrelFailure(
         'file-changed',
         'The file changed while it was read. Add it again once it is complete.',

@@ -2,7 +2,7 @@ import { chunkDocument } from '../chunk/chunk-document.ts';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { DocumentInfo, ParsedPage, ParseEvent } from '../parse/document.ts';
 import type { DocumentRow, NewContent, Store } from '../store/types.ts';
-import { readWhole } from './read-file.ts';
+import { readWhole, type FileBytes } from './read-file.ts';
 
 /** Reads one file in a parser process; the pool's `parse`. */
 export type ParseFile = (
@@ -16,6 +16,14 @@ export interface TextStage {
   readonly parse: ParseFile;
   readonly parserVersion: string;
 }
+
+/** Work that is going on for content, by the SHA-256 of its bytes: a copy waits and takes it over. */
+export type WorkInHand = Map<string, Promise<unknown>>;
+
+/** Characters of one document held at a time: as much as the largest text file that is read. */
+const MAX_CHARACTERS = 64 * 1024 * 1024;
+/** Bytes of the places of its words. */
+const MAX_LAYOUT_BYTES = 512 * 1024 * 1024;
 
 /** What became of one file. */
 export type TextOutcome =
@@ -37,15 +45,36 @@ const missingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['path-missing']
 export async function readDocument(
   stage: TextStage,
   row: DocumentRow,
+  inHand: WorkInHand,
   signal: AbortSignal,
 ): Promise<TextOutcome> {
   const { store } = stage;
   const file = await orRefusal(readWhole(row.path));
   if (file instanceof CarrelFailure) return fail(store, row, file);
-  if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
+  for (;;) {
+    if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
+    const copy = inHand.get(file.sha256);
+    if (copy === undefined) break;
+    await copy.catch(() => undefined);
+  }
+  const work = parseAndWrite(stage, row, file, signal);
+  inHand.set(file.sha256, work);
+  try {
+    return await work;
+  } finally {
+    inHand.delete(file.sha256);
+  }
+}
+
+async function parseAndWrite(
+  stage: TextStage,
+  row: DocumentRow,
+  file: FileBytes,
+  signal: AbortSignal,
+): Promise<TextOutcome> {
   const content = await orRefusal(parseContent(stage, row, file, signal));
-  if (content instanceof CarrelFailure) return fail(store, row, content);
-  store.writeContent(row.id, content);
+  if (content instanceof CarrelFailure) return fail(stage.store, row, content);
+  stage.store.writeContent(row.id, content);
   return { kind: 'read', pages: content.pages.length, passages: content.chunks.length };
 }
 
@@ -60,7 +89,10 @@ async function orRefusal<T>(work: Promise<T>): Promise<T | CarrelFailure> {
 }
 
 function fail(store: Store, row: DocumentRow, error: CarrelFailure): TextOutcome {
-  store.markFailed(row.id, failedStatus(error.code), error.toData());
+  // A file that changed meanwhile was queued again, and is about to be read anew.
+  if (store.document(row.id)?.status === 'parsing') {
+    store.markFailed(row.id, failedStatus(error.code), error.toData());
+  }
   return { kind: 'failed' };
 }
 
@@ -72,10 +104,12 @@ function failedStatus(code: ErrorCode): 'failed' | 'skipped' | 'missing' {
 async function parseContent(
   stage: TextStage,
   row: DocumentRow,
-  file: { readonly bytes: Uint8Array; readonly sha256: string },
+  file: FileBytes,
   signal: AbortSignal,
 ): Promise<NewContent> {
   const pages: ParsedPage[] = [];
+  let characters = 0;
+  let layoutBytes = 0;
   const unreadable: { page: number; error: NewContent['unreadable'][number]['error'] }[] = [];
   const info = await stage.parse(
     { bytes: file.bytes, fileName: row.document },
@@ -84,6 +118,9 @@ async function parseContent(
         case 'opened':
           break;
         case 'page':
+          characters += event.page.text.length;
+          layoutBytes += event.page.words.byteLength + event.page.map.byteLength;
+          if (characters > MAX_CHARACTERS || layoutBytes > MAX_LAYOUT_BYTES) throw tooMuchText();
           pages.push(event.page);
           break;
         case 'unreadable':
@@ -110,4 +147,12 @@ async function parseContent(
     chunks,
     unreadable,
   };
+}
+
+function tooMuchText(): CarrelFailure {
+  return new CarrelFailure(
+    'file-too-large',
+    'This file holds more text than can be read at once. Split it and add the parts.',
+    { characters: MAX_CHARACTERS },
+  );
 }

@@ -27,18 +27,29 @@ export function adoptContent(
   });
 }
 
-/** Writes a content and points the document at it, replacing what stood for the same bytes. */
+/**
+ * Writes a content and points the document at it. What is stored for the same bytes is replaced
+ * only where other pages of it could be read now: its vectors are kept otherwise. Nothing is written
+ * for a document that was removed while it was read.
+ */
 export function writeContent(
   database: Database,
   documentId: number,
   content: NewContent,
 ): { erased: number[] } {
   return database.transaction(() => {
+    if (database.get('SELECT 1 FROM documents WHERE id = ?', documentId) === undefined) {
+      return { erased: [] };
+    }
     const old = database.get(
-      'SELECT id FROM contents WHERE sha256 = ? AND parser_version = ?',
+      'SELECT id, unreadable FROM contents WHERE sha256 = ? AND parser_version = ?',
       content.sha256,
       content.parserVersion,
     );
+    const unreadable = JSON.stringify(content.unreadable);
+    if (old !== undefined && ['[]', unreadable].includes(text(old, 'unreadable'))) {
+      return { erased: pointTo(database, [documentId], number(old, 'id'), content.sha256) };
+    }
     const holders = new Set([documentId]);
     let erased: number[] = [];
     if (old !== undefined) {
@@ -61,7 +72,7 @@ export function writeContent(
       content.info.created,
       content.info.pages,
       content.chunks.length,
-      JSON.stringify(content.unreadable),
+      unreadable,
     );
     writePages(database, id, content.pages);
     erased.push(...pointTo(database, [...holders], id, content.sha256));
@@ -93,6 +104,7 @@ export function renameDocument(database: Database, contentId: number): void {
   renamePassages(database, contentId, namesOf(database, contentId));
 }
 
+/** A document that was queued again meanwhile, because its file changed, stays queued. */
 function pointTo(
   database: Database,
   documents: readonly number[],
@@ -105,7 +117,8 @@ function pointTo(
     const before = row?.['content_id'];
     if (typeof before === 'number' && before !== contentId) released.add(before);
     database.run(
-      `UPDATE documents SET content_id = ?, sha256 = ?, state = 'read', reason = NULL WHERE id = ?`,
+      `UPDATE documents SET content_id = ?, sha256 = ?, reason = NULL,
+         state = CASE state WHEN 'queued' THEN 'queued' ELSE 'read' END WHERE id = ?`,
       contentId,
       sha256,
       document,

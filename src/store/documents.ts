@@ -4,7 +4,7 @@ import { contractError, type ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { json, number, numberOrNull, text, textOrNull, type Row } from './row.ts';
-import type { DocumentRow, FoundFile } from './types.ts';
+import type { DocumentPage, DocumentRow, FoundFile } from './types.ts';
 
 const FROM = 'FROM documents d LEFT JOIN contents c ON c.id = d.content_id';
 const GIVEN_UP = `
@@ -60,6 +60,10 @@ export function recordFile(
     return { row: existing(database, id), changed: true, renamed: false };
   }
   const id = number(known, 'id');
+  // Added again, it is wanted again.
+  if (known['removal'] !== null) {
+    database.run('UPDATE documents SET removal = NULL WHERE id = ?', id);
+  }
   const renamed = file.root.length < text(known, 'root').length;
   if (renamed) {
     database.run(
@@ -93,11 +97,23 @@ export function findDocument(database: Database, id: number): DocumentRow | unde
 /** The oldest document that waits to be read, but for some. */
 export function nextQueued(database: Database, except: readonly number[]): DocumentRow | undefined {
   const row = database.get(
-    `${SELECT} WHERE d.state = 'queued' AND d.id NOT IN (SELECT value FROM json_each(?))
+    `${SELECT} WHERE d.state = 'queued' AND d.removal IS NULL
+       AND d.id NOT IN (SELECT value FROM json_each(?))
      ORDER BY d.id LIMIT 1`,
     JSON.stringify(except),
   );
   return row === undefined ? undefined : toDocument(row);
+}
+
+/** Documents of a type, such as the folders that could not be opened. */
+export function documentsOfType(
+  database: Database,
+  type: string,
+  collection: string,
+): DocumentRow[] {
+  return database
+    .all(`${SELECT} WHERE d.removal IS NULL AND d.type = ? AND d.collection = ? ORDER BY d.id`, type, collection)
+    .map((row) => toDocument(row));
 }
 
 /** Documents with this id, this path, or below this folder or archive. */
@@ -106,9 +122,9 @@ export function matchDocuments(database: Database, target: string): DocumentRow[
   const below = folder.endsWith('/') ? folder : `${folder}/`;
   const id = /^\d{1,15}$/u.test(target) ? Number(target) : -1;
   const rows = database.all(
-    `${SELECT} WHERE d.id = ?1 OR d.path = ?2
+    `${SELECT} WHERE d.removal IS NULL AND (d.id = ?1 OR d.path = ?2
        OR (d.path > ?3 AND substr(d.path, 1, length(?3)) = ?3)
-       OR (d.path > ?4 AND substr(d.path, 1, length(?4)) = ?4)
+       OR (d.path > ?4 AND substr(d.path, 1, length(?4)) = ?4))
      ORDER BY d.id`,
     id,
     folder,
@@ -118,13 +134,33 @@ export function matchDocuments(database: Database, target: string): DocumentRow[
   return rows.map((row) => toDocument(row));
 }
 
-/** The library's lines, oldest first. */
-export function listDocuments(database: Database, collection?: string): DocumentEntry[] {
+/** The library's lines, oldest first: all, or at most `limit` of those after an id. */
+export function listDocuments(
+  database: Database,
+  collection?: string,
+  { after = 0, limit = -1 }: DocumentPage = {},
+): DocumentEntry[] {
   const rows = database.all(
-    `${SELECT} WHERE ?1 IS NULL OR d.collection = ?1 ORDER BY d.id`,
+    `${SELECT} WHERE d.removal IS NULL AND (?1 IS NULL OR d.collection = ?1) AND d.id > ?2 ORDER BY d.id LIMIT ?3`,
     collection ?? null,
+    after,
+    limit,
   );
-  return rows.map((row) => ({
+  return rows.map((row) => toEntry(row));
+}
+
+/** The library's lines of documents, in the order asked; hidden ones are left out. */
+export function documentEntries(database: Database, ids: readonly number[]): DocumentEntry[] {
+  const rows = database.all(
+    `SELECT e.* FROM json_each(?) AS wanted JOIN (${SELECT}) AS e ON e.id = wanted.value
+     WHERE e.removal IS NULL ORDER BY wanted.key`,
+    JSON.stringify(ids),
+  );
+  return rows.map((row) => toEntry(row));
+}
+
+function toEntry(row: Row): DocumentEntry {
+  return {
     id: String(number(row, 'id')),
     document: text(row, 'document'),
     path: text(row, 'path'),
@@ -136,7 +172,7 @@ export function listDocuments(database: Database, collection?: string): Document
     passages: numberOrNull(row, 'content_passages') ?? 0,
     bytes: number(row, 'bytes'),
     modified: new Date(number(row, 'modified_ms')).toISOString(),
-  }));
+  };
 }
 
 /**
@@ -146,18 +182,19 @@ export function listDocuments(database: Database, collection?: string): Document
 export function requeueFailed(database: Database): number {
   const vectorless = database.get(
     `SELECT count(*) AS n ${FROM}
-     WHERE d.state = 'read' AND c.unreadable = '[]' AND EXISTS (SELECT 1 ${GIVEN_UP})`,
+     WHERE d.removal IS NULL AND d.state = 'read' AND c.unreadable = '[]' AND EXISTS (SELECT 1 ${GIVEN_UP})`,
   );
   const { changes } = database.run(
-    `UPDATE documents SET state = 'queued', reason = NULL WHERE state = 'failed'
-       OR (state = 'read' AND content_id IN (SELECT id FROM contents WHERE unreadable <> '[]'))`,
+    `UPDATE documents SET state = 'queued', reason = NULL WHERE removal IS NULL AND (state = 'failed'
+       OR (state = 'read' AND content_id IN (SELECT id FROM contents WHERE unreadable <> '[]')))`,
   );
   return changes + (vectorless === undefined ? 0 : number(vectorless, 'n'));
 }
 
 /** How many documents have each status. */
 export function countByStatus(database: Database): Partial<Record<DocumentStatus, number>> {
-  const rows = database.all(`SELECT ${STATUS} AS status, count(*) AS n ${FROM} GROUP BY 1`);
+  const rows = database.all(`SELECT ${STATUS} AS status, count(*) AS n ${FROM}
+     WHERE d.removal IS NULL GROUP BY 1`);
   return Object.fromEntries(rows.map((row) => [statusOf(row), number(row, 'n')]));
 }
 

@@ -38,10 +38,20 @@ export async function openStore(home: string): Promise<Store> {
     const shards = new Shards(database, home);
     const vectors = new Vectors(database, shards);
     await vectors.open();
+    emptyOldLog(database);
     return assemble(home, database, shards, vectors);
   } catch (error) {
     database.close();
     throw toFailure(error);
+  }
+}
+
+/** A removal that a crash interrupted has left what it erased in the write-ahead log. */
+function emptyOldLog(database: Database): void {
+  try {
+    emptyLog(database);
+  } catch {
+    // A full disk: reading and removing must work all the same; closing empties it.
   }
 }
 
@@ -92,7 +102,8 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
       });
     },
     byStatus: () => documents.countByStatus(database),
-    listDocuments: (collection) => documents.listDocuments(database, collection),
+    listDocuments: (collection, page) => documents.listDocuments(database, collection, page),
+    documentsOfType: (type, collection) => documents.documentsOfType(database, type, collection),
     matchDocuments: (target) => documents.matchDocuments(database, target),
     async removeDocuments(ids) {
       written(contents.removeDocuments(database, ids));

@@ -27,6 +27,12 @@ export interface DocumentRow extends FoundFile {
   readonly sha256: string | null;
 }
 
+/** A part of the library: at most so many documents of those after an id. */
+export interface DocumentPage {
+  readonly after?: number;
+  readonly limit?: number;
+}
+
 /** Everything read from one file, written in one transaction. */
 export interface NewContent {
   readonly sha256: string;
@@ -114,14 +120,19 @@ export interface Store {
    * there is any; true when done, so that nothing is parsed or embedded twice.
    */
   adoptContent(id: number, sha256: string, parserVersion: string): boolean;
-  /** Writes pages, passages and words, and points the document at them; searchable at return. */
+  /**
+   * Writes pages, passages and words, and points the document at them; searchable at return. A
+   * document queued again meanwhile stays queued; for one removed meanwhile nothing is written.
+   */
   writeContent(id: number, content: NewContent): void;
   markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
   /** Queues failed and partly read documents again, and vectors given up; the documents queued. */
   retryFailed(): number;
   /** How many documents have each status that any has. */
   byStatus(): Partial<Record<DocumentStatus, number>>;
-  listDocuments(collection?: string): DocumentEntry[];
+  /** Oldest first. */
+  listDocuments(collection?: string, page?: DocumentPage): DocumentEntry[];
+  documentsOfType(type: string, collection: string): DocumentRow[];
   /** Documents with this id, this path, or below this folder. */
   matchDocuments(target: string): DocumentRow[];
   /** Erases documents, and content no longer pointed to, from every table and vector file. */

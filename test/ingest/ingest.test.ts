@@ -8,6 +8,7 @@ import { Ingest, type IngestOptions } from '../../src/ingest/ingest.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { EmbedTexts } from '../../src/ingest/vector-stage.ts';
 import type { Store } from '../../src/store/types.ts';
 
 let folder = '';
@@ -120,4 +121,146 @@ test('a copy of a file already read is not parsed again', async () => {
   await addAll(ingest);
   expect(parsed).toBe(0);
   expect(statuses()['copy.txt']).toBe('indexed');
+});
+
+const inferenceDied = new CarrelFailure(
+  'inference-failed',
+  'The process that runs models stopped.',
+);
+
+/** An embedder that gives every text the same vector, and fails where `refuses` says so. */
+function embedder(refuses: (texts: readonly string[]) => boolean): EmbedTexts {
+  return async (texts) => {
+    await store.useEmbedder({ embedder: 'made-up', dimensions: 2 });
+    if (refuses(texts)) throw inferenceDied;
+    return texts.map(() => Float32Array.of(0.6, 0.8));
+  };
+}
+
+test('a passage that the embedder dies on holds up no other; retry tries it again', async () => {
+  let tries = 0;
+  const embed = embedder((texts) => {
+    const poison = texts.some((text) => text.includes('barrel'));
+    if (poison) tries += 1;
+    return poison;
+  });
+  await addAll(ingestWith({ embed }));
+  expect(statuses()).toEqual({
+    'anchor.txt': 'indexed',
+    'barrel.txt': 'partial',
+    'candle.txt': 'indexed',
+    'dynamo.txt': 'indexed',
+  });
+  // Each try may cost a process: few of them, and none in the next run.
+  expect(tries).toBeLessThanOrEqual(3);
+  const reason = store.listDocuments().find(({ document }) => document === 'barrel.txt')?.reason;
+  expect(reason?.code).toBe('embed-failed');
+  expect(reason?.message).toContain('retry');
+  expect(store.searchWords('barrel', ['en'], {}, 5)).toHaveLength(1);
+  tries = 0;
+  await addAll(ingestWith({ embed }));
+  expect(tries).toBe(0);
+
+  expect(store.retryFailed()).toBe(1);
+  const mended = ingestWith({ embed: embedder(() => false) });
+  mended.start();
+  await mended.follow(() => Promise.resolve(), signal);
+  expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
+});
+
+test('an embedder that fails on everything is told, and no passage is given up for it', async () => {
+  const ingest = ingestWith({ embed: embedder((texts) => texts.length > 0) });
+  await expect(addAll(ingest)).rejects.toMatchObject({ code: 'inference-failed' });
+  expect(new Set(Object.values(statuses()))).toEqual(new Set(['embedding']));
+});
+
+/** A parser that waits for `open` before it reads. */
+function gated(): { parse: IngestOptions['parse']; reached: Promise<void>; open: () => void } {
+  const reached = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  return {
+    async parse(input, onEvent, options) {
+      reached.resolve();
+      await gate.promise;
+      return await parsers.parse(input, onEvent, options);
+    },
+    reached: reached.promise,
+    open: gate.resolve,
+  };
+}
+
+test('a file added while vectors are made is read at once, and nothing stays queued', async () => {
+  const gate = Promise.withResolvers<void>();
+  const started = Promise.withResolvers<void>();
+  const made = embedder(() => false);
+  const ingest = ingestWith({
+    async embed(texts, aborted) {
+      if (texts.length > 0) started.resolve();
+      if (texts.length > 0) await gate.promise;
+      return await made(texts, aborted);
+    },
+  });
+  await ingest.add([documents], 'default', signal);
+  await started.promise;
+  while (store.counts().queued > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  writeFileSync(join(documents, 'ember.txt'), 'The ember glows in the dark.\n');
+  await ingest.add([documents], 'default', signal);
+  for (let tries = 0; tries < 200 && statuses()['ember.txt'] === 'queued'; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(store.searchWords('ember', ['en'], {}, 5)).toHaveLength(1);
+  gate.resolve();
+  await ingest.follow(() => Promise.resolve(), signal);
+  expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
+});
+
+test('a file that changes while it is read is read again', async () => {
+  rmSync(documents, { recursive: true });
+  mkdirSync(documents);
+  const file = join(documents, 'anchor.txt');
+  writeFileSync(file, 'The anchor lies in the cellar.\n');
+  const { parse, reached, open: letGo } = gated();
+  const ingest = ingestWith({ parse, readers: 2 });
+  await ingest.add([file], 'default', signal);
+  await reached;
+  writeFileSync(file, 'The bellows hang in the attic of the house.\n');
+  await ingest.add([file], 'default', signal);
+  letGo();
+  await ingest.follow(() => Promise.resolve(), signal);
+  expect(statuses()).toEqual({ 'anchor.txt': 'indexed' });
+  expect(store.searchWords('bellows', ['en'], {}, 5)).toHaveLength(1);
+  expect(store.searchWords('anchor cellar', ['en'], {}, 5)).toHaveLength(1);
+  expect(store.counts().passages).toBe(1);
+});
+
+test('copies that are read at the same time are parsed once', async () => {
+  rmSync(documents, { recursive: true });
+  mkdirSync(documents);
+  for (const name of ['a', 'b', 'c']) {
+    writeFileSync(join(documents, `${name}.txt`), 'The anchor lies in the cellar.\n');
+  }
+  let parsed = 0;
+  const ingest = ingestWith({
+    readers: 3,
+    parse: (input, onEvent, options) => {
+      parsed += 1;
+      return parsers.parse(input, onEvent, options);
+    },
+  });
+  await addAll(ingest);
+  expect(parsed).toBe(1);
+  expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
+  expect(store.counts().passages).toBe(1);
+});
+
+test('a file removed from the library while it is read leaves nothing behind', async () => {
+  const { parse, reached, open: letGo } = gated();
+  const ingest = ingestWith({ parse });
+  await ingest.add([join(documents, 'anchor.txt')], 'default', signal);
+  await reached;
+  await store.removeDocuments(store.listDocuments().map(({ id }) => Number(id)));
+  letGo();
+  await ingest.follow(() => Promise.resolve(), signal);
+  expect(store.counts()).toMatchObject({ documents: 0, passages: 0 });
 });

@@ -23,6 +23,7 @@ describe('documents', () => {
   it('queues a new and a changed file, leaves an unchanged one', () => {
     const first = store.recordFile(foundFile('a.pdf'));
     expect(first).toMatchObject({ changed: true, row: { status: 'queued', contentId: null } });
+    store.markParsing(first.row.id);
     store.writeContent(first.row.id, contentOf('a', ['Some text.']));
     const again = store.recordFile(foundFile('a.pdf'));
     expect(again).toMatchObject({ changed: false, row: { id: first.row.id, status: 'indexed' } });
@@ -136,5 +137,53 @@ describe('documents', () => {
     expect(store.document(a)).toMatchObject({ status: 'indexed' });
     expect(found('lion')).toEqual(['a.pdf']);
     expect(store.counts().passages).toBe(2);
+  });
+
+  it('keeps a document queued whose file changed while it was read', () => {
+    const id = addDocument(store, 'a.pdf', ['The zebra sleeps.']);
+    store.recordFile(foundFile('a.pdf', { bytes: 7 }));
+    store.markParsing(id);
+    store.recordFile(foundFile('a.pdf', { bytes: 8 }));
+    store.writeContent(id, contentOf('second', ['The giraffe sleeps.']));
+    expect(store.document(id)?.status).toBe('queued');
+    expect(found('giraffe')).toEqual(['a.pdf']);
+    // Bytes already known leave it queued as well.
+    expect(store.adoptContent(id, 'second', '1')).toBe(true);
+    expect(store.nextQueued()?.id).toBe(id);
+    expect(store.nextQueued([id])).toBeUndefined();
+  });
+
+  it('writes nothing for a document that was removed while it was read', async () => {
+    const { row } = store.recordFile(foundFile('a.pdf'));
+    store.markParsing(row.id);
+    await store.removeDocuments([row.id]);
+    store.writeContent(row.id, contentOf('a', ['The zebra sleeps.']));
+    expect(store.counts()).toMatchObject({ documents: 0, passages: 0 });
+  });
+
+  it('keeps passages and vectors where reading again brought no other pages', async () => {
+    await store.useEmbedder(EMBEDDER);
+    const unreadable = [{ page: 2, error: { code: 'file-damaged', message: 'Damaged.' } }] as const;
+    const id = addDocument(store, 'a.pdf', ['Zebra.'], { unreadable });
+    await embedAll(store);
+    expect(store.retryFailed()).toBe(1);
+    store.markParsing(id);
+    store.writeContent(id, contentOf('sha-Zebra.', ['Zebra.'], { unreadable }));
+    expect(store.document(id)?.status).toBe('partial');
+    expect(store.counts()).toMatchObject({ vectors: 1, toEmbed: 0 });
+  });
+
+  it('lists in parts, and counts by status as the list does', async () => {
+    await store.useEmbedder(EMBEDDER);
+    for (let index = 0; index < 5; index += 1)
+      addDocument(store, `${index}.pdf`, [`Text ${index}.`]);
+    store.recordFile(foundFile('other.pdf', { collection: 'other' }));
+    const first = store.listDocuments('default', { limit: 3 });
+    const after = Number(first.at(-1)?.id);
+    const second = store.listDocuments('default', { after, limit: 3 });
+    const names = [...first, ...second].map(({ document }) => document);
+    expect(names).toEqual(['0.pdf', '1.pdf', '2.pdf', '3.pdf', '4.pdf']);
+    expect(store.byStatus()).toEqual({ embedding: 5, queued: 1 });
+    expect(store.documentsOfType('pdf', 'other')).toHaveLength(1);
   });
 });

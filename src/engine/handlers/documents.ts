@@ -2,6 +2,7 @@ import type { DocumentEntry } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
+import type { Store } from '../../store/types.ts';
 import type { Services } from '../services.ts';
 
 /** Documents in one chunk of a list: well below the size limit of a message. */
@@ -33,14 +34,16 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
     async addDocuments({ paths, collection }, { signal, emit }) {
       const ids = new Set((await ingest.add(paths, collection, signal)).map(String));
       const progress = await ingest.follow(emit, signal);
-      const problems = store
-        .listDocuments(collection)
-        .filter((entry) => ids.has(entry.id) && troubled.has(entry.status));
-      return {
-        progress,
-        problems: problems.slice(0, PROBLEMS_TOLD),
-        problemCount: problems.length,
-      };
+      const problems: DocumentEntry[] = [];
+      let problemCount = 0;
+      for (const documents of inPages(store, collection)) {
+        for (const entry of documents) {
+          if (!ids.has(entry.id) || !troubled.has(entry.status)) continue;
+          problemCount += 1;
+          if (problems.length < PROBLEMS_TOLD) problems.push(entry);
+        }
+      }
+      return { progress, problems, problemCount };
     },
 
     async followWork(_input, { signal, emit }) {
@@ -49,11 +52,12 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
     },
 
     async listDocuments({ collection }, { emit }) {
-      const documents = store.listDocuments(collection);
-      for (let start = 0; start < documents.length; start += LIST_CHUNK) {
-        await emit({ documents: documents.slice(start, start + LIST_CHUNK) });
+      let total = 0;
+      for (const documents of inPages(store, collection)) {
+        await emit({ documents });
+        total += documents.length;
       }
-      return { total: documents.length };
+      return { total };
     },
 
     async removeDocuments({ target }) {
@@ -84,4 +88,15 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
       return { boxes: store.boxes(Number(documentId), spans) };
     },
   };
+}
+
+/** The library in parts, each read when it is wanted, so that it is never in memory whole. */
+function* inPages(store: Store, collection: string | undefined): Generator<DocumentEntry[]> {
+  for (let after = 0; ;) {
+    const documents = store.listDocuments(collection, { after, limit: LIST_CHUNK });
+    const last = documents.at(-1);
+    if (last === undefined) return;
+    yield documents;
+    after = Number(last.id);
+  }
 }

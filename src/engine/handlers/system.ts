@@ -23,16 +23,12 @@ export function systemHandlers(services: Services): SystemHandlers {
     },
 
     async status() {
-      const byStatus: Record<string, number> = {};
-      for (const { status } of store.listDocuments()) {
-        byStatus[status] = (byStatus[status] ?? 0) + 1;
-      }
       const counts = store.counts();
       return {
         version,
         home: environment.CARREL_HOME,
         documents: counts.documents,
-        byStatus,
+        byStatus: store.byStatus(),
         passages: counts.passages,
         vectors: counts.vectors,
         storedBytes: store.size(),

@@ -1,0 +1,130 @@
+import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
+import type { PassageToEmbed, Store } from '../store/types.ts';
+
+/** Times a passage is tried by itself before it is given up. */
+const TRIES_ALONE = 2;
+/** A text that any embedder can take: where even this fails, no passage is to blame. */
+const CONTROL_TEXT = 'The library opens at nine in the morning.';
+
+/** Failures that one passage may cause; every other one concerns the model or the store. */
+const passageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'embed-failed',
+  'inference-failed',
+  'internal',
+  'invalid-input',
+]);
+
+/** Vectors of texts, in order; undefined while no embedder is installed. */
+export type EmbedTexts = (
+  texts: string[],
+  signal: AbortSignal,
+) => Promise<Float32Array[] | undefined>;
+
+export interface VectorStage {
+  readonly store: Pick<Store, 'writeVectors' | 'failVector'>;
+  readonly embed: EmbedTexts;
+}
+
+/** What became of a batch: passages with a vector now, and those given up. */
+export interface EmbedOutcome {
+  readonly embedded: number;
+  readonly givenUp: number;
+}
+
+/**
+ * Embeds a batch and writes its vectors. Where that fails for a reason that may lie in a passage,
+ * each is tried by itself, and one that keeps failing is given up, so that it cannot hold up those
+ * behind it. Undefined while no embedder is installed.
+ *
+ * @throws CarrelFailure `cancelled`, the store's failures, and the embedder's own where it cannot
+ * embed a plain sentence either.
+ */
+export async function embedBatch(
+  stage: VectorStage,
+  batch: readonly PassageToEmbed[],
+  signal: AbortSignal,
+): Promise<EmbedOutcome | undefined> {
+  const together = await attempt(stage, batch, signal);
+  if (together instanceof CarrelFailure) return await oneByOne(stage, batch, signal);
+  return together === undefined ? undefined : { embedded: batch.length, givenUp: 0 };
+}
+
+async function oneByOne(
+  stage: VectorStage,
+  batch: readonly PassageToEmbed[],
+  signal: AbortSignal,
+): Promise<EmbedOutcome | undefined> {
+  let givenUp = 0;
+  for (const item of batch) {
+    const alone = await tryAlone(stage, item, signal);
+    if (alone === undefined) return undefined;
+    if (!(alone instanceof CarrelFailure)) continue;
+    await assertModelWorks(stage, signal);
+    stage.store.failVector(item.passage, givenUpReason(alone).toData());
+    givenUp += 1;
+  }
+  return { embedded: batch.length - givenUp, givenUp };
+}
+
+async function tryAlone(
+  stage: VectorStage,
+  item: PassageToEmbed,
+  signal: AbortSignal,
+): Promise<'written' | CarrelFailure | undefined> {
+  let outcome = await attempt(stage, [item], signal);
+  for (let tries = 1; tries < TRIES_ALONE && outcome instanceof CarrelFailure; tries += 1) {
+    outcome = await attempt(stage, [item], signal);
+  }
+  return outcome;
+}
+
+/** One try; a failure that a passage may have caused is a value, any other is thrown. */
+async function attempt(
+  { store, embed }: VectorStage,
+  items: readonly PassageToEmbed[],
+  signal: AbortSignal,
+): Promise<'written' | CarrelFailure | undefined> {
+  let vectors: Float32Array[] | undefined;
+  try {
+    vectors = await embed(
+      items.map(({ text }) => text),
+      signal,
+    );
+  } catch (error) {
+    if (!signal.aborted && error instanceof CarrelFailure && passageCodes.has(error.code)) {
+      return error;
+    }
+    throw error;
+  }
+  if (vectors === undefined) return undefined;
+  const rows = items.flatMap(({ passage }, index) => {
+    const vector = vectors[index];
+    return vector === undefined ? [] : [{ passage, vector }];
+  });
+  await store.writeVectors(rows);
+  return rows.length === items.length ? 'written' : tooFew();
+}
+
+/** Throws the embedder's failure where it cannot embed a plain sentence, tried as often. */
+async function assertModelWorks({ embed }: VectorStage, signal: AbortSignal): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await embed([CONTROL_TEXT], signal);
+      return;
+    } catch (error) {
+      if (signal.aborted || tries >= TRIES_ALONE) throw error;
+    }
+  }
+}
+
+function tooFew(): CarrelFailure {
+  return new CarrelFailure('embed-failed', 'The embedding model gave no vector for a text.');
+}
+
+function givenUpReason(cause: CarrelFailure): CarrelFailure {
+  return new CarrelFailure(
+    'embed-failed',
+    'The search model failed on this text alone, and works on others. Use retry to try it again, after an update or with another model.',
+    { cause: cause.code },
+  );
+}
