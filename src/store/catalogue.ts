@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
+import { defineFunctions, LibraryChanges } from './library/functions.ts';
 import { migrate } from './schema.ts';
 
 /**
@@ -8,7 +9,7 @@ import { migrate } from './schema.ts';
  * which the system frees when the process dies in whatever way.
  * Throws `home-in-use`, `home-read-only`, `home-newer`, `store-damaged`, `disk-full`.
  */
-export function openCatalogue(home: string): Database {
+export function openCatalogue(home: string, changes = new LibraryChanges()): Database {
   const database = new Database(path.join(home, 'catalogue.sqlite'));
   try {
     // The locking mode comes first: then WAL needs no shared memory file.
@@ -27,6 +28,7 @@ export function openCatalogue(home: string): Database {
     if (database.get('PRAGMA journal_mode')?.['journal_mode'] !== 'wal') {
       throw storeFailure('home-read-only');
     }
+    defineFunctions(database, changes);
     migrate(database);
     return database;
   } catch (error) {

@@ -24,7 +24,8 @@ export function coverageOf(database: Database, scope: Scope): Coverage {
        count(*) FILTER (WHERE d.state = 'missing') AS unreachable
      FROM documents d LEFT JOIN contents c ON c.id = d.content_id
        LEFT JOIN given_up g ON g.content_id = d.content_id
-     WHERE ?1 IS NULL OR d.id IN (SELECT value FROM json_each(?1))`,
+     WHERE d.removal IS NULL
+       AND (?1 IS NULL OR d.id IN (SELECT value FROM json_each(?1)))`,
     documents === undefined ? null : JSON.stringify(documents),
   );
   if (row === undefined) throw new Error('an aggregate gave no row');

@@ -1,4 +1,9 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementSync,
+} from 'node:sqlite';
 import { toFailure } from './failures.ts';
 import type { Row } from './row.ts';
 
@@ -23,6 +28,29 @@ export class Database {
 
   get(sql: string, ...parameters: SQLInputValue[]): Row | undefined {
     return guarded(() => this.#statement(sql).get(...parameters));
+  }
+
+  /** Rows one at a time, as far as the caller reads them. */
+  *iterate(sql: string, ...parameters: SQLInputValue[]): Generator<Row> {
+    // Kept apart from the other statements: one that is being read must not be started again.
+    const rows = guarded(() => this.#sqlite.prepare(sql).iterate(...parameters));
+    try {
+      for (;;) {
+        const next = guarded(() => rows.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // A statement left half read would hold the database's lock on what it read.
+      rows.return?.();
+    }
+  }
+
+  /** Gives SQL a function of the program's; the same arguments always give the same value. */
+  define(name: string, work: (argument: SQLOutputValue) => SQLInputValue): void {
+    guarded(() => {
+      this.#sqlite.function(name, { varargs: true }, (argument) => work(argument ?? null));
+    });
   }
 
   /** The number of rows changed and the last row id given. */

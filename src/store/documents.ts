@@ -112,7 +112,11 @@ export function documentsOfType(
   collection: string,
 ): DocumentRow[] {
   return database
-    .all(`${SELECT} WHERE d.removal IS NULL AND d.type = ? AND d.collection = ? ORDER BY d.id`, type, collection)
+    .all(
+      `${SELECT} WHERE d.removal IS NULL AND d.type = ? AND d.collection = ? ORDER BY d.id`,
+      type,
+      collection,
+    )
     .map((row) => toDocument(row));
 }
 

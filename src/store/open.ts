@@ -9,6 +9,12 @@ import { coverageOf } from './coverage.ts';
 import type { Database } from './database.ts';
 import * as documents from './documents.ts';
 import { toFailure } from './failures.ts';
+import { Erasure } from './library/erasure.ts';
+import { LibraryChanges } from './library/functions.ts';
+import { deleteLeftovers, sweepKept } from './library/leftovers.ts';
+import { keptFolderOf, openLibrary } from './library/library.ts';
+import { eraseDueRows, Removals } from './library/removals.ts';
+import { queueOutdated } from './outdated.ts';
 import { readPage } from './pages.ts';
 import { neighbours, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
@@ -32,14 +38,19 @@ export async function openStore(home: string): Promise<Store> {
   } catch (error) {
     throw toFailure(error);
   }
-  const database = openCatalogue(home);
+  const changes = new LibraryChanges();
+  const database = openCatalogue(home, changes);
   try {
     database.run(`UPDATE documents SET state = 'queued' WHERE state = 'parsing'`);
+    const kept = keptFolderOf(home);
+    eraseDueRows(database, kept);
+    deleteLeftovers(database, kept);
+    sweepKept(database, kept);
     const shards = new Shards(database, home);
     const vectors = new Vectors(database, shards);
     await vectors.open();
     emptyOldLog(database);
-    return assemble(home, database, shards, vectors);
+    return assemble(home, { database, changes, shards, vectors });
   } catch (error) {
     database.close();
     throw toFailure(error);
@@ -55,8 +66,24 @@ function emptyOldLog(database: Database): void {
   }
 }
 
-function assemble(home: string, database: Database, shards: Shards, vectors: Vectors): Store {
+interface Parts {
+  readonly database: Database;
+  readonly changes: LibraryChanges;
+  readonly shards: Shards;
+  readonly vectors: Vectors;
+}
+
+function assemble(home: string, { database, changes, shards, vectors }: Parts): Store {
   const words = new WordSearch(database);
+  const keptFolder = keptFolderOf(home);
+  const erasure = new Erasure({
+    database,
+    kept: keptFolder,
+    forget: written,
+    eraseVectors: () => vectors.erase(),
+  });
+  const removals = new Removals(database, erasure);
+  const library = openLibrary({ database, changes, erasure, removals, keptFolder });
 
   function written(erased: readonly number[]): void {
     words.changed();
@@ -94,6 +121,7 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
       const reason = JSON.stringify(error);
       database.run('UPDATE documents SET state = ?, reason = ? WHERE id = ?', status, reason, id);
     },
+    queueOutdated: (parserVersion) => queueOutdated(database, parserVersion),
     retryFailed() {
       return database.transaction(() => {
         const queued = documents.requeueFailed(database);
@@ -105,11 +133,8 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
     listDocuments: (collection, page) => documents.listDocuments(database, collection, page),
     documentsOfType: (type, collection) => documents.documentsOfType(database, type, collection),
     matchDocuments: (target) => documents.matchDocuments(database, target),
-    async removeDocuments(ids) {
-      written(contents.removeDocuments(database, ids));
-      await vectors.erase();
-      emptyLog(database);
-    },
+    removeDocuments: (ids) => erasure.erase(ids),
+    library,
 
     useEmbedder: (table) => vectors.use(table),
     nextToEmbed: (limit) => nextToEmbed(database, limit),
@@ -141,6 +166,7 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
     verify: () => verifyStore(database, shards),
     size: () => sizeOf(home),
     async close() {
+      await removals.close();
       await vectors.close();
       database.close();
     },
@@ -149,8 +175,9 @@ function assemble(home: string, database: Database, shards: Shards, vectors: Vec
 
 function countsOf(database: Database): ReturnType<Store['counts']> {
   const row = database.get(
-    `SELECT (SELECT count(*) FROM documents) AS documents,
-       (SELECT count(*) FROM documents WHERE state IN ('queued', 'parsing')) AS queued,
+    `SELECT (SELECT count(*) FROM library) AS documents,
+       (SELECT count(*) FROM documents WHERE removal IS NULL
+          AND state IN ('queued', 'parsing')) AS queued,
        (SELECT coalesce(sum(passages), 0) FROM contents) AS passages,
        (SELECT count(*) FROM pending_vectors) AS to_embed,
        (SELECT coalesce(sum(s.rows), 0) FROM shards s JOIN vector_tables t

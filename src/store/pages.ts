@@ -39,7 +39,7 @@ export function readPage(
 ): StoredPage | undefined {
   const row = database.get(
     `SELECT p.* FROM pages p JOIN documents d ON d.content_id = p.content_id
-     WHERE d.id = ? AND p.number = ?`,
+     WHERE d.id = ? AND d.removal IS NULL AND p.number = ?`,
     documentId,
     page,
   );

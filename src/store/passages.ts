@@ -85,7 +85,7 @@ export function readPassages(
      JOIN passages p ON p.id = wanted.value
      JOIN contents c ON c.id = p.content_id
      JOIN documents d ON d.id = (
-       SELECT min(x.id) FROM documents x WHERE x.content_id = p.content_id
+       SELECT min(x.id) FROM documents x WHERE x.content_id = p.content_id AND x.removal IS NULL
          AND (?2 IS NULL OR x.id IN (SELECT value FROM json_each(?2))))
      LEFT JOIN pages g ON g.content_id = p.content_id
        AND g.number = json_extract(p.spans, '$[0].page')

@@ -2,10 +2,11 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { first } from './migrations/001-first.ts';
 import { failedVectors } from './migrations/002-failed-vectors.ts';
+import { library } from './migrations/003-library.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
-const migrations: readonly string[] = [first, failedVectors];
+const migrations: readonly string[] = [first, failedVectors, library];
 
 /**
  * Brings the catalogue to this program's schema, one transaction a step.

@@ -1,6 +1,7 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Scope } from '../contract/documents.ts';
 import type { Database } from './database.ts';
+import { idsBelow } from './library/below.ts';
 import { number } from './row.ts';
 
 /** A scope resolved against the catalogue; undefined lists do not restrict. */
@@ -14,13 +15,15 @@ export interface Filter {
 export function resolveScope(database: Database, scope: Scope): Filter {
   const documents = resolveDocuments(database, scope);
   const without = scope.withoutPassages ?? [];
-  if (documents === undefined && without.length === 0) {
+  const hidden = database.get('SELECT 1 FROM documents WHERE removal IS NOT NULL LIMIT 1');
+  if (documents === undefined && without.length === 0 && hidden === undefined) {
     return { documents: undefined, passages: undefined };
   }
   const passages = new Set<number>();
   const rows = database.all(
-    `SELECT p.id FROM passages p WHERE ?1 IS NULL OR p.content_id IN (
-       SELECT content_id FROM documents WHERE id IN (SELECT value FROM json_each(?1)))`,
+    `SELECT p.id FROM passages p WHERE p.content_id IN (
+       SELECT content_id FROM documents WHERE removal IS NULL
+         AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1))))`,
     documents === undefined ? null : JSON.stringify(documents),
   );
   for (const row of rows) passages.add(number(row, 'id'));
@@ -28,20 +31,21 @@ export function resolveScope(database: Database, scope: Scope): Filter {
   return { documents, passages };
 }
 
-/** Documents in scope, or undefined for all. */
+/** Documents in scope, or undefined for all that are not hidden. */
 export function resolveDocuments(database: Database, scope: Scope): number[] | undefined {
-  const { collection, documents, withoutDocuments } = scope;
-  if (collection === undefined && documents === undefined && withoutDocuments === undefined) {
-    return undefined;
-  }
+  const { collection, folder, documents, withoutDocuments } = scope;
+  const limits = [collection, folder, documents, withoutDocuments];
+  if (limits.every((limit) => limit === undefined)) return undefined;
   const rows = database.all(
     `SELECT id FROM documents
-     WHERE (?1 IS NULL OR collection = ?1)
+     WHERE removal IS NULL AND (?1 IS NULL OR collection = ?1)
        AND (?2 IS NULL OR id IN (SELECT CAST(value AS INTEGER) FROM json_each(?2)))
-       AND (?3 IS NULL OR id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?3)))`,
+       AND (?3 IS NULL OR id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?3)))
+       AND (?4 IS NULL OR id IN (SELECT value FROM json_each(?4)))`,
     collection ?? null,
     documents === undefined ? null : JSON.stringify(documents),
     withoutDocuments === undefined ? null : JSON.stringify(withoutDocuments),
+    folder === undefined ? null : JSON.stringify(idsBelow(database, folder)),
   );
   return rows.map((row) => number(row, 'id'));
 }

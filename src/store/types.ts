@@ -3,6 +3,7 @@ import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
 import type { ContractError } from '../contract/errors.ts';
 import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
+import type { LibraryStore } from './library/types.ts';
 
 /** A file found on disk, about to be recorded. */
 export interface FoundFile {
@@ -128,6 +129,8 @@ export interface Store {
   markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
   /** Queues failed and partly read documents again, and vectors given up; the documents queued. */
   retryFailed(): number;
+  /** Queues documents read by another version of the parsers; the number queued. */
+  queueOutdated(parserVersion: string): number;
   /** How many documents have each status that any has. */
   byStatus(): Partial<Record<DocumentStatus, number>>;
   /** Oldest first. */
@@ -137,6 +140,8 @@ export interface Store {
   matchDocuments(target: string): DocumentRow[];
   /** Erases documents, and content no longer pointed to, from every table and vector file. */
   removeDocuments(ids: readonly number[]): Promise<void>;
+  /** What is shown, hidden, grouped and found by exact words. */
+  readonly library: LibraryStore;
 
   /** Chooses the embedder whose vectors are filled and searched. */
   useEmbedder(table: VectorTable): Promise<void>;

@@ -1,0 +1,136 @@
+import { documentStatus, type DocumentStatus } from '../../contract/documents.ts';
+import type { LibraryFilter, LibraryRow, LibrarySort } from '../../contract/library.ts';
+import type { Database } from '../database.ts';
+import { documentEntries } from '../documents.ts';
+import { storeFailure } from '../failures.ts';
+import { number, text } from '../row.ts';
+import { idsBelow, isBelow } from './below.ts';
+import { fold } from './fold.ts';
+import type { BrowsePage, BrowseQuery } from './types.ts';
+
+/** Columns of an order, each with an index of its own; the oldest document breaks ties. */
+const orders: Readonly<Record<LibrarySort['by'], readonly string[]>> = {
+  name: ['name', 'document'],
+  type: ['type', 'name', 'document'],
+  pages: ['pages', 'document'],
+  status: ['status', 'name', 'document'],
+  bytes: ['bytes', 'document'],
+  modified: ['modified_ms', 'document'],
+  added: ['document'],
+};
+
+export interface Condition {
+  readonly sql: string;
+  readonly parameter: string;
+}
+
+/** The conditions of a filter on the table `library`, to be joined by AND. */
+export function conditionsOf(database: Database, filter: LibraryFilter): Condition[] {
+  const { collection, folder, status, type, find = '' } = filter;
+  const conditions: Condition[] = [];
+  const add = (sql: string, parameter: string): void => {
+    conditions.push({ sql, parameter });
+  };
+  if (collection !== undefined) add('collection = ?', collection);
+  if (status !== undefined && status.length > 0) {
+    add('status IN (SELECT value FROM json_each(?))', JSON.stringify(status));
+  }
+  if (type !== undefined && type.length > 0) {
+    add('type IN (SELECT value FROM json_each(?))', JSON.stringify(type));
+  }
+  if (folder !== undefined) {
+    add('document IN (SELECT value FROM json_each(?))', JSON.stringify(idsBelow(database, folder)));
+  }
+  for (const word of fold(find).split(/\s+/u)) if (word !== '') add('instr(path, ?) > 0', word);
+  return conditions;
+}
+
+/** One window of the library. Reads the window's documents only, and indexes for all else. */
+export function browse(
+  database: Database,
+  facets: Facets,
+  kept: string,
+  { filter, sort, offset, limit }: BrowseQuery,
+): BrowsePage {
+  const conditions = conditionsOf(database, filter);
+  const where =
+    conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
+  const parameters = conditions.map(({ parameter }) => parameter);
+  const counted = database.get(`SELECT count(*) AS n FROM library ${where}`, ...parameters);
+  const total = counted === undefined ? 0 : number(counted, 'n');
+  // The far half of a long list is read from its other end.
+  const size = Math.max(0, Math.min(limit, total - offset));
+  const fromEnd = offset > total / 2;
+  const skip = fromEnd ? total - offset - size : offset;
+  const direction = sort.descending === fromEnd ? 'ASC' : 'DESC';
+  const order = orders[sort.by].map((column) => `${column} ${direction}`).join(', ');
+  const ids =
+    size === 0
+      ? []
+      : database
+          .all(
+            `SELECT document FROM library ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+            ...parameters,
+            size,
+            skip,
+          )
+          .map((row) => number(row, 'document'));
+  if (fromEnd) ids.reverse();
+  return { documents: rowsOf(database, ids, kept), total, ...facets.of(filter.collection) };
+}
+
+/** The library's rows of documents, in the order asked. */
+export function rowsOf(database: Database, ids: readonly number[], kept: string): LibraryRow[] {
+  return documentEntries(database, ids).map((entry) => ({
+    ...entry,
+    kept: isBelow(entry.path, kept),
+  }));
+}
+
+interface Facet {
+  readonly types: string[];
+  readonly byStatus: Partial<Record<DocumentStatus, number>>;
+}
+
+/** Types and statuses of a collection or of all, remembered until the library changes. */
+export class Facets {
+  readonly #database: Database;
+  readonly #revision: () => number;
+  #known: { readonly revision: number; readonly byCollection: Map<string, Facet> } | undefined;
+
+  constructor(database: Database, revision: () => number) {
+    this.#database = database;
+    this.#revision = revision;
+  }
+
+  of(collection: string | undefined): Facet {
+    const revision = this.#revision();
+    if (this.#known?.revision !== revision) this.#known = { revision, byCollection: this.#read() };
+    return this.#known.byCollection.get(collection ?? '') ?? { types: [], byStatus: {} };
+  }
+
+  /** One pass over an index gives all collections; `''`, which no collection is named, is all. */
+  #read(): Map<string, Facet> {
+    const read = new Map<string, { types: Set<string>; byStatus: Facet['byStatus'] }>();
+    const rows = this.#database.all(
+      `SELECT collection, status, type, count(*) AS n FROM library
+       GROUP BY collection, status, type`,
+    );
+    for (const row of rows) {
+      const status = documentStatus.safeParse(row['status']);
+      if (!status.success) throw storeFailure('store-damaged');
+      for (const collection of ['', text(row, 'collection')]) {
+        const facet = read.get(collection) ?? { types: new Set(), byStatus: {} };
+        read.set(collection, facet);
+        facet.types.add(text(row, 'type'));
+        facet.byStatus[status.data] = (facet.byStatus[status.data] ?? 0) + number(row, 'n');
+      }
+    }
+    return new Map(
+      [...read].map(([collection, { types, byStatus }]) => [
+        collection,
+        { types: [...types].sort(), byStatus },
+      ]),
+    );
+  }
+}

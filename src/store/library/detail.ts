@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { CarrelFailure } from '../../contract/errors.ts';
+import type { DocumentDetail } from '../../contract/library.ts';
+import type { Database } from '../database.ts';
+import { json, number, numberOrNull, text, textOrNull, type Row } from '../row.ts';
+import { rowsOf } from './browse.ts';
+import type { FileAsRead, StoredDetail } from './types.ts';
+
+const MAX_OUTLINE = 2000;
+const strings = z.array(z.string());
+
+type Outline = DocumentDetail['outline'];
+
+/** What a reader needs to open a document. Throws `not-found`. */
+export function detailOf(database: Database, kept: string, id: number): StoredDetail {
+  const [entry] = rowsOf(database, [id], kept);
+  if (entry === undefined) throw gone();
+  const content = database.get(
+    `SELECT c.id, c.title, c.author, c.created, c.pages,
+       (SELECT unit FROM pages p WHERE p.content_id = c.id ORDER BY number LIMIT 1) AS unit
+     FROM contents c JOIN documents d ON d.content_id = c.id WHERE d.id = ?`,
+    id,
+  );
+  if (content === undefined) {
+    return { entry, title: '', author: '', created: '', pages: 0, unit: 'part', outline: [] };
+  }
+  return {
+    entry,
+    title: text(content, 'title'),
+    author: text(content, 'author'),
+    created: text(content, 'created'),
+    pages: number(content, 'pages'),
+    unit: unitOf(content),
+    outline: outlineOf(database, number(content, 'id')),
+  };
+}
+
+/** A document's file as it was when it was read. Throws `not-found`. */
+export function fileAsRead(database: Database, id: number): FileAsRead {
+  const row = database.get('SELECT * FROM documents WHERE id = ? AND removal IS NULL', id);
+  if (row === undefined) throw gone();
+  return {
+    path: text(row, 'path'),
+    bytes: number(row, 'bytes'),
+    modifiedMs: number(row, 'modified_ms'),
+    sha256: textOrNull(row, 'sha256'),
+    // A scan notes a changed file's size and time before its new text is there.
+    current: row['state'] === 'read' || numberOrNull(row, 'content_id') === null,
+  };
+}
+
+function gone(): CarrelFailure {
+  return new CarrelFailure('not-found', 'This document is no longer in the library.');
+}
+
+function unitOf(row: Row): StoredDetail['unit'] {
+  const unit = row['unit'];
+  return unit === 'page' || unit === 'slide' ? unit : 'part';
+}
+
+/** The headings that passages stand under, each where it comes first. */
+function outlineOf(database: Database, content: number): Outline {
+  const outline: Outline = [];
+  let before: readonly string[] = [];
+  const rows = database.iterate(
+    `SELECT headings, json_extract(spans, '$[0].page') AS page FROM passages
+     WHERE content_id = ? AND headings <> '[]' ORDER BY ordinal`,
+    content,
+  );
+  for (const row of rows) {
+    const headings = json(row, 'headings', strings);
+    let same = 0;
+    while (same < headings.length && headings[same] === before[same]) same += 1;
+    for (const [index, heading] of headings.entries()) {
+      if (index < same) continue;
+      outline.push({ heading, level: index + 1, page: numberOrNull(row, 'page') ?? 1 });
+    }
+    if (outline.length >= MAX_OUTLINE) break;
+    before = headings;
+  }
+  return outline.slice(0, MAX_OUTLINE);
+}

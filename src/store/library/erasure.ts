@@ -1,0 +1,47 @@
+import { emptyLog } from '../catalogue.ts';
+import { removeDocuments } from '../contents.ts';
+import type { Database } from '../database.ts';
+import { deleteLeftovers, noteLeftovers } from './leftovers.ts';
+
+export interface ErasureOptions {
+  readonly database: Database;
+  /** Folder of the kept copies. */
+  readonly kept: string;
+  /** Told of the passages that are gone. */
+  readonly forget: (passages: readonly number[]) => void;
+  /** Takes the vectors of passages that are gone off the disk. */
+  readonly eraseVectors: () => Promise<void>;
+}
+
+/** Erases documents with all that was made of them: text, words, vectors, kept copies. */
+export class Erasure {
+  readonly #options: ErasureOptions;
+
+  constructor(options: ErasureOptions) {
+    this.#options = options;
+  }
+
+  /** `also` runs within the transaction after which the documents are gone. */
+  async erase(ids: readonly number[], also: () => void = () => undefined): Promise<void> {
+    const { database, kept, forget, eraseVectors } = this.#options;
+    forget(eraseRows(database, kept, ids, also));
+    deleteLeftovers(database, kept);
+    await eraseVectors();
+    emptyLog(database);
+  }
+}
+
+/** The first step of an erasure, after which no search finds anything; the rest may follow later. */
+export function eraseRows(
+  database: Database,
+  kept: string,
+  ids: readonly number[],
+  also: () => void,
+): number[] {
+  return database.transaction(() => {
+    noteLeftovers(database, kept, ids);
+    const erased = removeDocuments(database, ids);
+    also();
+    return erased;
+  });
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import type { DocumentEntry } from '../../contract/documents.ts';
+import type { Database } from '../database.ts';
+import { documentEntries } from '../documents.ts';
+import { number } from '../row.ts';
+import { browse, Facets } from './browse.ts';
+import * as collections from './collections.ts';
+import { detailOf, fileAsRead } from './detail.ts';
+import type { Erasure } from './erasure.ts';
+import { WordFinder } from './find-words.ts';
+import type { LibraryChanges } from './functions.ts';
+import { answersQuoting } from './quoting.ts';
+import type { Removals } from './removals.ts';
+import * as sources from './sources.ts';
+import { matchTargets } from './targets.ts';
+import type { LibraryStore } from './types.ts';
+
+/** Where copies of files dropped into a browser are kept. */
+export function keptFolderOf(home: string): string {
+  return path.join(path.resolve(home), 'kept');
+}
+
+export interface LibraryParts {
+  readonly database: Database;
+  readonly changes: LibraryChanges;
+  readonly erasure: Erasure;
+  readonly removals: Removals;
+  readonly keptFolder: string;
+}
+
+/** Puts the library together over an open catalogue. */
+export function openLibrary(parts: LibraryParts): LibraryStore {
+  const { database, changes, erasure, removals, keptFolder } = parts;
+  const revision = (): number => changes.revision;
+  const facets = new Facets(database, revision);
+  const finder = new WordFinder(database, revision);
+  return {
+    keptFolder,
+    get revision() {
+      return changes.revision;
+    },
+    nextChange: () => changes.next(),
+    touch() {
+      changes.bump();
+    },
+    summary() {
+      const { byStatus } = facets.of(undefined);
+      const documents = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+      return { documents, byStatus };
+    },
+
+    browse: (query) => browse(database, facets, keptFolder, query),
+    detail: (id) => detailOf(database, keptFolder, id),
+    fileAsRead: (id) => fileAsRead(database, id),
+    findWords: (words, filter, limit) => finder.find(words, filter, limit),
+    entries: (ids): DocumentEntry[] => documentEntries(database, ids),
+
+    collections: () => collections.listCollections(database),
+    hasCollection: (name) => collections.hasCollection(database, name),
+    createCollection(name) {
+      collections.createCollection(database, name);
+    },
+    renameCollection(name, to) {
+      collections.renameCollection(database, name, to);
+    },
+    deleteCollection: (name) => collections.deleteCollection(database, erasure, name),
+
+    match: (targets) => matchTargets(database, targets),
+    scheduleRemoval: (targets, seconds) => removals.schedule(targets, seconds),
+    undoRemoval: (removal) => removals.undo(removal),
+    answersQuoting: (ids) => answersQuoting(database, ids),
+
+    retry: (targets) =>
+      database.run(
+        `UPDATE documents SET state = 'queued', reason = NULL
+         WHERE id IN (SELECT value FROM json_each(?)) AND (
+           state IN ('failed', 'missing', 'skipped') OR (state = 'read' AND content_id IN
+             (SELECT id FROM contents WHERE unreadable <> '[]')))`,
+        JSON.stringify(matchTargets(database, targets)),
+      ).changes,
+    async dropQueued() {
+      const ids = database
+        .all(
+          `SELECT id FROM documents
+           WHERE state = 'queued' AND content_id IS NULL AND removal IS NULL`,
+        )
+        .map((row) => number(row, 'id'));
+      if (ids.length > 0) await erasure.erase(ids);
+      return ids.length;
+    },
+
+    sources: () => sources.listSources(database),
+    recordSource(folder, collection, watched) {
+      sources.recordSource(database, folder, collection, watched);
+    },
+    watchSource(folder, collection, watched) {
+      sources.watchSource(database, folder, collection, watched);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { DocumentEntry, DocumentStatus } from '../../contract/documents.ts';
+import type {
+  CollectionEntry,
+  DocumentDetail,
+  FoundDocument,
+  LibraryFilter,
+  LibraryRow,
+  LibrarySort,
+  SourceEntry,
+} from '../../contract/library.ts';
+
+export interface BrowseQuery {
+  readonly filter: LibraryFilter;
+  readonly sort: LibrarySort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface BrowsePage {
+  readonly documents: LibraryRow[];
+  /** Documents that pass the filter. */
+  readonly total: number;
+  /** Among the documents of the collection. */
+  readonly types: string[];
+  readonly byStatus: Partial<Record<DocumentStatus, number>>;
+}
+
+/** What the catalogue knows of a document for a reader. */
+export type StoredDetail = Omit<DocumentDetail, 'original'>;
+
+/** A document's file, with what is needed to tell whether it is still the one that was read. */
+export interface FileAsRead {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** SHA-256 of what the stored text was read from; null where nothing was read. */
+  readonly sha256: string | null;
+  /** Size and time above are those of the file that was read, not of one found since. */
+  readonly current: boolean;
+}
+
+/** The library: what is shown, hidden, grouped and found by exact words. */
+export interface LibraryStore {
+  /** Where copies of dropped files are kept: documents below it are erased with their file. */
+  readonly keptFolder: string;
+  /** Grows with every change of what the library shows. */
+  readonly revision: number;
+  /** Resolves at the next change. */
+  nextChange(): Promise<void>;
+  /** Tells those who follow the library of a change outside the catalogue. */
+  touch(): void;
+  /** Visible documents, and how many have each status. */
+  summary(): { documents: number; byStatus: Partial<Record<DocumentStatus, number>> };
+
+  browse(query: BrowseQuery): BrowsePage;
+  /** Throws `not-found`. */
+  detail(id: number): StoredDetail;
+  /** Throws `not-found`. */
+  fileAsRead(id: number): FileAsRead;
+  findWords(words: string, filter: LibraryFilter, limit: number): FoundDocument[];
+  entries(ids: readonly number[]): DocumentEntry[];
+
+  collections(): CollectionEntry[];
+  hasCollection(name: string): boolean;
+  /** Throws `invalid-input` where the name is taken. */
+  createCollection(name: string): void;
+  /** Throws `not-found`, and `invalid-input` where the name is taken. */
+  renameCollection(name: string, to: string): void;
+  /** Erases the collection and its documents; how many. Throws `not-found`. */
+  deleteCollection(name: string): Promise<number>;
+
+  /** Ids of visible documents meant by ids, paths and folders. */
+  match(targets: readonly string[]): number[];
+  /** Hides documents and erases them later. Throws `not-found` where there is none. */
+  scheduleRemoval(
+    targets: readonly string[],
+    seconds: number,
+  ): { removal: string; documents: number };
+  /** Takes a removal back; how many documents. Throws `not-found` once the erasure has begun. */
+  undoRemoval(removal: string): number;
+  /** Stored answers that quote one of the documents. */
+  answersQuoting(ids: readonly number[]): number;
+
+  /** Queues documents again that failed, are missing, or were passed over or read in part. */
+  retry(targets: readonly string[]): number;
+  /** Erases what is queued and was never read; how many. */
+  dropQueued(): Promise<number>;
+
+  sources(): SourceEntry[];
+  recordSource(path: string, collection: string, watched: boolean): void;
+  /** Throws `not-found` for what is not an added folder. */
+  watchSource(path: string, collection: string, watched: boolean): void;
+}
