@@ -79,18 +79,24 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;
       if (plan.writer !== undefined && verdict !== 'absent') {
-        written = await write({
-          question: question.question,
-          language: plan.language,
-          hits: found.hits,
-          model: plan.writer.spec,
-          store: options.store,
-          embed: options.embed,
-          inference: options.inference,
-          signal: question.signal,
-          emit,
-        });
-        if (written.sentences.length === 0) fallback = nothingStood;
+        const outcome = await orReason(
+          write({
+            question: question.question,
+            language: plan.language,
+            hits: found.hits,
+            model: plan.writer.spec,
+            store: options.store,
+            embed: options.embed,
+            inference: options.inference,
+            signal: question.signal,
+            emit,
+          }),
+        );
+        if (outcome instanceof CarrelFailure) fallback = outcome.toData();
+        else {
+          written = outcome;
+          if (written.sentences.length === 0) fallback = nothingStood;
+        }
       }
       const wrote = written !== undefined && written.sentences.length > 0;
       const chosen =
@@ -104,7 +110,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
       }
       return {
-        verdict,
+        // Sure without a sentence to show for it is not sure.
+        verdict: verdict === 'answered' && chosen.sentences.length === 0 ? 'perhaps' : verdict,
         found: verdict !== 'absent',
         mode: wrote ? 'write' : 'quote',
         fallback,
@@ -133,12 +140,26 @@ interface Plan {
   readonly fallback: ContractError | null;
 }
 
+/** A model that fails is no reason to leave a question unanswered: quotes need none. */
+async function orReason<T>(work: Promise<T>): Promise<T | CarrelFailure> {
+  try {
+    return await work;
+  } catch (error) {
+    const ofTheModel =
+      error instanceof CarrelFailure &&
+      (error.code.startsWith('model-') || error.code === 'inference-failed');
+    if (!ofTheModel) throw error;
+    return error;
+  }
+}
+
 /** Whether to write, in which language, and if not though it was asked for, why. */
 async function planOf(options: AnswererOptions, { question, mode }: Question): Promise<Plan> {
   const language = queryLanguages(question)[0] ?? null;
   const quoted = { writer: undefined, language: language ?? 'und' };
   if (mode === 'quote') return { ...quoted, fallback: null };
-  const writer = await options.writer();
+  const writer = await orReason(options.writer());
+  if (writer instanceof CarrelFailure) return { ...quoted, fallback: writer.toData() };
   if (writer === undefined) return { ...quoted, fallback: mode === 'write' ? noWriter : null };
   if (mode === undefined && !writer.trusted) return { ...quoted, fallback: null };
   const refusal = writer.refusal(language);

@@ -13,6 +13,8 @@ export interface Candidate {
   /** The slices of the spans, joined with a line feed. */
   readonly text: string;
   readonly language: string;
+  /** The headings it stands under, or an empty string. */
+  readonly heading: string;
   /** For a row of a table: the row that names its columns. */
   readonly header: RowHeader | null;
   /** A heading or the naming row of a table: tells what something is about and answers nothing. */
@@ -30,15 +32,26 @@ const HEADING_WORDS = 6;
 
 const isRow = (text: string): boolean => text.includes('\t');
 
+const ends = (text: string): boolean => /[.!?…:;]["”»’)\]]*$/u.test(text.trim());
+
 /** A short line without an end mark and without a figure. */
 function isHeading(text: string, hit: PassageHit): boolean {
   if (hit.heading.split(' > ').includes(text.trim())) return true;
   return (
     !isRow(text) &&
-    !/[.!?…:;]["”»’)\]]*$/u.test(text.trim()) &&
+    !ends(text) &&
     !/\p{N}/u.test(text) &&
     text.trim().split(/\s+/u).length <= HEADING_WORDS
   );
+}
+
+/**
+ * A passage's first line that is its document's title: no end mark, and something complete or a
+ * heading comes after it.
+ */
+function isTitle({ text }: Sentence, next: Sentence | undefined, hit: PassageHit): boolean {
+  if (next === undefined || isRow(text) || isRow(next.text) || ends(text)) return false;
+  return ends(next.text) || isHeading(next.text, hit);
 }
 
 /** A sentence that goes on past a page's end: no mark at its end, a small letter after it. */
@@ -56,22 +69,23 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
   const language = detectLanguage(hit.text);
   const sentences = sentencesOf(hit, language);
   let header: RowHeader | null = null;
+  const section = hit.heading.split(' > ').at(-1) ?? '';
+  let heading = section;
   return sentences.map((sentence, index) => {
     const row = isRow(sentence.text);
     if (!row) header = null;
     const names = row && header === null && namesColumns(sentence, sentences[index + 1]);
-    const candidate = {
-      ...sentence,
-      hit,
-      rank,
-      language,
-      header,
-      label: names || isHeading(sentence.text, hit),
-    };
+    const title =
+      isHeading(sentence.text, hit) || (index === 0 && isTitle(sentence, sentences[1], hit));
+    const candidate = { ...sentence, hit, rank, language, heading, header, label: names || title };
     if (names) header = sentence;
+    else if (title) heading = under(section, sentence.text);
     return candidate;
   });
 }
+
+const under = (section: string, heading: string): string =>
+  section === '' || section === heading ? heading : `${section}\n${heading}`;
 
 /** The first row of a table names its columns where it has fewer figures than the row below. */
 function namesColumns(row: Sentence, next: Sentence | undefined): boolean {

@@ -65,3 +65,14 @@ export function cite(
     checked: storedText(store, hit.documentId, spans) === text,
   };
 }
+
+/** Whether two citations are of the same words of the same document. */
+export function isSamePlace(a: Citation, b: Citation): boolean {
+  return (
+    a.documentId === b.documentId &&
+    a.page === b.page &&
+    a.start === b.start &&
+    a.end === b.end &&
+    a.quote === b.quote
+  );
+}

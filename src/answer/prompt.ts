@@ -1,11 +1,13 @@
 import type { PassageHit } from '../contract/documents.ts';
 
-/** Characters a token stands for, at the least, in the languages Carrel is used in. */
-const CHARACTERS_PER_TOKEN = 3;
-/** Tokens kept for the instructions, the question and the answer. */
-const RESERVED_TOKENS = 900;
+/** Tokens of the instructions and of the chat template; they measure 130 with SmolLM2's. */
+const INSTRUCTION_TOKENS = 250;
+/** Tokens of a passage's fence. */
+const FENCE_TOKENS = 20;
 /** Tokens an answer may have. */
 export const ANSWER_TOKENS = 400;
+/** Most characters of a sentence; one that fills them was cut off there. */
+export const LINE_CHARACTERS = 400;
 /** Most sentences in a written answer. */
 const MOST_SENTENCES = 5;
 /** What the model writes when the passages do not answer. */
@@ -16,12 +18,28 @@ export interface Turn {
   readonly text: string;
 }
 
-/** The best passages whose text fits beside the answer in a context of so many tokens. */
-export function passagesWithin(hits: readonly PassageHit[], context: number): PassageHit[] {
-  let left = (context - RESERVED_TOKENS) * CHARACTERS_PER_TOKEN;
+/** How many tokens there are, and how many are spoken for. */
+export interface Budget {
+  /** Of the model's context. */
+  readonly context: number;
+  readonly question: number;
+  readonly answer: number;
+}
+
+/**
+ * The best passages that fit into a context beside instructions, question and answer.
+ *
+ * @param tokens of each passage, counted by the model: figures have one a character, prose one in four.
+ */
+export function passagesWithin(
+  hits: readonly PassageHit[],
+  tokens: readonly number[],
+  budget: Budget,
+): PassageHit[] {
+  let left = budget.context - budget.question - budget.answer - INSTRUCTION_TOKENS;
   const chosen: PassageHit[] = [];
-  for (const hit of hits) {
-    left -= hit.text.length;
+  for (const [index, hit] of hits.entries()) {
+    left -= (tokens[index] ?? Infinity) + FENCE_TOKENS;
     if (left < 0) break;
     chosen.push(hit);
   }
@@ -31,8 +49,17 @@ export function passagesWithin(hits: readonly PassageHit[], context: number): Pa
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
 /**
- * The conversation that asks for a written answer. Passages are fenced and named data; a fence in
- * their text is taken out, so that a document cannot close its own.
+ * Text as data in the prompt: without angle brackets around the fence's name, however nested, and
+ * without marks that look like citations.
+ */
+function asData(text: string): string {
+  // "(1)" says the same to a reader, and a model does not repeat it as a citation.
+  return text.replaceAll(/<(?=[\s<]*\/?[\s<]*pass)/giu, ' ').replaceAll(/\[(\d{1,3})\]/gu, '($1)');
+}
+
+/**
+ * The conversation that asks for a written answer. Passages are fenced and named data; a document
+ * can neither close its fence nor open another.
  */
 export function promptFor(
   question: string,
@@ -40,8 +67,7 @@ export function promptFor(
   language: string,
 ): Turn[] {
   const numbered = passages.map(
-    (hit, index) =>
-      `<passage number="${index + 1}">\n${hit.text.replaceAll(/<\/?passage[^>]*>/giu, '')}\n</passage>`,
+    (hit, index) => `<passage number="${index + 1}">\n${asData(hit.text)}\n</passage>`,
   );
   return [
     {
@@ -52,16 +78,17 @@ export function promptFor(
         `Write short sentences in ${languageNames.of(language) ?? 'English'}, one a line, each ending with the number of the passage it rests on, like [1]. ` +
         `If the passages do not hold the answer, write only ${NOTHING}.`,
     },
-    { role: 'user', text: `${numbered.join('\n')}\n\nQuestion: ${question}` },
+    { role: 'user', text: `${numbered.join('\n')}\n\nQuestion: ${asData(question)}` },
   ];
 }
 
-/** GBNF that lets through only lines ending in the number of a passage that was given. */
+/** GBNF that lets through only sentences followed by the number of a passage that was given. */
 export function grammarFor(passages: number): string {
   const numbers = Array.from({ length: passages }, (_, index) => `"${index + 1}"`).join(' | ');
   return [
     `root ::= "${NOTHING}" | line{1,${MOST_SENTENCES}}`,
-    'line ::= [^\\[\\]\\n ] [^\\[\\]\\n]{5,400} cite{1,2} "\\n"',
+    `line ::= [^\\[\\]\\n ] [^\\[\\]\\n]{5,${LINE_CHARACTERS}} end cite{1,2} "\\n"`,
+    'end ::= [.!?] ["”»)]?',
     'cite ::= "[" number "]"',
     `number ::= ${numbers}`,
     '',

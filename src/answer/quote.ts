@@ -1,9 +1,14 @@
 import type { AnswerSentence, Citation } from '../contract/answers.ts';
-import { cite, type CitableStore } from './citation.ts';
+import { cite, isSamePlace, type CitableStore } from './citation.ts';
+import { rowInWords } from './row-in-words.ts';
 import type { Selected } from './select.ts';
 
 /** Most quotes in one answer. */
 const MOST = 3;
+/** Of each question, where several are asked in one. */
+const MOST_OF_A_PART = 2;
+/** A question among several counts as answered where its best quote scores this share of the best. */
+const PART_ANSWERED = 0.75;
 /** A further quote must score at least this share of the best. */
 const NEARLY_AS_GOOD = 0.9;
 
@@ -32,32 +37,30 @@ function overlaps(a: Selected, b: Selected): boolean {
   );
 }
 
-/** The best sentence and, where others answer nearly as well from other places, those too. */
+/**
+ * The best sentence and, where others answer nearly as well from other places, those too. A heading
+ * or a row of column names is quoted only where there is nothing else. Of a question that asks
+ * several things, each is answered in turn.
+ */
 export function chooseQuotes(ranked: readonly Selected[]): Selected[] {
+  const saying = ranked.filter(({ label }) => !label);
+  const quotable = saying.length > 0 ? saying : ranked;
+  const parts = [...new Set(quotable.map(({ part }) => part))].toSorted((a, b) => a - b);
+  const most = parts.length > 1 ? MOST_OF_A_PART : MOST;
   const chosen: Selected[] = [];
-  const floor = (ranked[0]?.score ?? 0) * NEARLY_AS_GOOD;
-  for (const sentence of ranked) {
-    if (chosen.length === MOST || sentence.score < floor) break;
-    if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
-    chosen.push(sentence);
+  for (const part of parts) {
+    const answering = quotable.filter((sentence) => sentence.part === part);
+    const floor = (answering[0]?.score ?? 0) * NEARLY_AS_GOOD;
+    if ((answering[0]?.score ?? 0) < (quotable[0]?.score ?? 0) * PART_ANSWERED) continue;
+    let taken = 0;
+    for (const sentence of answering) {
+      if (taken === most || sentence.score < floor) break;
+      if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
+      chosen.push(sentence);
+      taken += 1;
+    }
   }
   return chosen;
-}
-
-/** A row of a table in words: "Weight: 13.4 kg; Price: 749 EUR". */
-function rowInWords(header: string, row: string): string {
-  const names = header.split('\t').map((cell) => cell.trim());
-  const cells = row.split('\t');
-  // Which value belongs to which name cannot be told: the row stays as it stands.
-  const nameless = cells.some((cell, index) => index > 0 && cell.trim() !== '' && !names[index]);
-  if (cells.length !== names.length || nameless) return row;
-  return cells
-    .map((cell, index) => {
-      const name = names[index] ?? '';
-      return name === '' || cell.trim() === '' ? cell.trim() : `${name}: ${cell.trim()}`;
-    })
-    .filter((part) => part !== '')
-    .join('; ');
 }
 
 /**
@@ -69,6 +72,8 @@ export function quote(store: CitableStore, ranked: readonly Selected[]): Quotes 
   const add = (source: Parameters<typeof cite>[2]): Citation | undefined => {
     const citation = cite(store, citations.length + 1, source);
     if (!citation.checked) return undefined;
+    const same = citations.find((other) => isSamePlace(other, citation));
+    if (same !== undefined) return same;
     citations.push(citation);
     return citation;
   };

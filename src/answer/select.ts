@@ -1,5 +1,7 @@
 import { dot } from './vector.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
+import { asksForFigure, holdsFigure } from './figures.ts';
+import { partsOf } from './parts.ts';
 import { coverageOf, termsOf } from './terms.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
@@ -32,19 +34,29 @@ export interface Selected extends Candidate {
   readonly cosine: number | null;
   /** The share of the question's terms that it holds. */
   readonly coverage: number;
+  /** In another language than the question. */
+  readonly foreign: boolean;
+  /** Which part of the question it answers best, from 0; see `partsOf`. */
+  readonly part: number;
 }
 
 /** Labels (headings, naming rows) repeat the question's words and answer nothing. */
 const LABEL_PENALTY = 0.15;
+/** A sentence without a figure seldom answers "how many", "how long" or "when". */
+const FIGURE_PENALTY = 0.08;
 /**
  * What shared words are taken to be for a sentence in another language than the question's, where
  * they cannot be shared: this much of its likeness in meaning.
  */
 const FOREIGN_WORDS = 0.5;
 
-/** What is compared with the question: a row together with the names of its columns. */
-function compared({ header, text }: Candidate): string {
-  return header === null ? text : `${header.text}\n${text}`;
+/** What is compared with the question: the sentence with its heading, a row with its column names. */
+function compared({ heading, header, label, text }: Candidate): string {
+  return [label ? '' : heading, header?.text ?? '', text].filter((part) => part !== '').join('\n');
+}
+
+function isForeign({ language }: Candidate, languages: readonly string[]): boolean {
+  return language !== 'und' && languages.length > 0 && !languages.includes(language);
 }
 
 /**
@@ -56,9 +68,7 @@ function lexical(
   languages: readonly string[],
   candidate: Candidate,
 ): number | null {
-  const foreign =
-    candidate.language !== 'und' && languages.length > 0 && !languages.includes(candidate.language);
-  if (foreign) return null;
+  if (isForeign(candidate, languages)) return null;
   const tried = new Set([candidate.language, ...languages.slice(0, 1)]);
   return Math.max(
     ...[...tried].map((language) =>
@@ -68,7 +78,8 @@ function lexical(
 }
 
 /**
- * The sentences of the best passages, by how well each answers the question.
+ * The sentences of the best passages, by how well each answers the question; of a question that
+ * asks several things, by how well it answers the one it answers best.
  *
  * @throws CarrelFailure `cancelled`; without an embedder words and passages alone decide.
  */
@@ -79,6 +90,9 @@ export async function selectSentences(
   signal: AbortSignal,
 ): Promise<Selected[]> {
   const languages = queryLanguages(question);
+  const parts = partsOf(question);
+  // A part may say "it": what the whole question is about counts for each.
+  const asked = parts.length > 1 ? [...parts, question] : parts;
   const best = hits[0]?.score ?? 1;
   const drafts = hits
     .slice(0, PASSAGES)
@@ -86,47 +100,68 @@ export async function selectSentences(
     .filter(({ text }) => text.trim().length >= SHORTEST)
     .map((candidate) => ({
       candidate,
-      coverage: lexical(question, languages, candidate),
+      coverages: asked.map((part) => lexical(part, languages, candidate)),
+      figure: holdsFigure(candidate.text, candidate.language),
       passage: best > 0 ? candidate.hit.score / best : 0,
     }));
   const shortlist = drafts.toSorted((a, b) => preference(b) - preference(a)).slice(0, EMBEDDED);
   const cosines = await cosinesTo(
-    question,
+    asked,
     shortlist.map(({ candidate }) => compared(candidate)),
     embed,
     signal,
   );
   return shortlist
-    .map(({ candidate, coverage, passage }, index): Selected => {
-      const cosine = cosines?.[index] ?? null;
-      const meaning =
-        cosine === null
-          ? (coverage ?? 0)
-          : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
-      const words = coverage ?? FOREIGN_WORDS * meaning;
-      const score =
-        WEIGHT.meaning * meaning +
-        WEIGHT.words * words +
-        WEIGHT.passage * passage -
-        (candidate.label ? LABEL_PENALTY : 0);
-      return { ...candidate, cosine, coverage: words, score };
+    .map(({ candidate, coverages, figure, passage }, index): Selected => {
+      const rated = asked.map((text, at) => {
+        const rating = rate(coverages[at] ?? null, cosines?.[at]?.[index] ?? null, passage);
+        const missing = asksForFigure(text) && !figure ? FIGURE_PENALTY : 0;
+        const label = candidate.label ? LABEL_PENALTY : 0;
+        return { ...rating, score: rating.score - missing - label };
+      });
+      const whole = rated.at(-1) ?? NOTHING;
+      const scores = parts.map((_, at) => ((rated[at] ?? NOTHING).score + whole.score) / 2);
+      const score = Math.max(...scores);
+      const part = scores.indexOf(score);
+      return {
+        ...candidate,
+        ...(rated[part] ?? NOTHING),
+        score,
+        part,
+        foreign: isForeign(candidate, languages),
+      };
     })
     .toSorted((a, b) => b.score - a.score);
 }
 
-function preference(draft: { readonly coverage: number | null; readonly passage: number }): number {
-  return (draft.coverage ?? FOREIGN_WORDS) + draft.passage;
+type Rated = Pick<Selected, 'score' | 'cosine' | 'coverage'>;
+const NOTHING: Rated = { score: 0, cosine: null, coverage: 0 };
+
+function rate(coverage: number | null, cosine: number | null, passage: number): Rated {
+  const meaning =
+    cosine === null ? (coverage ?? 0) : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
+  const words = coverage ?? FOREIGN_WORDS * meaning;
+  const score = WEIGHT.meaning * meaning + WEIGHT.words * words + WEIGHT.passage * passage;
+  return { score, cosine, coverage: words };
 }
 
+function preference(draft: {
+  readonly coverages: readonly (number | null)[];
+  readonly passage: number;
+}): number {
+  return Math.max(...draft.coverages.map((coverage) => coverage ?? FOREIGN_WORDS)) + draft.passage;
+}
+
+/** For each part of the question the cosines of all texts; undefined without an embedder. */
 async function cosinesTo(
-  question: string,
+  parts: readonly string[],
   texts: readonly string[],
   embed: Embed,
   signal: AbortSignal,
-): Promise<number[] | undefined> {
-  if (texts.length === 0) return [];
-  const query = (await embed([question], 'query', signal))?.[0];
+): Promise<number[][] | undefined> {
+  if (texts.length === 0) return parts.map(() => []);
+  const queries = await embed(parts, 'query', signal);
   const vectors = await embed(texts, 'passage', signal);
-  if (query === undefined || vectors === undefined) return undefined;
-  return vectors.map((vector) => dot(query, vector));
+  if (queries === undefined || vectors === undefined) return undefined;
+  return queries.map((query) => vectors.map((vector) => dot(query, vector)));
 }

@@ -13,6 +13,11 @@ export interface VerdictThresholds {
   readonly absent: number;
   /** Weight of the share of the question's terms found, beside the cosine. */
   readonly coverageWeight: number;
+  /**
+   * Added to a sentence in another language than the question's: it shares no words with it, and
+   * its cosine is lower too.
+   */
+  readonly foreignBonus: number;
 }
 
 /** Measured for multilingual-e5-small on the evaluation sets; see docs/evaluation.md. */
@@ -20,6 +25,7 @@ export const defaultThresholds: VerdictThresholds = {
   answered: 0.925,
   absent: 0.855,
   coverageWeight: 0.1,
+  foreignBonus: 0.03,
 };
 
 export interface Evidence {
@@ -31,9 +37,11 @@ export interface Evidence {
 export function evidenceOf(evidence: Evidence, thresholds = defaultThresholds): number {
   return Math.max(
     0,
-    ...evidence.ranked.slice(0, 5).map(({ hit, cosine, coverage }) => {
+    ...evidence.ranked.slice(0, 5).map(({ hit, cosine, coverage, foreign }) => {
       const closest = Math.max(cosine ?? 0, hit.cosine ?? 0);
-      return closest + thresholds.coverageWeight * coverage;
+      return (
+        closest + thresholds.coverageWeight * coverage + (foreign ? thresholds.foreignBonus : 0)
+      );
     }),
   );
 }

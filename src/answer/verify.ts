@@ -13,7 +13,7 @@ import { dot } from './vector.ts';
 
 /** Why a written sentence is not drawn. */
 export type Objection =
-  'empty' | 'uncited' | 'name' | 'words' | 'meaning' | 'language' | Difference;
+  'empty' | 'uncited' | 'name' | 'words' | 'meaning' | 'language' | 'table' | Difference;
 
 export type Verification =
   | { readonly ok: true; readonly support: Candidate }
@@ -86,10 +86,9 @@ function objectionTo(
   if (!isFactLanguage(found)) return 'language';
   const own = statementOf(sentence, language);
   const { header, text } = support;
-  const source = statementOf(
-    header === null ? text : rowAsSentence(header.text, text, found),
-    found,
-  );
+  const stated = header === null ? text : rowAsSentence(header.text, text, found);
+  if (stated === undefined) return 'table';
+  const source = statementOf(stated, found);
   return (
     difference(own, source) ??
     (unheldName(own, source, support) ? 'name' : undefined) ??

@@ -1,9 +1,10 @@
 import type { AnswerChunk, AnswerSentence, Citation } from '../contract/answers.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import { CarrelFailure } from '../contract/errors.ts';
+import type { Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
-import { cite, type CitableStore } from './citation.ts';
+import { cite, isSamePlace, type CitableStore } from './citation.ts';
 import {
   ANSWER_TOKENS,
   grammarFor,
@@ -12,6 +13,7 @@ import {
   promptFor,
   type WrittenLine,
 } from './prompt.ts';
+import { isCutOff, isRepetitive, saysTheSame } from './repetition.ts';
 import type { Embed } from './select.ts';
 import { verifySentence } from './verify.ts';
 
@@ -45,7 +47,10 @@ export interface Written {
  * @throws CarrelFailure `cancelled`, `inference-failed` and the model's own reasons.
  */
 export async function write(writing: Writing): Promise<Written> {
-  const passages = passagesWithin(writing.hits, Math.min(CONTEXT, writing.model.context));
+  // A reasoning model thinks before it answers.
+  const maxTokens = writing.model.reasoning ? ANSWER_TOKENS * 4 : ANSWER_TOKENS;
+  const passages = await passagesFor(writing, maxTokens);
+  if (passages.length === 0) return { sentences: [], citations: [], firstTokenMs: 0 };
   const checker = new Checker(writing, passages);
   let pending = '';
   const result = await writing.inference.stream(
@@ -55,7 +60,7 @@ export async function write(writing: Writing): Promise<Written> {
       turns: promptFor(writing.question, passages, writing.language),
       // A grammar would not let a reasoning model think.
       grammar: writing.model.reasoning ? null : grammarFor(passages.length),
-      maxTokens: writing.model.reasoning ? ANSWER_TOKENS * 4 : ANSWER_TOKENS,
+      maxTokens,
       temperature: 0,
       seed: SEED,
     },
@@ -70,13 +75,25 @@ export async function write(writing: Writing): Promise<Written> {
     },
     { signal: writing.signal },
   );
-  if (!result.ok) {
-    const { code, message, details } = result.error;
-    throw new CarrelFailure(code, message, details);
-  }
+  const { firstTokenMs } = valueOf(result);
   // A last line that the token limit cut off has no citation and does not pass.
   await checker.check(parseLine(pending));
-  return { ...checker.done(), firstTokenMs: result.value.firstTokenMs };
+  return { ...checker.done(), firstTokenMs };
+}
+
+async function passagesFor(writing: Writing, answer: number): Promise<PassageHit[]> {
+  const { hits, inference, model, question, signal } = writing;
+  const texts = [question, ...hits.map(({ text }) => text)];
+  const counted = await inference.call('countTokens', { model, texts }, { signal });
+  const [asked = 0, ...tokens] = valueOf(counted).counts;
+  const context = Math.min(CONTEXT, model.context);
+  return passagesWithin(hits, tokens, { context, question: asked, answer });
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message, details } = result.error;
+  throw new CarrelFailure(code, message, details);
 }
 
 /** Checks lines in turn and keeps what passed. */
@@ -93,10 +110,11 @@ class Checker {
   }
 
   async check(line: WrittenLine | undefined): Promise<void> {
-    if (line === undefined || this.#sentences.some(({ text }) => text === line.text)) return;
+    if (line === undefined) return;
     const { store, embed, language, signal, emit } = this.#writing;
     this.#seen += 1;
     await emit({ kind: 'checking', sentence: this.#seen });
+    if (this.#isUseless(line.text)) return;
     const cited = line.cited.flatMap((n) => this.#passages[n - 1] ?? []);
     const verified = await verifySentence(line.text, cited, language, embed, signal);
     if (!verified.ok) return;
@@ -108,18 +126,22 @@ class Checker {
     await emit({ kind: 'sentence', sentence });
   }
 
+  /** What a small model writes when it has nothing more to say, whether true or not. */
+  #isUseless(text: string): boolean {
+    return (
+      isCutOff(text) ||
+      isRepetitive(text) ||
+      this.#sentences.some((said) => saysTheSame(text, said.text, this.#writing.language))
+    );
+  }
+
   done(): Pick<Written, 'sentences' | 'citations'> {
     return { sentences: this.#sentences, citations: this.#citations };
   }
 
   /** The number of a citation; one that stands for the same words is used again. */
   async #place(citation: Citation): Promise<number> {
-    const same = this.#citations.find(
-      (other) =>
-        other.documentId === citation.documentId &&
-        other.page === citation.page &&
-        other.start === citation.start,
-    );
+    const same = this.#citations.find((other) => isSamePlace(other, citation));
     if (same !== undefined) return same.n;
     this.#citations.push(citation);
     await this.#writing.emit({ kind: 'citation', citation });

@@ -1,4 +1,5 @@
 import type { FactLanguage } from './fact.ts';
+import { namedCells } from '../row-in-words.ts';
 import { flat } from './flat.ts';
 import { unitOf } from './units.ts';
 
@@ -11,21 +12,19 @@ function unitNamed(name: string, language: FactLanguage): string {
 
 /**
  * A row of a table as a sentence, each cell a clause with the name and the unit of its column:
- * "Model Heron 20; Weight 13.4 kg".
+ * "Model Heron 20; Weight 13.4 kg". Undefined where the columns of its values cannot be told.
  */
-export function rowAsSentence(header: string, row: string, language: FactLanguage): string {
-  const names = header.split('\t');
-  return row
-    .split('\t')
-    .map((cell, index) => {
-      const name = names[index] ?? '';
-      const unit = /\d\s*$/u.test(cell) ? unitNamed(name, language) : '';
+export function rowAsSentence(
+  header: string,
+  row: string,
+  language: FactLanguage,
+): string | undefined {
+  return namedCells(header, row)
+    ?.map(({ name, cell }) => {
+      const unit = /\d$/u.test(cell) ? unitNamed(name, language) : '';
       const label = unit === '' ? name : name.replace(/\s*(?:\([^()]*\)|(?:,| in) [^ ]+)\s*$/u, '');
       // In small letters: a column's name names nobody.
-      return [label.toLowerCase(), cell, unit]
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-        .join(' ');
+      return [label.toLowerCase(), cell, unit].filter((part) => part.trim() !== '').join(' ');
     })
     .join('; ');
 }

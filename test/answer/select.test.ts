@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { candidatesOf } from '../../src/answer/candidates.ts';
+import { chooseQuotes } from '../../src/answer/quote.ts';
+import { selectSentences, type Selected } from '../../src/answer/select.ts';
+import { quiet, startInference } from '../inference/fixtures/setting.ts';
+import { hitOf } from './fixtures/hit.ts';
+import { openLibrary, type Library } from './fixtures/library.ts';
+
+const models = startInference();
+let library: Library;
+
+beforeAll(async () => {
+  library = await openLibrary(models);
+  await library.add(
+    'pool-rules.md',
+    [
+      '# Rules of the swimming pool\n',
+      'These rules hold for all guests of the pool in Aldermoor.\n',
+      '## Opening hours\n',
+      'The doors open at 6:30 on weekdays. On Sundays nobody is let in after 17:00.\n',
+      '## Tickets\n',
+      'A single ticket costs 4.50 euros. Children under six swim for free.\n',
+      '## Lost property\n',
+      'Things that were found are kept at the desk for thirty days.\n',
+    ].join('\n'),
+  );
+  await library.add(
+    'Bootsverleih.txt',
+    'Der Bootsverleih am See öffnet im April. Ein Ruderboot kostet elf Euro in der Stunde. Hunde dürfen mit an Bord.\n',
+  );
+  await library.embedAll();
+});
+afterAll(async () => {
+  await library.close();
+  await models.dispose();
+});
+
+async function rank(question: string): Promise<Selected[]> {
+  return await selectSentences(question, await library.search(question), library.embed, quiet);
+}
+const quoted = async (question: string) =>
+  chooseQuotes(await rank(question)).map(({ text }) => text);
+
+test.each([
+  ['How much is a single ticket?', 'A single ticket costs 4.50 euros.'],
+  ['When do the doors open during the week?', 'The doors open at 6:30 on weekdays.'],
+  ['Wie viel kostet ein Ruderboot?', 'Ein Ruderboot kostet elf Euro in der Stunde.'],
+  ['Combien coûte une barque ?', 'Ein Ruderboot kostet elf Euro in der Stunde.'],
+])('the sentence that answers comes first: %s', async (question, sentence) => {
+  expect((await quoted(question))[0]).toBe(sentence);
+});
+
+test('a sentence is judged under its heading, whose words it does not repeat', async () => {
+  const [first] = await quoted('How long is lost property kept?');
+  expect(first).toBe('Things that were found are kept at the desk for thirty days.');
+});
+
+test('a heading is not quoted, though it repeats the question’s words', async () => {
+  const question = 'What are the opening hours of the swimming pool?';
+  const ranked = await rank(question);
+  expect(ranked.filter(({ label }) => label).map(({ text }) => text)).toContain('Opening hours');
+  expect(chooseQuotes(ranked).some(({ label }) => label)).toBe(false);
+});
+
+test('a heading is quoted where there is nothing else', () => {
+  const [candidate] = candidatesOf(hitOf('Annual meeting of the rowing club'), 0);
+  if (candidate === undefined) throw new Error('no candidate');
+  expect(candidate.label).toBe(true);
+  expect(
+    chooseQuotes([
+      { ...candidate, score: 0.7, cosine: null, coverage: 1, part: 0, foreign: false },
+    ]),
+  ).toHaveLength(1);
+});
+
+test('a question that asks two things gets a sentence for each', async () => {
+  const texts = await quoted('When do the doors open on weekdays and what does a ticket cost?');
+  expect(texts).toContain('The doors open at 6:30 on weekdays.');
+  expect(texts).toContain('A single ticket costs 4.50 euros.');
+});
+
+test('one of two questions that nothing answers is left out', async () => {
+  const texts = await quoted('What does a single ticket cost and who painted the ceiling?');
+  expect(texts[0]).toBe('A single ticket costs 4.50 euros.');
+  expect(texts.length).toBeLessThanOrEqual(2);
+});
+
+test('scores are from best to worst, and without an embedder words decide', async () => {
+  const question = 'How much is a single ticket?';
+  const hits = await library.search(question);
+  const ranked = await selectSentences(question, hits, () => Promise.resolve(undefined), quiet);
+  expect(ranked[0]).toMatchObject({ text: 'A single ticket costs 4.50 euros.', cosine: null });
+  const scores = ranked.map(({ score }) => score);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+});
