@@ -1,4 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
+import type { Isolation } from '../contract/system.ts';
 import { confine, describeIsolation, type SandboxPolicy } from '../process/sandbox/index.ts';
 import { bundledModels } from '../models/registry.ts';
 import { startEngine } from '../shell/engine-host.ts';
@@ -31,12 +32,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     devices: 'gpu',
   };
   const isolation = describeIsolation(policy);
-  if (isolation.network === 'runtime' && !options.allowUnsandboxed) {
-    throw new CarrelFailure(
-      'unsandboxed',
-      'This system cannot keep the network closed for the process that reads documents; only the Node runtime does. If that is good enough for you, add --allow-unsandboxed.',
-    );
-  }
+  if (!options.allowUnsandboxed) assertClosed(isolation);
   const connection = await connectOrOwn({
     home,
     startEngine: () =>
@@ -54,7 +50,25 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onWaiting: (guests) =>
       output.note(`Waiting for ${count(guests, 'other command')} using this engine.`),
   });
+  if (!options.allowUnsandboxed) {
+    // What was applied counts, not what was expected; the engine may be another process's too.
+    const status = await connection.client.call('status', {});
+    try {
+      if (status.ok) assertClosed(status.value.isolation);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
   return connection;
+}
+
+function assertClosed({ network }: Isolation): void {
+  if (network !== 'runtime' && network !== 'none') return;
+  throw new CarrelFailure(
+    'unsandboxed',
+    'This system cannot keep the network closed for the process that reads documents; only the Node runtime does. If that is good enough for you, add --allow-unsandboxed.',
+  );
 }
 
 function accelerationOf(environment: NodeJS.ProcessEnv): Record<string, string> {

@@ -15,7 +15,7 @@ export const engineEnvironment = z.object({
   CARREL_HOME: z.string().min(1),
   /** A folder of this engine's own inside the data folder. */
   TMPDIR: z.string().min(1),
-  /** What the sandbox applied to this process enforces, found by trial in the shell. */
+  /** What the shell expects the sandbox to enforce, by its trial; see `isolationInForce`. */
   CARREL_ISOLATION: jsonIsolation,
   /** `off` keeps models on the processor. */
   CARREL_GPU: z.enum(['auto', 'off']).default('auto'),

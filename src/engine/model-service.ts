@@ -21,7 +21,6 @@ export class ModelService {
   readonly #store: Store;
   readonly #registry: ModelRegistry;
   #embedder: ModelSpec | undefined;
-  #writer: Writer | undefined;
 
   constructor(store: Store, home: string) {
     this.#store = store;
@@ -54,19 +53,26 @@ export class ModelService {
     return spec;
   }
 
-  /** The model that writes answers, or undefined: answers are then quotes. */
+  /**
+   * The model that writes answers: the chosen one or, where that is gone, damaged or too large, the
+   * strongest other one that can be used. Looked for anew each time (milliseconds), since its file
+   * may go while the engine runs. Undefined where none is installed: answers are then quotes.
+   *
+   * @throws CarrelFailure `model-damaged`, `model-too-large` where none of those installed can be
+   * used.
+   */
   async writer(): Promise<Writer | undefined> {
-    if (this.#writer !== undefined) return this.#writer;
-    const chosen = this.#store.setting(settingOf.answer);
-    const spec = await this.#registry.resolve('answer', chosen);
+    const spec = await this.#writerSpec();
     if (spec === undefined) return undefined;
     const { name, trusted, languages } = await this.#registry.writing(spec.id);
-    this.#writer = {
-      spec,
-      trusted,
-      refusal: (language) => writingRefusal(name, languages, language),
-    };
-    return this.#writer;
+    return { spec, trusted, refusal: (language) => writingRefusal(name, languages, language) };
+  }
+
+  async #writerSpec(): Promise<ModelSpec | undefined> {
+    const chosen = this.#store.setting(settingOf.answer);
+    const own =
+      chosen === undefined ? undefined : await ifUsable(this.#registry.resolve('answer', chosen));
+    return own ?? (await this.#registry.resolve('answer'));
   }
 
   async list(): Promise<ModelEntry[]> {
@@ -79,7 +85,6 @@ export class ModelService {
 
   async remove(id: string): Promise<void> {
     await this.#registry.remove(id);
-    if (this.#writer?.spec.id === id) this.#writer = undefined;
   }
 
   async verify(signal: AbortSignal): Promise<VerifiedModel[]> {

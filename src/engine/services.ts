@@ -88,7 +88,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     // The search has said by then why there are no vectors; words can be quoted without.
     embed: (texts, kind, signal) => ifUsable(embedForPerson(texts, kind, signal)),
     inference: inference.client,
-    writer: () => ifUsable(models.writer()),
+    writer: () => models.writer(),
     embedder: async () => (await ifUsable(models.embedder()))?.id,
   });
 

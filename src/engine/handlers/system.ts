@@ -4,6 +4,7 @@ import type { ProbeResult } from '../../contract/system.ts';
 import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
 import type { ProbeFinding } from '../../process/probe-schema.ts';
 import { unwrap } from '../embedding.ts';
+import { isolationInForce } from '../isolation.ts';
 import { ifUsable } from '../model-service.ts';
 import type { Services } from '../services.ts';
 import { version } from '../version.ts';
@@ -34,7 +35,7 @@ export function systemHandlers(services: Services): SystemHandlers {
         storedBytes: store.size(),
         embedder: (await ifUsable(services.models.embedder()))?.id ?? null,
         answerer: (await ifUsable(services.models.writer()))?.spec.id ?? null,
-        isolation: environment.CARREL_ISOLATION,
+        isolation: isolationInForce(environment.CARREL_ISOLATION),
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,
       };
