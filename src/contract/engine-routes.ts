@@ -9,6 +9,7 @@ import {
   searchMode,
 } from './documents.ts';
 import { contractError } from './errors.ts';
+import { collectionName, libraryRoutes } from './library.ts';
 import { modelEntry, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
@@ -26,11 +27,12 @@ const addOutcome = z.strictObject({
 
 /** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
 export const engineRoutes = {
+  ...libraryRoutes,
   /** Adds files and folders and returns once all their work is done, failed or cancelled. */
   addDocuments: stream({
     input: z.strictObject({
       paths: z.array(z.string()).min(1).max(10_000),
-      collection: z.string().default('default'),
+      collection: collectionName.default('default'),
       /** Keeps up with the folders' changes from now on. */
       watch: z.boolean().default(false),
     }),
@@ -50,7 +52,7 @@ export const engineRoutes = {
     input: z.strictObject({ target: z.string().min(1) }),
     output: z.strictObject({ removed: z.number().int() }),
   }),
-  /** Queues failed and partly read documents again: all, or those named by id. */
+  /** Queues failed and partly read documents again: all, or those of these ids, paths, folders. */
   retryDocuments: request({
     input: z.strictObject({ documents: z.array(z.string()).min(1).max(10_000).optional() }),
     output: z.strictObject({ queued: z.number().int() }),

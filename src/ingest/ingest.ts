@@ -6,6 +6,7 @@ import { ProgressTally } from './progress.ts';
 import { FOLDER_TYPE, scan } from './scan.ts';
 import { readDocument, type TextStage, type WorkInHand } from './text-stage.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
+import { WorkState } from './work-state.ts';
 
 /** Passages embedded between two durable writes; a kill loses at most this much work. */
 const EMBED_BATCH = 32;
@@ -32,6 +33,7 @@ export interface IngestOptions extends TextStage {
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #store: Store;
+  readonly #workState: WorkState;
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #tally = new ProgressTally();
@@ -51,10 +53,22 @@ export class Ingest {
   constructor(options: IngestOptions) {
     this.#options = options;
     this.#store = options.store;
+    this.#workState = new WorkState(options.store);
   }
 
   get working(): boolean {
     return this.#running !== undefined;
+  }
+
+  get paused(): boolean {
+    return this.#workState.paused;
+  }
+
+  /** Pauses after the items in hand, or goes on; what waits then is left alone by `start`. */
+  setPaused(paused: boolean): void {
+    this.#workState.set(paused);
+    if (paused) this.#rouse();
+    else this.start();
   }
 
   progress(): IngestProgress {
@@ -72,6 +86,7 @@ export class Ingest {
     const walked = new Set<string>();
     this.#scanning += 1;
     try {
+      this.#store.queueOutdated(this.#options.parserVersion);
       for await (const found of scan(paths, { collection, signal, except: this.#options.home })) {
         if (found.kind === 'folder') {
           walked.add(found.path);
@@ -80,7 +95,7 @@ export class Ingest {
         const { row, changed } = this.#store.recordFile(found.file);
         ids.push(row.id);
         if (found.kind === 'unreadable') this.#refuse(row.id, found.reason);
-        else if (changed) this.start();
+        else if (changed || row.status === 'queued') this.start();
         else this.#tally.unchanged();
       }
       await this.#forgetReadable(collection, walked);
@@ -113,17 +128,18 @@ export class Ingest {
       this.#rouse();
       return;
     }
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || this.paused) return;
     this.#failure = undefined;
     this.#running = this.#work();
   }
 
   async #work(): Promise<void> {
     try {
+      this.#store.queueOutdated(this.#options.parserVersion);
       do {
         this.#again = false;
         await this.#run();
-      } while (this.#again && !this.#stop.signal.aborted);
+      } while (this.#again && !this.#stop.signal.aborted && !this.paused);
     } catch (error) {
       this.#failure = { error };
     }
@@ -132,7 +148,7 @@ export class Ingest {
   }
 
   /**
-   * Resolves when all work is done, reporting on the way.
+   * Resolves when all work is done, or paused, reporting on the way.
    *
    * @throws CarrelFailure what stopped the import as a whole, e.g. `disk-full`; `cancelled`.
    */
@@ -196,7 +212,7 @@ export class Ingest {
   }
 
   async #readLoop(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    while (!signal.aborted && !this.paused) {
       // One that is queued anew while it is being read waits until its reader is done with it.
       const row = this.#store.nextQueued([...this.#reading]);
       if (row === undefined) {
@@ -242,7 +258,7 @@ export class Ingest {
     try {
       // Finds the embedder and names it to the store, which from then on says what waits for vectors.
       if ((await this.#options.embed([], signal)) === undefined) return;
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.paused) {
         const batch = this.#store.nextToEmbed(EMBED_BATCH);
         this.#setEmbedding(batch.length > 0);
         if (batch.length === 0) {

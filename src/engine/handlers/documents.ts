@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { DocumentEntry } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
@@ -30,9 +32,33 @@ type DocumentHandlers = Pick<
 
 /** Handlers of everything about the library. */
 export function documentHandlers({ store, ingest }: Services): DocumentHandlers {
+  /** The folders among added paths; a drop's own folder is no place that can change. */
+  async function recordSources(
+    paths: readonly string[],
+    collection: string,
+    watch: boolean,
+  ): Promise<void> {
+    const { keptFolder } = store.library;
+    for (const path of paths.map((each) => resolve(each))) {
+      const entry = await stat(path).catch(() => undefined);
+      if (entry?.isDirectory() !== true || path.startsWith(join(keptFolder, '/'))) continue;
+      store.library.recordSource(path, collection, watch);
+    }
+  }
+
   return {
-    async addDocuments({ paths, collection }, { signal, emit }) {
-      const ids = new Set((await ingest.add(paths, collection, signal)).map(String));
+    async addDocuments({ paths, collection, watch }, { signal, emit }) {
+      const ids = new Set(
+        await ingest.add(paths, collection, signal).then(
+          (added) => added.map(String),
+          async (error: unknown) => {
+            // What a stopped scan has found stays, and so does its folder.
+            if (signal.aborted) await recordSources(paths, collection, watch);
+            throw error;
+          },
+        ),
+      );
+      await recordSources(paths, collection, watch);
       const progress = await ingest.follow(emit, signal);
       const problems: DocumentEntry[] = [];
       let problemCount = 0;
@@ -66,8 +92,8 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
       return { removed: ids.length };
     },
 
-    async retryDocuments() {
-      const queued = store.retryFailed();
+    async retryDocuments({ documents }) {
+      const queued = documents === undefined ? store.retryFailed() : store.library.retry(documents);
       ingest.start();
       return { queued };
     },

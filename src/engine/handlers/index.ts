@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/route.ts';
 import type { Services } from '../services.ts';
 import { deferHandlers } from './defer.ts';
 import { documentHandlers } from './documents.ts';
+import { libraryHandlers } from './library.ts';
 import { modelHandlers } from './models.ts';
 import { questionHandlers } from './questions.ts';
 import { systemHandlers } from './system.ts';
@@ -12,6 +13,7 @@ type EngineHandlers = Handlers<typeof engineRoutes>;
 function allHandlers(services: Services): EngineHandlers {
   return {
     ...documentHandlers(services),
+    ...libraryHandlers(services),
     ...questionHandlers(services),
     ...modelHandlers(services),
     ...systemHandlers(services),

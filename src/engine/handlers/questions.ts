@@ -10,7 +10,7 @@ type QuestionHandlers = Pick<Handlers<typeof engineRoutes>, 'search' | 'ask'>;
 export function questionHandlers({ store, retriever, answerer }: Services): QuestionHandlers {
   // A mistyped name would otherwise read as "not in your documents".
   const refuseUnknown = ({ collection }: Scope): void => {
-    if (collection === undefined || store.coverage({ collection }).inScope > 0) return;
+    if (collection === undefined || store.library.hasCollection(collection)) return;
     throw new CarrelFailure(
       'not-found',
       `No collection is named "${collection}". \`carrel list\` shows each document's collection.`,

@@ -4,7 +4,7 @@ import { fold, nameKey } from './fold.ts';
 /** Counts changes of the library; grows over restarts too, as it starts from the clock. */
 export class LibraryChanges {
   #revision = Date.now();
-  #next = Promise.withResolvers<void>();
+  readonly #listeners = new Set<() => void>();
 
   get revision(): number {
     return this.#revision;
@@ -12,13 +12,13 @@ export class LibraryChanges {
 
   bump(): void {
     this.#revision += 1;
-    this.#next.resolve();
-    this.#next = Promise.withResolvers();
+    for (const listener of this.#listeners) listener();
   }
 
-  /** Resolves at the next change. */
-  next(): Promise<void> {
-    return this.#next.promise;
+  /** Calls a listener at each change, within it; the returned function ends that. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }
 

@@ -39,7 +39,7 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     get revision() {
       return changes.revision;
     },
-    nextChange: () => changes.next(),
+    onChange: (listener) => changes.listen(listener),
     touch() {
       changes.bump();
     },

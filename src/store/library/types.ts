@@ -45,8 +45,8 @@ export interface LibraryStore {
   readonly keptFolder: string;
   /** Grows with every change of what the library shows. */
   readonly revision: number;
-  /** Resolves at the next change. */
-  nextChange(): Promise<void>;
+  /** Calls a listener at each change, within it; the returned function ends that. */
+  onChange(listener: () => void): () => void;
   /** Tells those who follow the library of a change outside the catalogue. */
   touch(): void;
   /** Visible documents, and how many have each status. */

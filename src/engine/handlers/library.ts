@@ -1,0 +1,134 @@
+import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
+import type { Handlers } from '../../contract/route.ts';
+import { KeptCopies } from '../kept-copies.ts';
+import { Originals } from '../originals.ts';
+import type { Services } from '../services.ts';
+
+/** Shortest time between two states, so that a busy import does not flood a page. */
+const STATE_MS = 250;
+/** A quiet library is looked at this often: work may begin without a change. */
+const QUIET_MS = 1000;
+
+/** Handlers of the library: collections, the table, opening, removing, kept copies. */
+export function libraryHandlers({ store, ingest }: Services): Handlers<typeof libraryRoutes> {
+  const { library } = store;
+  const originals = new Originals();
+  const copies = new KeptCopies({ folder: library.keptFolder });
+
+  function stateNow(): LibraryState {
+    const work = ingest.paused ? 'paused' : ingest.working ? 'running' : 'idle';
+    return {
+      revision: library.revision,
+      ...library.summary(),
+      work,
+      progress: work === 'idle' ? null : ingest.progress(),
+    };
+  }
+
+  return {
+    async listCollections() {
+      return { collections: library.collections() };
+    },
+    async createCollection({ name }) {
+      library.createCollection(name);
+      return {};
+    },
+    async renameCollection({ name, to }) {
+      library.renameCollection(name, to);
+      return {};
+    },
+    async deleteCollection({ name }) {
+      return { removed: await library.deleteCollection(name) };
+    },
+
+    async browseDocuments(query) {
+      return library.browse(query);
+    },
+    async readDocument({ documentId }) {
+      const id = Number(documentId);
+      const detail = library.detail(id);
+      return { ...detail, original: await originals.state(library.fileAsRead(id)) };
+    },
+    async readOriginal({ documentId, offset, length }) {
+      const file = library.fileAsRead(Number(documentId));
+      const { bytes, total } = await originals.read(file, offset, length);
+      return { bytes: bytes.toString('base64'), total };
+    },
+    async findWords({ words, filter, limit }) {
+      const started = performance.now();
+      const documents = library.findWords(words, filter, limit);
+      return { documents, milliseconds: performance.now() - started };
+    },
+
+    async removalImpact({ targets }) {
+      const ids = library.match(targets);
+      return { documents: ids.length, answers: library.answersQuoting(ids) };
+    },
+    async scheduleRemoval({ targets, seconds }) {
+      return library.scheduleRemoval(targets, seconds);
+    },
+    async undoRemoval({ removal }) {
+      const restored = library.undoRemoval(removal);
+      // What was queued when it was hidden waits again.
+      ingest.start();
+      return { restored };
+    },
+
+    async setWork({ paused }) {
+      ingest.setPaused(paused);
+      library.touch();
+      return {};
+    },
+    async cancelQueued() {
+      return { dropped: await library.dropQueued() };
+    },
+    async followLibrary(_input, { signal, emit }) {
+      let told = '';
+      while (!signal.aborted) {
+        const { revision } = library;
+        const state = stateNow();
+        const text = JSON.stringify(state);
+        if (text !== told) {
+          await emit(state);
+          told = text;
+        }
+        await sleep(STATE_MS, signal);
+        if (!ingest.working && library.revision === revision) {
+          await sleep(QUIET_MS - STATE_MS, signal, (wake) => library.onChange(wake));
+        }
+      }
+      return {};
+    },
+
+    async listSources() {
+      return { sources: library.sources() };
+    },
+    async watchSource({ path, collection, watched }) {
+      library.watchSource(path, collection, watched);
+      return {};
+    },
+    async keepCopy({ bytes, ...part }) {
+      return await copies.take({ ...part, bytes: Buffer.from(bytes, 'base64') });
+    },
+  };
+}
+
+/** Resolves after a while, at an abort, or when something wakes it; leaves nothing behind. */
+function sleep(
+  milliseconds: number,
+  signal: AbortSignal,
+  listen: (wake: () => void) => () => void = () => () => undefined,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      forget();
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal.addEventListener('abort', wake);
+    const forget = listen(wake);
+    if (signal.aborted) wake();
+  });
+}
