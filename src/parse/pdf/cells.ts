@@ -42,8 +42,7 @@ function partsOf(line: Line): Part[] {
     run = [];
   };
   line.segments.forEach((segment, index) => {
-    // A unit that begins a line far from what follows is the row's name.
-    const name = index === 0 && isUnits(segment) && !isSign(segment.text);
+    const name = index === 0 && isName(segment);
     if (!name && (isAmounts(segment.tokens) || isUnits(segment))) run.push(segment);
     else {
       flush();
@@ -52,6 +51,13 @@ function partsOf(line: Line): Part[] {
   });
   flush();
   return parts;
+}
+
+/** A unit that begins a line far from what follows, such as `CHF` or `USA (1)`, is its name. */
+function isName(segment: Segment): boolean {
+  const [first, ...notes] = segment.tokens;
+  const unit = first !== undefined && kindOf(first.text) === 'unit' && !isSign(first.text);
+  return unit && notes.every((token) => isNote(token.text) || kindOf(token.text) === 'unit');
 }
 
 /** Cuts neighbouring segments of figures and units into cells of one figure each. */

@@ -105,7 +105,7 @@ function setApart(rows: readonly RawRow[]): number | null {
     }),
   );
   const full = near.filter(({ row }) => row.cells.every((cell) => cell !== null)).length;
-  return underFigures || full > 0.2 * near.length ? null : 1.1 * least;
+  return underFigures || full > 0.5 * near.length ? null : 1.1 * least;
 }
 
 /** Columns after the first with nothing but figures, in so many lines that every row has one. */
@@ -130,7 +130,11 @@ function goesOn(group: readonly RawRow[], row: RawRow, { apart, keys }: Layout):
   if (head === undefined || above === undefined || head.header !== row.header) return false;
   const step = row.line.baseline - above.line.baseline;
   if (step > LEADING * row.line.size) return false;
-  if (row.header) return !row.spanning && !group.some((each) => each.spanning);
+  if (row.header) {
+    // Fewer words above several years stand over more than one of them each.
+    const over = years(row) >= 2 && filled(above) < years(row);
+    return !over && !row.spanning && !group.some((each) => each.spanning);
+  }
   if (apart !== null) return step < apart;
   const [label = null, ...others] = row.cells;
   const first = head.cells[0] ?? null;
@@ -157,6 +161,10 @@ function goesOn(group: readonly RawRow[], row: RawRow, { apart, keys }: Layout):
   if (bare && !headBare)
     return lower || /(?:[,&/(\u2013-]|\b(?:and|of|und|et|de))$/u.test(first.text);
   return headBare && group.length === 1 && !first.text.endsWith(':') && /^\p{Ll}/u.test(label.text);
+}
+
+function years(row: RawRow): number {
+  return row.cells.filter((cell) => /\b(?:19|20)\d\d$/u.test(cell?.text ?? '')).length;
 }
 
 function filled(row: RawRow): number {

@@ -82,7 +82,30 @@ function runEnd(lines: readonly Line[], cells: readonly Segment[][], from: numbe
     lone += line.right < figures ? 1 : 2;
     if (lone > MAX_LONE) break;
   }
-  return end;
+  return tailEnd(lines, cells, end);
+}
+
+/** Lines that a cell of the last row may go on over. */
+const MAX_TAIL = 3;
+/** Ems such a line may be wide in the last column: wider ones are running text. */
+const MAX_TAIL_WIDTH = 30;
+
+/** The end with lines that go on with one cell of the last row: text below text, right of the names. */
+function tailEnd(lines: readonly Line[], cells: readonly Segment[][], end: number): number {
+  const row = cells[end - 1] ?? [];
+  let tail = end;
+  while (tail < lines.length && tail - end < MAX_TAIL && cells[tail]?.length === 1) {
+    const [line, before] = [lines[tail], lines[tail - 1]];
+    if (line === undefined || before === undefined) break;
+    const near = 0.3 * line.size;
+    const at = row.findIndex((cell) => Math.abs(cell.left - line.left) < near);
+    const above = row[at];
+    if (at < 1 || above === undefined || isFigure(above)) break;
+    if (line.baseline - before.baseline > 1.5 * line.size) break;
+    if (line.right > (row[at + 1]?.left ?? above.left + MAX_TAIL_WIDTH * line.size)) break;
+    tail += 1;
+  }
+  return tail;
 }
 
 /** Points a spanning head may begin left of the first figures it stands over. */
