@@ -5,6 +5,7 @@ import { benchAnswers } from './bench/answers.ts';
 import { benchEmbedding } from './bench/embedding.ts';
 import { benchEngine } from './bench/engine.ts';
 import { benchGeneration } from './bench/generation.ts';
+import { benchIngest } from './bench/ingest.ts';
 import { benchParsing } from './bench/parsing.ts';
 import { benchSearch } from './bench/search.ts';
 import { ensureTinyModels } from './setup.ts';
@@ -18,6 +19,7 @@ interface Row {
 const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   parsing: benchParsing,
   embedding: benchEmbedding,
+  ingest: benchIngest,
   search: () => benchSearch(),
   generation: benchGeneration,
   answers: benchAnswers,

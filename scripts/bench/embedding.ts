@@ -1,5 +1,5 @@
 import { createInference } from '../../src/inference/handlers.ts';
-import { physicalCores } from '../../src/inference/hardware.ts';
+import { openBareEmbedder } from './bare-embedder.ts';
 import { benchEmbedder, benchText, median, type Row } from './models.ts';
 
 const rounds = 7;
@@ -21,41 +21,19 @@ export async function benchEmbedding(): Promise<Row[]> {
     return tokens;
   };
 
-  const threads = await physicalCores();
-  const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
-  const llama = await getLlama({
-    build: 'never',
-    skipDownload: true,
-    gpu: false,
-    maxThreads: threads,
-    progressLogs: false,
-    logLevel: LlamaLogLevel.error,
-  });
   await inference.handlers.configure({ gpu: 'off', threads: 0 }, { signal });
-  const model = await llama.loadModel({ modelPath: benchEmbedder.file });
-  const context = await model.createEmbeddingContext({ contextSize: 512, batchSize: 512, threads });
-  const bare = async (texts: string[]): Promise<number> => {
-    let total = 0;
-    for (const text of texts) {
-      const { bos, eos } = model.tokens;
-      if (bos === null || eos === null) throw new Error('the embedder has no special tokens');
-      const tokens = [bos, ...model.tokenize(benchEmbedder.passagePrefix + text), eos];
-      await context.getEmbeddingFor(tokens);
-      total += tokens.length;
-    }
-    return total;
-  };
+  const bare = await openBareEmbedder();
 
   const speeds: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
   const measure = async (name: 'ours' | 'bare', texts: string[]): Promise<void> => {
     const started = performance.now();
-    const tokens = await (name === 'ours' ? ours(texts) : bare(texts));
+    const tokens = await (name === 'ours' ? ours(texts) : bare.embed(texts));
     speeds[name].push((tokens * 1000) / (performance.now() - started));
   };
   try {
     const warm = [benchText(wordsAText, 0)];
     await ours(warm);
-    await bare(warm);
+    await bare.embed(warm);
     for (let round = 1; round <= rounds; round++) {
       const texts = Array.from({ length: textsARound }, (_, at) =>
         benchText(wordsAText, round + at),
@@ -91,8 +69,7 @@ export async function benchEmbedding(): Promise<Row[]> {
       { name: 'embedding of a query', value: median(waits), unit: 'ms' },
     ];
   } finally {
-    await context.dispose();
-    await model.dispose();
+    await bare.dispose();
     await inference.dispose();
   }
 }
