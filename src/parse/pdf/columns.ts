@@ -21,8 +21,12 @@ export interface Region {
 }
 
 const MIN_COLUMN_LINES = 3;
-/** Points between two candidates for the middle of a gutter. */
+/** Ems two baselines of one line may differ by. */
+const SAME_LINE = 0.3;
+/** Points between two candidates for the middle of a gutter, on pages of usual width. */
 const STEP = 3;
+/** Most candidates on a page, however wide. */
+const MAX_STEPS = 300;
 /** Columns within columns: newspapers have up to six side by side. */
 const MAX_DEPTH = 4;
 
@@ -59,21 +63,34 @@ function bandsAt(sorted: readonly Segment[], x: number): Band[] {
   const bands: Band[] = [];
   let open: Segment[] = [];
   let across: Segment[] = [];
+  // Those of `across` that the next segments may share a line with: segments come down the page.
+  let beside: Segment[] = [];
+  const reach = SAME_LINE * sorted.reduce((most, { size }) => Math.max(most, size), 0);
   const close = (): void => {
     if (open.length === 0) return;
     if (isColumns(open, x)) {
       if (across.length > 0) bands.push({ segments: across, columns: false });
       across = [];
+      beside = [];
       bands.push({ segments: open, columns: true });
-    } else across.push(...open);
+    } else {
+      across.push(...open);
+      beside.push(...open);
+    }
     open = [];
   };
   for (const segment of sorted) {
     if (segment.left < x && segment.right > x) {
       close();
       across.push(segment);
-    } else if (across.some((other) => sameLine(other, segment))) across.push(segment);
-    else open.push(segment);
+      beside.push(segment);
+      continue;
+    }
+    beside = beside.filter((other) => segment.baseline - other.baseline < reach);
+    if (beside.some((other) => sameLine(other, segment))) {
+      across.push(segment);
+      beside.push(segment);
+    } else open.push(segment);
   }
   close();
   if (across.length > 0) bands.push({ segments: across, columns: false });
@@ -81,7 +98,7 @@ function bandsAt(sorted: readonly Segment[], x: number): Band[] {
 }
 
 function sameLine(first: Segment, second: Segment): boolean {
-  return Math.abs(first.baseline - second.baseline) < 0.3 * Math.max(first.size, second.size);
+  return Math.abs(first.baseline - second.baseline) < SAME_LINE * Math.max(first.size, second.size);
 }
 
 function bestGutter(sorted: readonly Segment[]): number | null {
@@ -89,9 +106,10 @@ function bestGutter(sorted: readonly Segment[]): number | null {
   const left = Math.min(...sorted.map((segment) => segment.left));
   const right = Math.max(...sorted.map((segment) => segment.right));
   const width = right - left;
+  const step = Math.max(STEP, width / MAX_STEPS);
   let best: number | null = null;
   let most = 0;
-  for (let x = left + 0.15 * width; x < right - 0.15 * width; x += STEP) {
+  for (let x = left + 0.15 * width; x < right - 0.15 * width; x += step) {
     let score = 0;
     for (const band of bandsAt(sorted, x)) if (band.columns) score += band.segments.length;
     // Prefer the middle among equals, so that the cut keeps away from the text's edges.

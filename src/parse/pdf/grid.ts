@@ -12,7 +12,7 @@ interface Span extends Column {
 }
 
 /** More columns than this are no table but a drawing. */
-const MAX_COLUMNS = 60;
+const MAX_COLUMNS = 128;
 /** Points two columns may overlap by and still be two. */
 const TOUCH = 0.5;
 

@@ -12,6 +12,9 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
+/** First lines tried for a table in one run of lines with several cells. */
+const MAX_TRIES = 20;
+
 /** Where tables stand among a column's lines: `[first, afterLast]` with the table read from them. */
 export function tablesIn(
   lines: readonly Line[],
@@ -19,16 +22,21 @@ export function tablesIn(
   const cells = lines.map((line) => cellsOf(line));
   const found: { from: number; to: number; table: Table }[] = [];
   let index = 0;
+  let tries = 0;
   while (index < lines.length) {
     const to = runEnd(lines, cells, index);
     const from =
       to - index >= 2 ? headStart(lines, cells, { from: index, to }, found.at(-1)?.to ?? 0) : index;
     const table = to - index >= 2 ? readTable(lines.slice(from, to)) : null;
-    if (table === null) index += 1;
-    else {
+    if (table === null) {
+      // What is no table from here may be one from the next line on.
+      tries += 1;
+      index = tries < MAX_TRIES || to <= index ? index + 1 : to;
+    } else {
       found.push({ from, to, table });
       index = to;
     }
+    if (index >= to) tries = 0;
   }
   return found;
 }

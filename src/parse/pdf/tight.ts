@@ -10,7 +10,7 @@ const ALIGNED = 0.15;
 /** Rows that must begin a cell at a place. */
 const SUPPORT = 3;
 /** A run with more words is left alone: this looks at all its words for each place. */
-const MAX_TOKENS = 5000;
+const MAX_TOKENS = 3000;
 
 /** A place along the line where cells of several rows begin. */
 interface Edge {

@@ -90,6 +90,23 @@ describe('tables', () => {
     expect(table?.map((row) => row.text)).toEqual(rows.map((row) => row.join('\t')));
   });
 
+  it('reads a page of 12,000 cells in seconds, not minutes', async () => {
+    const bytes = await makePdf(
+      (pdf) => {
+        for (let row = 0; row < 120; row += 1) {
+          for (let column = 0; column < 100; column += 1) {
+            put(pdf, String((row * column) % 97), 10 + 20 * column, 10 + 8 * row, 4);
+          }
+        }
+      },
+      { size: [2100, 1000] },
+    );
+    const started = performance.now();
+    const [table] = tables(await parse(bytes));
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(table).toHaveLength(120);
+  });
+
   it('does not take prose for a table', async () => {
     const bytes = await makePdf((pdf) => {
       [
