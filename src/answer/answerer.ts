@@ -79,6 +79,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;
       if (plan.writer !== undefined && verdict !== 'absent') {
+        let shown = false;
         const outcome = await orReason(
           write({
             question: question.question,
@@ -89,11 +90,17 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             embed: options.embed,
             inference: options.inference,
             signal: question.signal,
-            emit,
+            emit: async (chunk) => {
+              shown ||= chunk.kind === 'citation';
+              await emit(chunk);
+            },
           }),
         );
-        if (outcome instanceof CarrelFailure) fallback = outcome.toData();
-        else {
+        if (outcome instanceof CarrelFailure) {
+          // Quotes cannot take the place of sentences that have been shown, numbers and all.
+          if (shown) throw outcome;
+          fallback = outcome.toData();
+        } else {
           written = outcome;
           if (written.sentences.length === 0) fallback = nothingStood;
         }

@@ -15,7 +15,7 @@ const SHORTEST = 12;
 
 /**
  * Weights of a sentence's score: likeness in meaning, shared words, and how well its passage did.
- * Meaning weighs most, since an answer seldom repeats its question's words; see docs/evaluation.md.
+ * Meaning weighs most, since an answer seldom repeats its question's words; see docs/adr/0083.
  */
 const WEIGHT = { meaning: 0.5, words: 0.2, passage: 0.3 } as const;
 /** Cosines of one query's sentences lie within a narrow band; this is its usual width for e5. */

@@ -20,7 +20,7 @@ export interface VerdictThresholds {
   readonly foreignBonus: number;
 }
 
-/** Measured for multilingual-e5-small on the evaluation sets; see docs/evaluation.md. */
+/** Measured for multilingual-e5-small on the evaluation sets; see docs/adr/0085. */
 export const defaultThresholds: VerdictThresholds = {
   answered: 0.925,
   absent: 0.855,

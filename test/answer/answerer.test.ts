@@ -3,7 +3,7 @@ import { CarrelFailure } from '../../src/contract/errors.ts';
 import { loadCatalogue, writingRefusal } from '../../src/models/catalogue.ts';
 import { smol, startInference } from '../inference/fixtures/setting.ts';
 import { foundFile } from '../store/fixture.ts';
-import { openLibrary, smolWriter, type Library } from './fixtures/library.ts';
+import { openLibrary, sayingModel, smolWriter, type Library } from './fixtures/library.ts';
 
 const models = startInference();
 let library: Library;
@@ -83,6 +83,30 @@ test('where no written sentence stands, the documents are quoted, with the reaso
   expect(answer).toMatchObject({ mode: 'quote', fallback: { code: 'not-found' } });
   expect(answer.sentences[0]?.text).toBe('A place in the kiln costs 12 euros.');
   expect(chunks.filter(({ kind }) => kind === 'sentence')).toHaveLength(answer.sentences.length);
+});
+
+test('a model that fails before a sentence stood gives way to quotes, after one it fails the request', async () => {
+  const asked = { mode: 'write', writer: smolWriter } as const;
+  const before = sayingModel(models, ['A place in the kiln costs 21 euros.[1]', ''], true);
+  const { answer } = await library.ask(question, { ...asked, inference: before });
+  expect(answer).toMatchObject({ mode: 'quote', fallback: { code: 'inference-failed' } });
+  expect(answer.sentences[0]?.text).toBe('A place in the kiln costs 12 euros.');
+
+  const after = sayingModel(models, ['A place in the kiln costs 12 euros.[1]', ''], true);
+  const failed = library.ask(question, { ...asked, inference: after });
+  await expect(failed).rejects.toMatchObject({ code: 'inference-failed' });
+});
+
+test('written sentences that stand are the answer', async () => {
+  const inference = sayingModel(models, ['A place in the kiln costs 12 euros.[1]', '']);
+  const { answer } = await library.ask(question, { mode: 'write', writer: smolWriter, inference });
+  expect(answer).toMatchObject({
+    verdict: 'answered',
+    mode: 'write',
+    model: 'smol',
+    fallback: null,
+    answer: 'A place in the kiln costs 12 euros. [1]',
+  });
 });
 
 test('a question that is stopped ends as cancelled', async () => {

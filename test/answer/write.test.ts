@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySentence } from '../../src/answer/verify.ts';
 import { write, type Writing, type Written } from '../../src/answer/write.ts';
-import { createClient } from '../../src/contract/client.ts';
 import type { AnswerChunk } from '../../src/contract/answers.ts';
 import type { PassageHit } from '../../src/contract/documents.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
-import type { Client } from '../../src/contract/route.ts';
-import { serve } from '../../src/contract/server.ts';
-import type { InferenceHandlers } from '../../src/inference/handlers.ts';
-import { inferenceRoutes } from '../../src/inference/routes.ts';
 import { quiet, smol, startInference } from '../inference/fixtures/setting.ts';
-import { openLibrary, type Library } from './fixtures/library.ts';
+import { openLibrary, sayingModel, type Library } from './fixtures/library.ts';
 
 const models = startInference();
 let library: Library;
@@ -31,18 +25,7 @@ afterAll(async () => {
   await models.dispose();
 });
 
-/** The real models, but for the words of the answer, which come in pieces as tokens do. */
-function saying(lines: readonly string[]): Client<typeof inferenceRoutes> {
-  const [near, far] = memoryPair();
-  const generate: InferenceHandlers['generate'] = async (_, { emit }) => {
-    for (const text of lines.join('\n').match(/[\s\S]{1,7}/gu) ?? []) {
-      await emit({ kind: 'text', text });
-    }
-    return { promptTokens: 9, tokens: 9, firstTokenMs: 5, stop: 'end' };
-  };
-  serve(inferenceRoutes, { ...models.handlers, generate }, far);
-  return createClient(inferenceRoutes, near);
-}
+const saying = (lines: readonly string[]) => sayingModel(models, lines);
 
 async function written(
   changes: Partial<Writing>,
