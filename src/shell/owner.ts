@@ -44,7 +44,7 @@ interface Session {
 /** How long a starter waits for another one, known to be alive, to begin listening or to let go. */
 const patienceMs = 15_000;
 /** How long where nobody is known: the lock is then held by a process that is no door of Carrel's. */
-const strangerPatienceMs = 1_500;
+const strangerPatienceMs = 1_000;
 /** An owner greets as soon as it is connected to; one that does not is stopped or hangs. */
 const greetingMs = 2_000;
 /** A guest that has just connected, or just had an answer, is likely to ask again. */

@@ -161,29 +161,27 @@ describe('a passage that no vector can be made of', () => {
   const reason = { code: 'embed-failed', message: 'It was tried alone. Retry later.' } as const;
 
   it('is given up with a reason on the document, and queued again by a retry', async () => {
-    using folder = temporaryHome();
-    const store = await openStore(folder.home);
-    await store.useEmbedder(EMBEDDER);
-    const id = addDocument(store, 'a.pdf', ['One.', 'Two.', 'Three.']);
-    const sound = addDocument(store, 'b.pdf', ['Four.']);
-    const [first] = store.nextToEmbed(1);
-    store.failVector(first?.passage ?? 0, reason);
-    expect(store.nextToEmbed(10)).toHaveLength(3);
-    await embedAll(store);
-    expect(store.document(id)?.status).toBe('partial');
-    expect(store.document(sound)?.status).toBe('indexed');
-    expect(store.listDocuments()[0]?.reason).toMatchObject({
-      code: 'embed-failed',
-      message: expect.stringMatching(/^1 of 3 passages .*It was tried alone\./u),
-      details: { passages: 1 },
-    });
-    expect(store.coverage({})).toMatchObject({ searchable: 2, withVectors: 2, partial: 1 });
-    expect(store.byStatus()).toEqual({ indexed: 1, partial: 1 });
-    expect(await store.verify()).toMatchObject({ ok: true, vectors: 3 });
-    await store.close();
+    using place = temporaryHome();
+    const first = await openStore(place.home);
+    await first.useEmbedder(EMBEDDER);
+    const id = addDocument(first, 'a.pdf', ['One.', 'Two.', 'Three.']);
+    const sound = addDocument(first, 'b.pdf', ['Four.']);
+    const [oldest] = first.nextToEmbed(1);
+    first.failVector(oldest?.passage ?? 0, reason);
+    expect(first.nextToEmbed(10)).toHaveLength(3);
+    await embedAll(first);
+    expect(first.document(id)?.status).toBe('partial');
+    expect(first.document(sound)?.status).toBe('indexed');
+    const told = first.listDocuments()[0]?.reason;
+    expect(told).toMatchObject({ code: 'embed-failed', details: { passages: 1 } });
+    expect(told?.message).toMatch(/^1 of 3 passages .*It was tried alone\./u);
+    expect(first.coverage({})).toMatchObject({ searchable: 2, withVectors: 2, partial: 1 });
+    expect(first.byStatus()).toEqual({ indexed: 1, partial: 1 });
+    expect(await first.verify()).toMatchObject({ ok: true, vectors: 3 });
+    await first.close();
 
     // It stays given up when the embedder is chosen again, until it is asked for.
-    const again = await openStore(folder.home);
+    const again = await openStore(place.home);
     await again.useEmbedder(EMBEDDER);
     expect(again.counts().toEmbed).toBe(0);
     expect(again.retryFailed()).toBe(1);
@@ -196,16 +194,16 @@ describe('a passage that no vector can be made of', () => {
   });
 
   it('is of one embedder only, and goes with its document', async () => {
-    using folder = temporaryHome();
-    const store = await openStore(folder.home);
-    await store.useEmbedder(EMBEDDER);
-    const id = addDocument(store, 'a.pdf', ['One.']);
-    store.failVector(store.nextToEmbed(1)[0]?.passage ?? 0, reason);
-    expect(store.coverage({})).toMatchObject({ searchable: 1, withVectors: 0, partial: 1 });
-    await store.useEmbedder({ embedder: 'another', dimensions: DIMENSIONS });
-    expect(store.document(id)?.status).toBe('embedding');
-    await store.removeDocuments([id]);
-    expect(await store.verify()).toMatchObject({ ok: true, passages: 0 });
-    await store.close();
+    using place = temporaryHome();
+    const first = await openStore(place.home);
+    await first.useEmbedder(EMBEDDER);
+    const id = addDocument(first, 'a.pdf', ['One.']);
+    first.failVector(first.nextToEmbed(1)[0]?.passage ?? 0, reason);
+    expect(first.coverage({})).toMatchObject({ searchable: 1, withVectors: 0, partial: 1 });
+    await first.useEmbedder({ embedder: 'another', dimensions: DIMENSIONS });
+    expect(first.document(id)?.status).toBe('embedding');
+    await first.removeDocuments([id]);
+    expect(await first.verify()).toMatchObject({ ok: true, passages: 0 });
+    await first.close();
   });
 });
