@@ -6,8 +6,8 @@ import { openSession } from '../../src/cli/session.ts';
 import { unwrap, type Session } from '../../src/cli/context.ts';
 import { Output } from '../../src/cli/output.ts';
 import { percentile } from '../../src/evaluation/statistics.ts';
+import { benchMemory } from './memory.ts';
 import { benchText, type Row } from './models.ts';
-import { treeMemory } from './process-memory.ts';
 
 const WORDS_A_PAGE = 350;
 const quiet = new Output({ json: false, quiet: true });
@@ -98,6 +98,7 @@ export async function benchEngine(): Promise<Row[]> {
     } finally {
       await session.close();
     }
+    rows.push(...(await benchMemory(folder, join(folder, 'large.pdf'))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -119,11 +120,6 @@ async function measure(bench: Bench): Promise<Row[]> {
 
   const rest = await searchTimes(session, (n) => n >= 60);
   writeFileSync(join(folder, 'large.pdf'), await pdfOf(300, 7));
-  let peak = { rss: 0, pss: 0 };
-  const watch = setInterval(() => {
-    const now = treeMemory(process.pid);
-    peak = { rss: Math.max(peak.rss, now.rss), pss: Math.max(peak.pss, now.pss) };
-  }, 250);
   let done = false;
   const adding = add(session, join(folder, 'large.pdf')).finally(() => {
     done = true;
@@ -131,20 +127,12 @@ async function measure(bench: Bench): Promise<Row[]> {
   // The first seconds are all parsing; questions come while passages are embedded, too.
   const busy = await searchTimes(session, (n) => done || n >= 200);
   const seconds = (await adding) / 1000;
-  clearInterval(watch);
   const { pagesDone } = unwrap(await session.client.stream('followWork', {}, () => undefined));
-  const megabytes = 1e6;
   return [
     { name: '20-page PDF, add to found by words', value: found, unit: 'ms' },
     { name: 'search at rest, p95', value: percentile(rest, 0.95), unit: 'ms' },
     { name: 'search during an import, p95', value: percentile(busy, 0.95), unit: 'ms' },
     { name: '300-page PDF, add to done', value: seconds, unit: 's' },
     { name: 'pages added', value: pagesDone, unit: 'pages' },
-    {
-      name: 'peak memory of all processes, shared pages once (PSS)',
-      value: peak.pss / megabytes,
-      unit: 'MB',
-    },
-    { name: 'peak memory of all processes, RSS added up', value: peak.rss / megabytes, unit: 'MB' },
   ];
 }

@@ -86,6 +86,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             language: plan.language,
             hits: found.hits,
             model: plan.writer.spec,
+            trusted: plan.writer.trusted,
             store: options.store,
             embed: options.embed,
             inference: options.inference,

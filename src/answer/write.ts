@@ -19,6 +19,16 @@ import { verifySentence } from './verify.ts';
 
 /** Largest context used for an answer, in tokens; the inference process allows no more. */
 const CONTEXT = 4096;
+/**
+ * The same for a model that is not trusted to write by itself: the small ones, which run where
+ * reading a prompt takes seconds a thousand tokens, and lose the thread in long ones.
+ */
+const SHORT_CONTEXT = 1800;
+/**
+ * Sentences checked in vain, with none that stood, after which the model is stopped: what follows
+ * stands as rarely, and the person waits for it.
+ */
+const HOPELESS_AFTER = { trusted: 3, untrusted: 2 } as const;
 /** Repeatable answers: the same question over the same passages gives the same words. */
 const SEED = 1;
 
@@ -27,6 +37,8 @@ export interface Writing {
   readonly language: string;
   readonly hits: readonly PassageHit[];
   readonly model: ModelSpec;
+  /** Writing is this model's default, see `Writer`. */
+  readonly trusted: boolean;
   readonly store: CitableStore;
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
@@ -52,6 +64,10 @@ export async function write(writing: Writing): Promise<Written> {
   const passages = await passagesFor(writing, maxTokens);
   if (passages.length === 0) return { sentences: [], citations: [], firstTokenMs: 0 };
   const checker = new Checker(writing, passages);
+  const hopeless = new AbortController();
+  const signal = AbortSignal.any([writing.signal, hopeless.signal]);
+  const started = performance.now();
+  let firstTokenMs: number | undefined;
   let pending = '';
   const result = await writing.inference.stream(
     'generate',
@@ -65,17 +81,25 @@ export async function write(writing: Writing): Promise<Written> {
       seed: SEED,
     },
     async (chunk) => {
+      firstTokenMs ??= performance.now() - started;
       if (chunk.kind === 'thinking') {
         await writing.emit(chunk);
         return;
       }
       const lines = (pending + chunk.text).split('\n');
       pending = lines.pop() ?? '';
-      for (const line of lines) await checker.check(parseLine(line));
+      for (const line of lines) {
+        if (hopeless.signal.aborted) return;
+        await checker.check(parseLine(line));
+        if (checker.isHopeless) hopeless.abort();
+      }
     },
-    { signal: writing.signal },
+    { signal },
   );
-  const { firstTokenMs } = valueOf(result);
+  if (hopeless.signal.aborted && !writing.signal.aborted) {
+    return { sentences: [], citations: [], firstTokenMs: firstTokenMs ?? 0 };
+  }
+  ({ firstTokenMs } = valueOf(result));
   // A last line that the token limit cut off has no citation and does not pass.
   await checker.check(parseLine(pending));
   return { ...checker.done(), firstTokenMs };
@@ -86,7 +110,7 @@ async function passagesFor(writing: Writing, answer: number): Promise<PassageHit
   const texts = [question, ...hits.map(({ text }) => text)];
   const counted = await inference.call('countTokens', { model, texts }, { signal });
   const [asked = 0, ...tokens] = valueOf(counted).counts;
-  const context = Math.min(CONTEXT, model.context);
+  const context = Math.min(writing.trusted ? CONTEXT : SHORT_CONTEXT, model.context);
   return passagesWithin(hits, tokens, { context, question: asked, answer });
 }
 
@@ -124,6 +148,12 @@ class Checker {
     const sentence = { text: line.text, citations: [n] };
     this.#sentences.push(sentence);
     await emit({ kind: 'sentence', sentence });
+  }
+
+  get isHopeless(): boolean {
+    const { trusted } = this.#writing;
+    const most = HOPELESS_AFTER[trusted ? 'trusted' : 'untrusted'];
+    return this.#sentences.length === 0 && this.#seen >= most;
   }
 
   /** What a small model writes when it has nothing more to say, whether true or not. */

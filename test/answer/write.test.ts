@@ -36,6 +36,7 @@ async function written(
     language: 'en',
     hits,
     model: smol,
+    trusted: true,
     store: library.store,
     embed: library.embed,
     inference: library.inference,
@@ -171,4 +172,38 @@ test('passages too long for the model are left out rather than failing', async (
   const figures = '2,310\t14.5\t1,099\t8.25\t749\n'.repeat(400);
   const long = hits.map((hit) => ({ ...hit, text: figures }));
   expect((await written({ hits: long })).sentences).toEqual([]);
+});
+
+test('a model of which nothing stands is stopped, the sooner the less it is trusted', async () => {
+  const lines = [
+    'It is free.[1]',
+    'It costs 90 euros.[1]',
+    'It never runs.[1]',
+    'A place in the kiln costs 12 euros.[1]',
+  ];
+  const checks = async (said: string[], trusted: boolean): Promise<[number, string[]]> => {
+    const { chunks, sentences } = await written({ inference: saying(said), trusted });
+    const checking = chunks.filter(({ kind }) => kind === 'checking');
+    return [checking.length, sentences.map(({ text }) => text)];
+  };
+  expect(await checks(lines, true)).toEqual([3, []]);
+  expect(await checks(lines, false)).toEqual([2, []]);
+  const stands = 'A place in the kiln costs 12 euros.';
+  expect(await checks(lines.slice(1), true)).toEqual([3, [stands]]);
+  expect(await checks(lines.slice(2), false)).toEqual([2, [stands]]);
+  expect(await checks(lines.toReversed(), false)).toEqual([4, [stands]]);
+});
+
+test('stopping the person’s own way is still told as that', async () => {
+  const stop = new AbortController();
+  const running = written({
+    inference: saying(['It is free.[1]', 'It never runs.[1]']),
+    trusted: false,
+    signal: stop.signal,
+    emit: () => {
+      stop.abort();
+      return Promise.resolve();
+    },
+  });
+  await expect(running).rejects.toMatchObject({ code: 'cancelled' });
 });
