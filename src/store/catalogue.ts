@@ -20,7 +20,7 @@ export function openCatalogue(home: string, changes = new LibraryChanges()): Dat
       PRAGMA secure_delete = ON;
       PRAGMA foreign_keys = ON;
       PRAGMA temp_store = MEMORY;
-      PRAGMA cache_size = -32000;
+      PRAGMA cache_size = -64000;
       PRAGMA mmap_size = 0;
       BEGIN IMMEDIATE;
       COMMIT;

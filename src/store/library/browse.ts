@@ -4,9 +4,12 @@ import type { Database } from '../database.ts';
 import { documentEntries } from '../documents.ts';
 import { storeFailure } from '../failures.ts';
 import { number, text } from '../row.ts';
-import { idsBelow, isBelow } from './below.ts';
+import { isBelow, rangesBelow, type PathRange } from './below.ts';
 import { fold } from './fold.ts';
 import type { BrowsePage, BrowseQuery } from './types.ts';
+
+/** Documents that are sorted in memory in a few milliseconds. */
+const FEW = 20_000;
 
 /** Columns of an order, each with an index of its own; the oldest document breaks ties. */
 const orders: Readonly<Record<LibrarySort['by'], readonly string[]>> = {
@@ -21,28 +24,57 @@ const orders: Readonly<Record<LibrarySort['by'], readonly string[]>> = {
 
 export interface Condition {
   readonly sql: string;
-  readonly parameter: string;
+  readonly parameters: readonly string[];
 }
 
-/** The conditions of a filter on the table `library`, to be joined by AND. */
+/**
+ * The conditions of a filter on the table `library`, to be joined by AND. The plus signs keep SQLite
+ * from looking up by a column of which most rows have the same value: an order's index is walked
+ * instead, which has those columns too.
+ */
 export function conditionsOf(database: Database, filter: LibraryFilter): Condition[] {
   const { collection, folder, status, type, find = '' } = filter;
   const conditions: Condition[] = [];
-  const add = (sql: string, parameter: string): void => {
-    conditions.push({ sql, parameter });
+  const add = (sql: string, ...parameters: string[]): void => {
+    conditions.push({ sql, parameters });
   };
-  if (collection !== undefined) add('collection = ?', collection);
+  if (collection !== undefined) add('+collection = ?', collection);
   if (status !== undefined && status.length > 0) {
-    add('status IN (SELECT value FROM json_each(?))', JSON.stringify(status));
+    add('+status IN (SELECT value FROM json_each(?))', JSON.stringify(status));
   }
   if (type !== undefined && type.length > 0) {
-    add('type IN (SELECT value FROM json_each(?))', JSON.stringify(type));
+    add('+type IN (SELECT value FROM json_each(?))', JSON.stringify(type));
   }
-  if (folder !== undefined) {
-    add('document IN (SELECT value FROM json_each(?))', JSON.stringify(idsBelow(database, folder)));
-  }
+  if (folder !== undefined) conditions.push(belowFolder(database, folder));
   for (const word of fold(find).split(/\s+/u)) if (word !== '') add('instr(path, ?) > 0', word);
   return conditions;
+}
+
+/**
+ * Folded paths are at hand in the table; only where they mean more than the folder (another one of
+ * the same name but for case or accents) the paths themselves are asked.
+ */
+function belowFolder(database: Database, folder: string): Condition {
+  const exact = either('path >= ? AND path < ?', rangesBelow(folder));
+  const folded = either('path >= ? AND path < ?', rangesBelow(fold(folder)));
+  const count = (table: string, { sql, parameters }: Condition): number => {
+    const row = database.get(`SELECT count(*) AS n FROM ${table} ${sql}`, ...parameters);
+    return row === undefined ? 0 : number(row, 'n');
+  };
+  const visible = { ...exact, sql: `INDEXED BY documents_path WHERE ${exact.sql}` };
+  const hidden = { ...exact, sql: `WHERE removal IS NOT NULL AND ${exact.sql}` };
+  const inside = count('documents', visible) - count('documents', hidden);
+  if (inside === count('library', { sql: '', parameters: [] }))
+    return { sql: 'true', parameters: [] };
+  if (inside === count('library', { ...folded, sql: `WHERE ${folded.sql}` })) return folded;
+  return { ...exact, sql: `document IN (SELECT id FROM documents WHERE ${exact.sql})` };
+}
+
+function either(sql: string, ranges: readonly PathRange[]): Condition {
+  return {
+    sql: `(${ranges.map(() => `(${sql})`).join(' OR ')})`,
+    parameters: ranges.flat(),
+  };
 }
 
 /** One window of the library. Reads the window's documents only, and indexes for all else. */
@@ -55,7 +87,7 @@ export function browse(
   const conditions = conditionsOf(database, filter);
   const where =
     conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
-  const parameters = conditions.map(({ parameter }) => parameter);
+  const parameters = conditions.flatMap((condition) => condition.parameters);
   const counted = database.get(`SELECT count(*) AS n FROM library ${where}`, ...parameters);
   const total = counted === undefined ? 0 : number(counted, 'n');
   // The far half of a long list is read from its other end.
@@ -63,7 +95,11 @@ export function browse(
   const fromEnd = offset > total / 2;
   const skip = fromEnd ? total - offset - size : offset;
   const direction = sort.descending === fromEnd ? 'ASC' : 'DESC';
-  const order = orders[sort.by].map((column) => `${column} ${direction}`).join(', ');
+  // Few of many are faster found by reading the table through than by walking an index to its end.
+  const sorted = (filter.find ?? '') !== '' && total < FEW;
+  const order = orders[sort.by]
+    .map((column) => `${sorted ? '+' : ''}${column} ${direction}`)
+    .join(', ');
   const ids =
     size === 0
       ? []

@@ -8,8 +8,8 @@ import { parseFind, type FindTerm } from './find-query.ts';
 import { findAll, snippetOf, type Range } from './literal.ts';
 
 /** Time for looking words up, and for all of a search, in milliseconds. */
-const LOOKUP_MS = 70;
-const BUDGET_MS = 110;
+const LOOKUP_MS = 60;
+const BUDGET_MS = 100;
 const HITS_PER_DOCUMENT = 5;
 const MAX_LANGUAGES = 8;
 
@@ -54,8 +54,8 @@ export class WordFinder {
     ];
     return this.#database
       .all(
-        `SELECT document FROM library WHERE ${where.join(' AND ')} ORDER BY name, document LIMIT ?`,
-        ...conditions.map(({ parameter }) => parameter),
+        `SELECT document FROM library WHERE ${where.join(' AND ')} ORDER BY +name, +document LIMIT ?`,
+        ...conditions.flatMap(({ parameters }) => parameters),
         ...words,
         limit,
       )
@@ -98,7 +98,7 @@ export class WordFinder {
     const row = this.#database.get(
       `SELECT min(document) AS document FROM library WHERE ${where.join(' AND ')}`,
       content,
-      ...conditions.map(({ parameter }) => parameter),
+      ...conditions.flatMap(({ parameters }) => parameters),
     );
     const document = row?.['document'];
     return typeof document === 'number' ? document : undefined;

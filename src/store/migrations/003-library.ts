@@ -62,12 +62,13 @@ INSERT INTO library
   SELECT document, collection, status, type, pages, bytes, modified_ms, name_key(name),
     fold(path), length(fold(path)) - length(fold(name)) + 1
   FROM library_now;
-CREATE INDEX library_name ON library (name);
-CREATE INDEX library_type ON library (type, name);
-CREATE INDEX library_status ON library (status, name);
-CREATE INDEX library_pages ON library (pages);
-CREATE INDEX library_bytes ON library (bytes);
-CREATE INDEX library_modified ON library (modified_ms);
+-- Each order carries what is filtered by, so that rows that do not pass are never looked up.
+CREATE INDEX library_name ON library (name, document, collection, status, type);
+CREATE INDEX library_type ON library (type, name, document, collection, status);
+CREATE INDEX library_status ON library (status, name, document, collection, type);
+CREATE INDEX library_pages ON library (pages, document, collection, status, type);
+CREATE INDEX library_bytes ON library (bytes, document, collection, status, type);
+CREATE INDEX library_modified ON library (modified_ms, document, collection, status, type);
 CREATE INDEX library_facets ON library (collection, status, type, bytes);
 
 CREATE TRIGGER library_document_added AFTER INSERT ON documents BEGIN

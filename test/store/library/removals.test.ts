@@ -1,0 +1,220 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/types.ts';
+import {
+  addDocument,
+  embedAll,
+  EMBEDDER,
+  filesHolding,
+  foundFile,
+  temporaryHome,
+  vectorOf,
+} from '../fixture.ts';
+
+let folder: ReturnType<typeof temporaryHome>;
+let store: Store;
+beforeEach(async () => {
+  folder = temporaryHome();
+  store = await openStore(folder.home);
+  await store.useEmbedder(EMBEDDER);
+});
+afterEach(async () => {
+  await store.close();
+  folder[Symbol.dispose]();
+});
+
+const notFound: unknown = expect.objectContaining({ code: 'not-found' });
+
+async function reopen(): Promise<void> {
+  await store.close();
+  store = await openStore(folder.home);
+}
+
+/** Every way a document can be come upon. */
+async function traces(word: string, id: number): Promise<Record<string, number>> {
+  const scope = {};
+  const vectors = await store.searchVectors(vectorOf(1), scope, 50);
+  const words = store.searchWords(word, ['en'], scope, 50);
+  const query = {
+    filter: {},
+    sort: { by: 'name', descending: false },
+    offset: 0,
+    limit: 9,
+  } as const;
+  return {
+    list: store.listDocuments().filter((entry) => entry.id === String(id)).length,
+    browse: store.library.browse(query).documents.filter((entry) => entry.id === String(id)).length,
+    find: store.library.findWords(word, {}, 9).length,
+    words: words.length,
+    vectors: store
+      .passages(
+        vectors.map(({ passage }) => passage),
+        scope,
+      )
+      .filter(({ documentId }) => documentId === id).length,
+    match: store.matchDocuments(String(id)).length,
+    page: store.page(id, 1) === undefined ? 0 : 1,
+    covered: store.coverage({ documents: [String(id)] }).inScope,
+  };
+}
+
+const everywhere = {
+  list: 1,
+  browse: 1,
+  find: 1,
+  words: 1,
+  vectors: 1,
+  match: 1,
+  page: 1,
+  covered: 1,
+};
+const nowhere = Object.fromEntries(Object.keys(everywhere).map((key) => [key, 0]));
+
+describe('a removal that can be undone', () => {
+  it('hides a document everywhere at once, and undo brings it back', async () => {
+    const id = addDocument(store, 'secret.pdf', ['The quagga grazes here.']);
+    addDocument(store, 'other.pdf', ['Something else stays.']);
+    await embedAll(store);
+    expect(await traces('quagga', id)).toEqual(everywhere);
+    const { removal, documents } = store.library.scheduleRemoval([String(id)], 60);
+    expect(documents).toBe(1);
+    expect(await traces('quagga', id)).toEqual(nowhere);
+    expect(store.coverage({})).toMatchObject({ inScope: 1, searchable: 1 });
+    expect(store.counts().documents).toBe(1);
+    expect(store.library.undoRemoval(removal)).toBe(1);
+    expect(await traces('quagga', id)).toEqual(everywhere);
+    expect(() => store.library.undoRemoval(removal)).toThrow(notFound);
+  });
+
+  it('erases when the time has come, and cannot be undone after that', async () => {
+    const id = addDocument(store, 'secret-name.pdf', ['The quagga grazes here.']);
+    await embedAll(store);
+    const { removal } = store.library.scheduleRemoval(['/docs/secret-name.pdf'], 0);
+    for (let tries = 0; tries < 200 && filesHolding(folder.home, 'quagga').length > 0; tries += 1) {
+      await delay(20);
+    }
+    expect(() => store.library.undoRemoval(removal)).toThrow(notFound);
+    expect(store.document(id)).toBeUndefined();
+    await store.close();
+    expect(filesHolding(folder.home, 'quagga')).toEqual([]);
+    expect(filesHolding(folder.home, 'secret-name')).toEqual([]);
+    store = await openStore(folder.home);
+  });
+
+  it('survives a restart: what is due is erased, what is not can still be undone', async () => {
+    addDocument(store, 'due.pdf', ['The quagga grazes here.']);
+    const later = addDocument(store, 'later.pdf', ['The okapi grazes there.']);
+    await embedAll(store);
+    store.library.scheduleRemoval(['/docs/due.pdf'], 1);
+    const { removal } = store.library.scheduleRemoval(['/docs/later.pdf'], 60);
+    await store.close();
+    await delay(1100);
+    store = await openStore(folder.home);
+    expect(filesHolding(folder.home, 'quagga')).toEqual([]);
+    expect(store.listDocuments()).toEqual([]);
+    expect(store.library.undoRemoval(removal)).toBe(1);
+    expect(store.listDocuments()).toMatchObject([{ id: String(later) }]);
+    expect((await store.verify()).problems).toEqual([]);
+  });
+
+  it('is taken back for a file that is added again', () => {
+    const id = addDocument(store, 'a.pdf', ['The quagga grazes here.']);
+    store.library.scheduleRemoval([String(id)], 60);
+    expect(store.recordFile(foundFile('a.pdf'))).toMatchObject({ row: { id }, changed: false });
+    expect(store.library.findWords('quagga', {}, 5)).toHaveLength(1);
+  });
+
+  it('does not take a copy of the same text elsewhere along', async () => {
+    const id = addDocument(store, 'a.pdf', ['The quagga grazes here.']);
+    const { row } = store.recordFile(foundFile('b.pdf'));
+    store.adoptContent(row.id, 'sha-The quagga grazes here.', '1');
+    store.library.scheduleRemoval([String(id)], 60);
+    const [hit] = store.searchWords('quagga', ['en'], {}, 5);
+    expect(store.passages([hit?.passage ?? 0], {})).toMatchObject([{ document: 'b.pdf' }]);
+    expect(store.library.findWords('quagga', {}, 5)).toMatchObject([{ document: 'b.pdf' }]);
+    expect(await store.searchVectors(vectorOf(1), {}, 5)).toEqual([]);
+  });
+
+  it('takes folders with what is below them, and their sources', async () => {
+    addDocument(store, 'x/a.pdf', ['One.']);
+    addDocument(store, 'x/b.pdf', ['Two.']);
+    addDocument(store, 'xy/c.pdf', ['Three.']);
+    store.library.recordSource('/docs/x', 'default', true);
+    expect(store.library.sources()).toEqual([
+      { path: '/docs/x', collection: 'default', documents: 2, watched: true },
+    ]);
+    expect(store.library.match(['/docs/x/'])).toHaveLength(2);
+    const { removal } = store.library.scheduleRemoval(['/docs/x/'], 60);
+    expect(store.library.sources()).toEqual([]);
+    store.library.undoRemoval(removal);
+    expect(store.library.sources()).toMatchObject([{ watched: true }]);
+    expect(() => store.library.scheduleRemoval(['/docs/nothing'], 1)).toThrow(notFound);
+  });
+
+  it('deletes the kept copy, and nothing that lies elsewhere', async () => {
+    const { keptFolder } = store.library;
+    const drop = path.join(keptFolder, 'drop', 'sub');
+    mkdirSync(drop, { recursive: true });
+    const kept = path.join(drop, 'a.txt');
+    const elsewhere = path.join(folder.home, 'own.txt');
+    for (const file of [kept, elsewhere]) {
+      writeFileSync(file, 'text');
+      addDocument(store, path.basename(file), [`Text of ${file}.`], { file: { path: file } });
+    }
+    expect(
+      store.library.browse({
+        filter: { find: 'a.txt' },
+        sort: { by: 'name', descending: false },
+        offset: 0,
+        limit: 5,
+      }).documents,
+    ).toMatchObject([{ kept: true }]);
+    await store.removeDocuments(store.library.match([kept, elsewhere]));
+    expect(existsSync(kept)).toBe(false);
+    expect(existsSync(path.join(keptFolder, 'drop'))).toBe(false);
+    expect(existsSync(elsewhere)).toBe(true);
+  });
+
+  it('keeps a copy that another collection still needs', async () => {
+    const kept = path.join(store.library.keptFolder, 'drop', 'a.txt');
+    mkdirSync(path.dirname(kept), { recursive: true });
+    writeFileSync(kept, 'text');
+    const one = addDocument(store, 'a.txt', ['Text.'], { file: { path: kept } });
+    addDocument(store, 'a.txt', ['Text.'], { file: { path: kept, collection: 'second' } });
+    await store.removeDocuments([one]);
+    expect(existsSync(kept)).toBe(true);
+    await store.library.deleteCollection('second');
+    expect(existsSync(kept)).toBe(false);
+  });
+
+  it('sweeps halves of copies at the next start', async () => {
+    const half = path.join(store.library.keptFolder, '.incoming', 'drop', 'part');
+    mkdirSync(path.dirname(half), { recursive: true });
+    writeFileSync(half, 'half');
+    await reopen();
+    expect(existsSync(half)).toBe(false);
+  });
+});
+
+describe('work that waits', () => {
+  it('drops what was never read and keeps what was', async () => {
+    const read = addDocument(store, 'read.pdf', ['One.']);
+    store.recordFile(foundFile('read.pdf', { bytes: 5 }));
+    store.recordFile(foundFile('waiting.pdf'));
+    expect(await store.library.dropQueued()).toBe(1);
+    expect(store.listDocuments()).toMatchObject([{ id: String(read), status: 'queued' }]);
+  });
+
+  it('retries only what is meant', () => {
+    const reason = { code: 'file-damaged', message: 'Damaged.' } as const;
+    for (const name of ['x/a.pdf', 'x/b.pdf', 'y/c.pdf']) {
+      store.markFailed(store.recordFile(foundFile(name)).row.id, 'failed', reason);
+    }
+    addDocument(store, 'x/good.pdf', ['One.']);
+    expect(store.library.retry(['/docs/x'])).toBe(2);
+    expect(store.byStatus()).toMatchObject({ queued: 2, failed: 1 });
+  });
+});
