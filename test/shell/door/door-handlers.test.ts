@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSession } from '../../../src/cli/session.ts';
+import type { Session } from '../../../src/cli/context.ts';
+import { Output } from '../../../src/cli/output.ts';
+import { createClient } from '../../../src/contract/client.ts';
+import { doorRoutes, type DoorRoutes } from '../../../src/contract/door-routes.ts';
+import { memoryPair } from '../../../src/contract/memory-pair.ts';
+import type { Client } from '../../../src/contract/route.ts';
+import { serve } from '../../../src/contract/server.ts';
+import { doorHandlers } from '../../../src/shell/door/door-handlers.ts';
+import type { ShellSystem } from '../../../src/shell/door/shell-system.ts';
+import { prepareHome } from '../../../src/shell/home.ts';
+
+const plain: ShellSystem = { door: 'serve', language: 'de-CH', node: process.execPath };
+let folder = '';
+let home = '';
+let session: Session;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'carrel-door-'));
+  home = prepareHome(join(folder, 'home'));
+  const output = new Output({ json: false, quiet: true });
+  session = await openSession({ home, output, allowUnsandboxed: true });
+});
+afterAll(async () => {
+  await session.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page before the real engine, whose door has `system` around it. */
+function pageWith(system: Partial<ShellSystem> = {}): Client<DoorRoutes> {
+  const [near, far] = memoryPair();
+  const handlers = doorHandlers(session.client, {
+    home,
+    version: '1.2.3',
+    samples: '/samples',
+    system: { ...plain, ...system },
+  });
+  serve(doorRoutes, handlers, far);
+  return createClient(doorRoutes, near);
+}
+
+test('describes a door that can do nothing but show the page, and refuses the rest', async () => {
+  const page = pageWith();
+  const shell = await page.call('describeShell', {});
+  expect(shell).toMatchObject({
+    ok: true,
+    value: { canChoose: false, canOpen: false, canMoveHome: false, samples: '/samples', home },
+  });
+  if (!shell.ok) return;
+  expect(shell.value.memoryBytes).toBeGreaterThan(1e8);
+  expect(shell.value.freeDiskBytes).toBeGreaterThan(0);
+  const refused = { ok: false, error: { code: 'invalid-input' } };
+  expect(await page.call('choosePaths', { kind: 'files' })).toMatchObject(refused);
+  expect(await page.call('openOutside', { documentId: '1', reveal: true })).toMatchObject(refused);
+  expect(await page.call('announce', { progress: 0.5, notice: null })).toMatchObject(refused);
+  expect(await page.stream('moveHome', { to: '/elsewhere' }, () => {})).toMatchObject(refused);
+});
+
+test('hands the page what the system around it gives', async () => {
+  const announced: unknown[] = [];
+  const page = pageWith({
+    choose: async (kind) => [`/chosen/${kind}`],
+    announce: async (what) => {
+      announced.push(what);
+    },
+    async moveHome(to, report) {
+      report({ bytesDone: 1, bytesTotal: 2 });
+      return { home: to };
+    },
+  });
+  expect(await page.call('describeShell', {})).toMatchObject({
+    value: { canChoose: true, canOpen: false, canMoveHome: true },
+  });
+  expect(await page.call('choosePaths', { kind: 'folder' })).toMatchObject({
+    value: { paths: ['/chosen/folder'] },
+  });
+  await page.call('announce', { progress: null, notice: { title: 'Done', body: '3 files' } });
+  expect(announced).toEqual([{ progress: null, notice: { title: 'Done', body: '3 files' } }]);
+  const steps: unknown[] = [];
+  const moved = await page.stream('moveHome', { to: '/new' }, (step) => {
+    steps.push(step);
+  });
+  expect(moved).toMatchObject({ value: { home: '/new' } });
+  expect(steps).toEqual([{ bytesDone: 1, bytesTotal: 2 }]);
+});
+
+test('lists the profiles for this machine', async () => {
+  const listed = await pageWith().call('listProfiles', {});
+  if (!listed.ok) throw new Error(listed.error.message);
+  expect(listed.value.profiles.map(({ name }) => name)).toEqual([
+    'tiny',
+    'standard',
+    'workstation',
+  ]);
+  expect(listed.value.profiles.filter(({ recommended }) => recommended)).toHaveLength(1);
+});
+
+test('refuses to fetch a model that the catalogue does not have', async () => {
+  const fetched = await pageWith().stream('fetchModel', { id: '../../etc/passwd' }, () => {});
+  expect(fetched).toMatchObject({ ok: false, error: { code: 'model-unknown' } });
+});
+
+test('proves the isolation once for all who ask at the same time', async () => {
+  const page = pageWith();
+  const [one, other] = await Promise.all([
+    page.call('proveIsolation', {}),
+    page.call('proveIsolation', {}),
+  ]);
+  expect(one).toEqual(other);
+  if (!one.ok) throw new Error(one.error.message);
+  expect(one.value.results.length).toBeGreaterThan(10);
+  expect(one.value.results.filter(({ outcome }) => outcome === 'escaped')).toEqual([]);
+});
