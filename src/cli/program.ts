@@ -82,9 +82,9 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .argument('<path-or-id>')
     .action((target, _options, self) => run(self, (context) => removeCommand(context, target)));
 
-  command('retry', 'read failed and partly read documents again').action((_options, self) =>
-    run(self, retryCommand),
-  );
+  command('retry', 'read failed and partly read documents again: all, or by path or id')
+    .argument('[path-or-id]')
+    .action((target, _options, self) => run(self, (context) => retryCommand(context, target)));
 
   command('search', 'passages for words')
     .argument('<words>')

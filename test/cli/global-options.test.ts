@@ -21,6 +21,7 @@ const commands = [
   ['list'],
   ['remove', '1'],
   ['retry'],
+  ['retry', '1'],
   ['search', 'words'],
   ['ask', 'question'],
   ['eval', 'folder', '--out', 'file'],

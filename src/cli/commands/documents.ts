@@ -109,8 +109,9 @@ export async function listCommand(
 export async function removeCommand(context: CommandContext, target: string): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
-    const given = /^\d+$/u.test(target) ? target : resolve(target);
-    const { removed } = unwrap(await client.call('removeDocuments', { target: given }, { signal }));
+    const { removed } = unwrap(
+      await client.call('removeDocuments', { target: documentTarget(target) }, { signal }),
+    );
     if (removed === 0) {
       throw new CarrelFailure(
         'not-found',
@@ -123,11 +124,17 @@ export async function removeCommand(context: CommandContext, target: string): Pr
   });
 }
 
-/** `carrel retry` */
-export async function retryCommand(context: CommandContext): Promise<ExitCode> {
+/** An id as it is, a path made absolute. */
+function documentTarget(target: string): string {
+  return /^\d+$/u.test(target) ? target : resolve(target);
+}
+
+/** `carrel retry [PATH|ID]` */
+export async function retryCommand(context: CommandContext, target?: string): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
-    const { queued } = unwrap(await client.call('retryDocuments', {}, { signal }));
+    const input = target === undefined ? {} : { documents: [documentTarget(target)] };
+    const { queued } = unwrap(await client.call('retryDocuments', input, { signal }));
     const progress = await throughRestarts(context, () =>
       client.stream('followWork', {}, (p) => output.progress(ingestLine(p)), { signal }),
     );

@@ -87,9 +87,7 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
     },
 
     async removeDocuments({ target }) {
-      const ids = store.matchDocuments(target).map((row) => row.id);
-      await store.removeDocuments(ids);
-      return { removed: ids.length };
+      return { removed: await store.library.remove([target]) };
     },
 
     async retryDocuments({ documents }) {

@@ -66,6 +66,7 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     deleteCollection: (name) => collections.deleteCollection(database, erasure, name),
 
     match: (targets) => matchTargets(database, targets),
+    remove: (targets) => removals.erase(targets),
     scheduleRemoval: (targets, seconds) => removals.schedule(targets, seconds),
     undoRemoval: (removal) => removals.undo(removal),
     answersQuoting: (ids) => answersQuoting(database, ids),

@@ -26,6 +26,19 @@ export class Removals {
     this.#arm();
   }
 
+  /** Erases the documents now, and forgets the added folders among the targets. */
+  async erase(targets: readonly string[]): Promise<number> {
+    const ids = matchTargets(this.#database, targets);
+    await this.#erasure.erase(ids, () => {
+      for (const target of targets) {
+        for (const { condition, parameters } of sourcesAt(target)) {
+          this.#database.run(`DELETE FROM sources WHERE ${condition}`, ...parameters);
+        }
+      }
+    });
+    return ids.length;
+  }
+
   /** Hides the documents, and the added folders among the targets. */
   schedule(targets: readonly string[], seconds: number): { removal: string; documents: number } {
     const removal = this.#database.transaction(() => {
@@ -134,17 +147,22 @@ function forgetRemovals(database: Database, removals: readonly number[]): void {
 
 /** A folder that is taken out is no longer kept up with. */
 function hideSources(database: Database, target: string, removal: number): void {
-  database.run(
-    'UPDATE sources SET removal = ? WHERE path = ? AND removal IS NULL',
-    removal,
-    withoutEnd(target),
-  );
-  for (const [from, to] of rangesBelow(target)) {
+  for (const { condition, parameters } of sourcesAt(target)) {
     database.run(
-      'UPDATE sources SET removal = ? WHERE path >= ? AND path < ? AND removal IS NULL',
+      `UPDATE sources SET removal = ? WHERE removal IS NULL AND ${condition}`,
       removal,
-      from,
-      to,
+      ...parameters,
     );
   }
+}
+
+/** The added folder at a path, and those below it. */
+function sourcesAt(target: string): { condition: string; parameters: readonly string[] }[] {
+  return [
+    { condition: 'path = ?', parameters: [withoutEnd(target)] },
+    ...rangesBelow(target).map((range) => ({
+      condition: 'path >= ? AND path < ?',
+      parameters: range,
+    })),
+  ];
 }

@@ -71,6 +71,8 @@ export interface LibraryStore {
 
   /** Ids of visible documents meant by ids, paths and folders. */
   match(targets: readonly string[]): number[];
+  /** Erases documents, and forgets the added folders among the targets; how many documents. */
+  remove(targets: readonly string[]): Promise<number>;
   /** Hides documents and erases them later. Throws `not-found` where there is none. */
   scheduleRemoval(
     targets: readonly string[],

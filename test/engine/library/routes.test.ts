@@ -1,0 +1,223 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createClient } from '../../../src/contract/client.ts';
+import { engineRoutes, type EngineRoutes } from '../../../src/contract/engine-routes.ts';
+import type { LibraryState } from '../../../src/contract/library.ts';
+import { memoryPair } from '../../../src/contract/memory-pair.ts';
+import type { Client, RequestNames } from '../../../src/contract/route.ts';
+import { serve } from '../../../src/contract/server.ts';
+import { unwrap } from '../../../src/engine/embedding.ts';
+import { engineHandlers } from '../../../src/engine/handlers/index.ts';
+import type { Services } from '../../../src/engine/services.ts';
+import { engineSetting } from '../fixtures/setting.ts';
+
+// The engine's services in this process with real parsers, over the contract's in-memory pair.
+let setting: ReturnType<typeof engineSetting>;
+let services: Services;
+let client: Client<EngineRoutes>;
+let documents = '';
+const none = mkdtempSync(join(tmpdir(), 'carrel-no-models-'));
+
+async function open(): Promise<void> {
+  process.env['CARREL_MODELS'] = none;
+  const { openServices } = await import('../../../src/engine/services.ts');
+  const opening = openServices(setting.environment);
+  services = await opening;
+  const [near, far] = memoryPair();
+  serve(engineRoutes, engineHandlers(opening), far);
+  client = createClient(engineRoutes, near);
+}
+
+beforeEach(async () => {
+  setting = engineSetting();
+  documents = mkdtempSync(join(tmpdir(), 'carrel-documents-'));
+  for (const word of ['anchor', 'barrel', 'candle']) {
+    writeFileSync(join(documents, `${word}.txt`), `The ${word} lies in the cellar of the house.\n`);
+  }
+  await open();
+});
+afterEach(async () => {
+  client.close();
+  await services.dispose();
+  setting.remove();
+  rmSync(documents, { recursive: true, force: true });
+});
+
+async function ask<K extends RequestNames<EngineRoutes>>(
+  name: K,
+  input: Parameters<typeof client.call<K>>[1],
+) {
+  return unwrap(await client.call(name, input));
+}
+
+async function add(paths: string[], collection = 'default') {
+  return unwrap(await client.stream('addDocuments', { paths, collection }, () => undefined));
+}
+
+async function idOf(name: string): Promise<string> {
+  const page = await ask('browseDocuments', { filter: { find: name } });
+  return page.documents[0]?.id ?? '';
+}
+
+it('shows what was added, opens it, and gives the file itself only while it is as read', async () => {
+  await add([documents]);
+  const page = await ask('browseDocuments', {});
+  expect(page).toMatchObject({ total: 3, types: ['txt'], byStatus: { indexed: 3 } });
+  const documentId = await idOf('barrel');
+  expect(await ask('readDocument', { documentId })).toMatchObject({
+    entry: { document: 'barrel.txt', kept: false },
+    pages: 1,
+    unit: 'part',
+    original: 'same',
+  });
+  const part = await ask('readOriginal', { documentId, offset: 4, length: 6 });
+  expect(Buffer.from(part.bytes, 'base64').toString()).toBe('barrel');
+  writeFileSync(join(documents, 'barrel.txt'), 'Something else altogether.\n');
+  expect(await ask('readDocument', { documentId })).toMatchObject({ original: 'changed' });
+  expect(await client.call('readOriginal', { documentId, offset: 0, length: 6 })).toMatchObject({
+    error: { code: 'file-changed' },
+  });
+  for (const path of ['/etc/passwd', '../barrel.txt', '0']) {
+    expect(
+      await client.call('readOriginal', { documentId: path, offset: 0, length: 6 }),
+    ).toMatchObject({ ok: false });
+  }
+  const found = await ask('findWords', { words: '"candle lies"' });
+  expect(found.documents).toMatchObject([
+    { document: 'candle.txt', hits: [{ page: 1, start: 4 }] },
+  ]);
+});
+
+it('takes a removal back, and does not find what is removed meanwhile', async () => {
+  await add([documents]);
+  const targets = [await idOf('anchor')];
+  expect(await ask('removalImpact', { targets })).toEqual({ documents: 1, answers: 0 });
+  const { removal } = await ask('scheduleRemoval', { targets, seconds: 60 });
+  const search = () => ask('search', { words: 'anchor', mode: 'text' });
+  expect((await search()).passages.map(({ document }) => document)).not.toContain('anchor.txt');
+  expect((await search()).coverage.inScope).toBe(2);
+  expect(await client.call('readPage', { documentId: targets[0] ?? '', page: 1 })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+  expect(await ask('undoRemoval', { removal })).toEqual({ restored: 1 });
+  expect((await search()).passages[0]).toMatchObject({ document: 'anchor.txt' });
+});
+
+it('pauses over a restart, answers meanwhile, and goes on', async () => {
+  await add([join(documents, 'anchor.txt')]);
+  await ask('setWork', { paused: true });
+  await add([documents]);
+  expect(await ask('browseDocuments', {})).toMatchObject({ byStatus: { indexed: 1, queued: 2 } });
+  client.close();
+  await services.dispose();
+  await open();
+  unwrap(await client.stream('followWork', {}, () => undefined));
+  expect(services.ingest.working).toBe(false);
+  expect((await ask('search', { words: 'anchor', mode: 'text' })).passages).toHaveLength(1);
+  await ask('setWork', { paused: false });
+  unwrap(await client.stream('followWork', {}, () => undefined));
+  expect(await ask('browseDocuments', {})).toMatchObject({ byStatus: { indexed: 3 } });
+});
+
+it('drops what waits, and retries what is named', async () => {
+  await ask('setWork', { paused: true });
+  await add([documents]);
+  expect(await ask('cancelQueued', {})).toEqual({ dropped: 3 });
+  await ask('setWork', { paused: false });
+  for (const name of ['one.pdf', 'two.pdf']) writeFileSync(join(documents, name), '%PDF-1.7 no');
+  await add([documents]);
+  const failed = await ask('browseDocuments', { filter: { status: ['failed'] } });
+  expect(failed.total).toBe(2);
+  writeFileSync(join(documents, 'one.pdf'), 'Plain text after all.\n');
+  const { queued } = await ask('retryDocuments', { documents: [join(documents, 'one.pdf')] });
+  expect(queued).toBe(1);
+  unwrap(await client.stream('followWork', {}, () => undefined));
+  expect(await ask('browseDocuments', { filter: { status: ['failed'] } })).toMatchObject({
+    total: 1,
+    documents: [{ document: 'two.pdf' }],
+  });
+});
+
+it('follows the library with a growing revision, at most four times a second', async () => {
+  const states: LibraryState[] = [];
+  const times: number[] = [];
+  const stop = new AbortController();
+  const following = client.stream(
+    'followLibrary',
+    {},
+    (state) => {
+      states.push(state);
+      times.push(performance.now());
+    },
+    { signal: stop.signal },
+  );
+  await delay(50);
+  expect(states).toMatchObject([{ documents: 0, work: 'idle', progress: null }]);
+  await add([documents]);
+  await ask('setWork', { paused: true });
+  for (let tries = 0; tries < 100 && states.at(-1)?.work !== 'paused'; tries += 1) await delay(20);
+  expect(states.at(-1)).toMatchObject({ documents: 3, byStatus: { indexed: 3 }, work: 'paused' });
+  const revisions = states.map(({ revision }) => revision);
+  expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
+  for (const [index, time] of times.slice(1).entries()) {
+    expect(time - (times[index] ?? 0)).toBeGreaterThan(200);
+  }
+  const told = states.length;
+  await delay(600);
+  expect(states).toHaveLength(told);
+  stop.abort();
+  expect(await following).toMatchObject({ error: { code: 'cancelled' } });
+});
+
+it('keeps collections and added folders, and forgets a folder with its documents', async () => {
+  await ask('createCollection', { name: 'cellar' });
+  expect(await client.call('search', { words: 'anchor', scope: { collection: 'celar' } })).toEqual(
+    expect.objectContaining({ ok: false }),
+  );
+  expect(
+    await ask('search', { words: 'anchor', mode: 'text', scope: { collection: 'cellar' } }),
+  ).toMatchObject({ passages: [] });
+  await add([documents, join(documents, 'anchor.txt')], 'cellar');
+  const source = { path: documents, collection: 'cellar' };
+  expect(await ask('listSources', {})).toEqual({
+    sources: [{ ...source, documents: 3, watched: false }],
+  });
+  await ask('watchSource', { ...source, watched: true });
+  expect((await ask('listSources', {})).sources).toMatchObject([{ watched: true }]);
+  expect(
+    await client.call('watchSource', { path: '/nowhere', collection: 'cellar', watched: true }),
+  ).toMatchObject({ error: { code: 'not-found' } });
+  await ask('removeDocuments', { target: documents });
+  expect(await ask('listSources', {})).toEqual({ sources: [] });
+  expect(await ask('deleteCollection', { name: 'cellar' })).toEqual({ removed: 0 });
+});
+
+it('keeps copies of dropped files, reads them, and erases them with their documents', async () => {
+  const upload = '3f2b1c9e-5d7a-4f6b-8c1d-2e3f4a5b6c7d';
+  const text = 'The tapir drinks at the well.\n';
+  const { path, folder } = await ask('keepCopy', {
+    upload,
+    name: 'trip/notes.txt',
+    offset: 0,
+    bytes: Buffer.from(text).toString('base64'),
+    last: true,
+    modified: 1_600_000_000_000,
+  });
+  await add([folder]);
+  const page = await ask('browseDocuments', { filter: { find: 'notes' } });
+  expect(page.documents).toMatchObject([
+    {
+      document: 'trip/notes.txt',
+      kept: true,
+      status: 'indexed',
+      modified: '2020-09-13T12:26:40.000Z',
+    },
+  ]);
+  expect(await ask('listSources', {})).toEqual({ sources: [] });
+  expect(existsSync(path ?? '')).toBe(true);
+  await ask('removeDocuments', { target: page.documents[0]?.id ?? '' });
+  expect(existsSync(folder)).toBe(false);
+});
