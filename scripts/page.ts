@@ -31,6 +31,8 @@ export function pageIsCurrent(): boolean {
 export async function buildPage(): Promise<void> {
   const fresh = `${page}.${process.pid}`;
   const old = `${fresh}.old`;
+  // What runs this (a test, say) may have set another; React would then be built for development.
+  process.env['NODE_ENV'] = 'production';
   try {
     await build({
       configFile: join(repository, 'renderer', 'vite.config.ts'),
@@ -39,7 +41,12 @@ export async function buildPage(): Promise<void> {
       build: { outDir: fresh, emptyOutDir: true },
     });
     if (existsSync(page)) renameSync(page, old);
-    renameSync(fresh, page);
+    try {
+      renameSync(fresh, page);
+    } catch (error) {
+      // Another build of the same sources was faster.
+      if (!pageIsCurrent()) throw error;
+    }
   } finally {
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
   }

@@ -26,6 +26,7 @@ test.each([
   [['search', 'x', '-k', 'ten'], 'whole number from 1'],
   [['search', 'x', '--mode', 'magic'], 'Allowed choices are hybrid, vector, text'],
   [['ask', 'x', '--mode', 'guess'], 'Allowed choices are quote, write'],
+  [['serve', '--port', '70000'], 'whole number from 1 to 65535'],
   [['eval', 'x'], "required option '--out <file>' not specified"],
   [['models', 'fetch'], "missing required argument 'profile-or-id'"],
   [[], 'Usage: carrel'],
@@ -50,6 +51,7 @@ test('--version and --help are answered on stdout', () => {
     'ask',
     'models',
     'eval',
+    'serve',
     'verify',
     'doctor',
   ]) {
