@@ -3,7 +3,7 @@ import type { LibraryFilter, LibraryRow, LibrarySort } from '../../contract/libr
 import type { Database } from '../database.ts';
 import { documentEntries } from '../documents.ts';
 import { storeFailure } from '../failures.ts';
-import { number, text } from '../row.ts';
+import { number, text, type Row } from '../row.ts';
 import { isBelow, rangesBelow, type PathRange } from './below.ts';
 import { fold } from './fold.ts';
 import type { BrowsePage, BrowseQuery } from './types.ts';
@@ -51,28 +51,44 @@ export function conditionsOf(database: Database, filter: LibraryFilter): Conditi
 }
 
 /**
- * Folded paths are at hand in the table; only where they mean more than the folder (another one of
- * the same name but for case or accents) the paths themselves are asked.
+ * Few documents are named by their paths' index. For many the folded paths in the table are faster,
+ * unless they mean more than the folder (another one of the same name but for case or accents).
  */
 function belowFolder(database: Database, folder: string): Condition {
-  const exact = either('path >= ? AND path < ?', rangesBelow(folder));
-  const folded = either('path >= ? AND path < ?', rangesBelow(fold(folder)));
-  const count = (table: string, { sql, parameters }: Condition): number => {
-    const row = database.get(`SELECT count(*) AS n FROM ${table} ${sql}`, ...parameters);
-    return row === undefined ? 0 : number(row, 'n');
-  };
-  const visible = { ...exact, sql: `INDEXED BY documents_path WHERE ${exact.sql}` };
-  const hidden = { ...exact, sql: `WHERE removal IS NOT NULL AND ${exact.sql}` };
-  const inside = count('documents', visible) - count('documents', hidden);
-  if (inside === count('library', { sql: '', parameters: [] }))
-    return { sql: 'true', parameters: [] };
-  if (inside === count('library', { ...folded, sql: `WHERE ${folded.sql}` })) return folded;
-  return { ...exact, sql: `document IN (SELECT id FROM documents WHERE ${exact.sql})` };
+  const exact = rangesBelow(folder);
+  const folded = rangesBelow(fold(folder));
+  const inside = countIn(database, 'documents', exact) - hiddenIn(database, exact);
+  const all = countOf(database.get('SELECT count(*) AS n FROM library'));
+  if (inside === all) return { sql: 'true', parameters: [] };
+  if (inside > FEW && inside === countIn(database, 'library', folded)) return either(folded);
+  const { sql, parameters } = either(exact);
+  return { sql: `document IN (SELECT id FROM documents WHERE ${sql})`, parameters };
 }
 
-function either(sql: string, ranges: readonly PathRange[]): Condition {
+/** Rows with a path in the ranges; one range at a time, for which an index is enough. */
+function countIn(
+  database: Database,
+  table: 'documents' | 'library',
+  ranges: readonly PathRange[],
+): number {
+  const sql = `SELECT count(*) AS n FROM ${table} WHERE path >= ? AND path < ?`;
+  return ranges.reduce((sum, range) => sum + countOf(database.get(sql, ...range)), 0);
+}
+
+/** As few as are hidden are found by that, not by their paths. */
+function hiddenIn(database: Database, ranges: readonly PathRange[]): number {
+  const sql = `SELECT count(*) AS n FROM documents
+     WHERE removal IS NOT NULL AND +path >= ? AND +path < ?`;
+  return ranges.reduce((sum, range) => sum + countOf(database.get(sql, ...range)), 0);
+}
+
+function countOf(row: Row | undefined): number {
+  return row === undefined ? 0 : number(row, 'n');
+}
+
+function either(ranges: readonly PathRange[]): Condition {
   return {
-    sql: `(${ranges.map(() => `(${sql})`).join(' OR ')})`,
+    sql: `(${ranges.map(() => '(path >= ? AND path < ?)').join(' OR ')})`,
     parameters: ranges.flat(),
   };
 }
@@ -88,15 +104,15 @@ export function browse(
   const where =
     conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
   const parameters = conditions.flatMap((condition) => condition.parameters);
-  const counted = database.get(`SELECT count(*) AS n FROM library ${where}`, ...parameters);
-  const total = counted === undefined ? 0 : number(counted, 'n');
+  const total = countOf(database.get(`SELECT count(*) AS n FROM library ${where}`, ...parameters));
   // The far half of a long list is read from its other end.
   const size = Math.max(0, Math.min(limit, total - offset));
   const fromEnd = offset > total / 2;
   const skip = fromEnd ? total - offset - size : offset;
   const direction = sort.descending === fromEnd ? 'ASC' : 'DESC';
   // Few of many are faster found by reading the table through than by walking an index to its end.
-  const sorted = (filter.find ?? '') !== '' && total < FEW;
+  const narrow = (filter.find ?? '') !== '' || filter.folder !== undefined;
+  const sorted = narrow && total <= FEW;
   const order = orders[sort.by]
     .map((column) => `${sorted ? '+' : ''}${column} ${direction}`)
     .join(', ');
