@@ -123,12 +123,12 @@ test('a home that cannot be written is refused', async (context) => {
 });
 
 test('a full disk: what is there stays, and the import goes on once there is room', async (context) => {
-  const home = mount('full', 'size=3m');
+  const home = mount('full', 'size=8m');
   if (home === undefined) return context.skip('this account may not mount a file system');
   const options = { home, env: { CARREL_MODELS: small } };
   await carrelJson(addedShape, ['add', documents], options);
   const ballast = join(home, 'ballast');
-  const free = 3_000_000 - Number(spawnSync('du', ['-sb', home]).stdout.toString().split('\t')[0]);
+  const free = 8_000_000 - Number(spawnSync('du', ['-sb', home]).stdout.toString().split('\t')[0]);
   writeFileSync(ballast, new Uint8Array(Math.max(0, free - 400_000)));
   const full = await carrel(['add', samples], options);
   expect(full.stderr).toContain('[disk-full]');
