@@ -1,6 +1,18 @@
+import { useState } from 'react';
 import type { ViewerTarget } from '../app/navigation.ts';
+import { DocumentViewer } from './document-viewer.tsx';
+import { createViewerStore, ViewerContext } from './viewer-store.ts';
 
-/** Shows a document at a place. */
+/** Shows a document at a place, with the quoted words marked where they still stand. */
 export function Viewer({ target }: { readonly target: ViewerTarget }) {
-  return <section data-document={target.documentId} />;
+  return <OneDocument key={target.documentId} target={target} />;
+}
+
+function OneDocument({ target }: { readonly target: ViewerTarget }) {
+  const [store] = useState(createViewerStore);
+  return (
+    <ViewerContext value={store}>
+      <DocumentViewer target={target} />
+    </ViewerContext>
+  );
 }

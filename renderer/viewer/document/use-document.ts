@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ContractError } from '../../../src/contract/errors.ts';
+import type { DocumentDetail } from '../../../src/contract/library.ts';
+import type { ViewerTarget } from '../../app/navigation.ts';
+import { useClient } from '../../engine/client.ts';
+import type { PageShape } from '../pdf/page-layout.ts';
+import type { ViewerStore } from '../viewer-store.ts';
+import { type ConfirmedMark, confirmMark } from './confirm-mark.ts';
+import { PageTexts } from './page-texts.ts';
+import { leftAt, type Position } from './positions.ts';
+
+export type DocumentState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: ContractError }
+  | ({ readonly state: 'ready' } & ReadDocument);
+
+export interface ReadDocument {
+  readonly detail: DocumentDetail;
+  readonly texts: PageTexts;
+  readonly mark: ConfirmedMark;
+  /** Where it opens. */
+  readonly start: Position;
+  /** The shape of the page it opens at, or null where that is not stored. */
+  readonly likely: PageShape | null;
+}
+
+/** Changes when the file on disk that Carrel read is another one. */
+export function versionOf({ entry }: DocumentDetail): string {
+  return `${entry.bytes} ${entry.modified}`;
+}
+
+/**
+ * Reads the document of a target and checks its mark; asks again for each target, since files
+ * change. A later target of the same document keeps what is on the screen until it is read.
+ */
+export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentState {
+  const client = useClient();
+  const [state, setState] = useState<DocumentState>({ state: 'loading' });
+  const last = useRef<ReadDocument | null>(null);
+
+  useEffect(() => {
+    let wanted = true;
+    const { documentId } = target;
+    const fresh = new PageTexts(client, documentId);
+    const left = leftAt(documentId);
+    const opensAt = target.mark?.spans[0]?.page ?? target.page ?? left.page;
+    const read = async (): Promise<void> => {
+      const [described, mark, first] = await Promise.all([
+        client.call('readDocument', { documentId }),
+        confirmMark(client, fresh, target),
+        fresh.read(opensAt),
+      ]);
+      if (!wanted) return;
+      if (!described.ok) {
+        setState({ state: 'failed', error: described.error });
+        return;
+      }
+      const detail = described.value;
+      const before = last.current;
+      const same = before !== null && versionOf(before.detail) === versionOf(detail);
+      const ready: ReadDocument = {
+        detail,
+        texts: same ? before.texts : fresh,
+        mark: detail.original === 'same' || mark.state === 'none' ? mark : { state: 'elsewhere' },
+        start: same ? before.start : opensAt === left.page ? left : { page: opensAt, fraction: 0 },
+        likely: same ? before.likely : first.ok ? shapeOf(first.value) : null,
+      };
+      last.current = ready;
+      goTo(store, target, ready);
+      setState({ state: 'ready', ...ready });
+    };
+    void read();
+    return () => {
+      wanted = false;
+    };
+  }, [client, target, store]);
+  return state;
+}
+
+/** Sets the goal: the mark where it was confirmed, else the page, else where it was left. */
+function goTo(store: ViewerStore, target: ViewerTarget, { detail, mark }: ReadDocument): void {
+  const pages = Math.max(1, detail.pages);
+  store.setState({ pages });
+  const [span] = mark.state === 'confirmed' ? mark.spans : (target.mark?.spans ?? []);
+  if (mark.state === 'confirmed' && span !== undefined) {
+    store.setState({ page: span.page, goal: { page: span.page, span, boxes: mark.boxes } });
+  } else if (target.page !== null || span !== undefined) {
+    const page = Math.min(pages, span?.page ?? target.page ?? 1);
+    store.setState({ page, goal: { page } });
+  }
+}
+
+function shapeOf(page: { width: number; height: number; rotation: number }): PageShape | null {
+  if (page.width <= 0 || page.height <= 0) return null;
+  return { width: page.width, height: page.height, rotation: page.rotation };
+}

@@ -1,0 +1,73 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { OpenPdf } from './open-pdf.ts';
+
+/** A larger canvas is drawn coarser: 16 million pixels are 64 MB. */
+const MAX_CANVAS_PIXELS = 16 * 1024 * 1024;
+
+/** A page's shape in points, as the marks' boxes count them (user units left out). */
+export function shapeOf(page: PDFPageProxy): { width: number; height: number; rotation: number } {
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  return { width: right - left, height: top - bottom, rotation: page.rotate };
+}
+
+/**
+ * Draws a page to a new canvas of its own; null where `signal` aborted.
+ *
+ * @param scale CSS pixels a point.
+ * @param rotation All of it, clockwise degrees.
+ */
+export async function drawPage(
+  page: PDFPageProxy,
+  { scale, rotation, signal }: { scale: number; rotation: number; signal: AbortSignal },
+): Promise<HTMLCanvasElement | null> {
+  const { width, height } = shapeOf(page);
+  const wanted = scale * devicePixelRatio;
+  const sharp = Math.min(wanted, Math.sqrt(MAX_CANVAS_PIXELS / (width * height)));
+  const viewport = page.getViewport({ scale: sharp / page.userUnit, rotation });
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.floor(viewport.width));
+  canvas.height = Math.max(1, Math.floor(viewport.height));
+  const task = page.render({ canvas, viewport });
+  const cancel = (): void => {
+    task.cancel();
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    await task.promise;
+    return canvas;
+  } catch (error) {
+    release(canvas);
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+/** Puts selectable text over a page; empty where `signal` aborted. */
+export async function drawText(
+  { pdfjs }: OpenPdf,
+  page: PDFPageProxy,
+  container: HTMLElement,
+  { rotation, signal }: { rotation: number; signal: AbortSignal },
+): Promise<void> {
+  const layer = new pdfjs.TextLayer({
+    textContentSource: page.streamTextContent({ includeMarkedContent: false }),
+    container,
+    viewport: page.getViewport({ scale: 1 / page.userUnit, rotation }),
+  });
+  signal.addEventListener('abort', () => {
+    layer.cancel();
+  });
+  try {
+    await layer.render();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** Gives a canvas's memory back at once instead of at the next collection. */
+export function release(canvas: HTMLCanvasElement): void {
+  canvas.width = 0;
+  canvas.height = 0;
+}

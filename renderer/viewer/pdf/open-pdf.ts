@@ -1,0 +1,119 @@
+import type * as Display from 'pdfjs-dist';
+// The bundler makes it the address of a copy of the file.
+// oxlint-disable-next-line import/default
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { CarrelFailure, type ContractError } from '../../../src/contract/errors.ts';
+import type { Result } from '../../../src/contract/result.ts';
+import type { DoorClient } from '../../engine/client.ts';
+import { OriginalBytes } from './original-bytes.ts';
+
+/** pdf.js's display half; loaded when the first PDF is opened, not with the page. */
+export type Pdfjs = typeof Display;
+
+export interface OpenPdf {
+  readonly pdfjs: Pdfjs;
+  readonly document: Display.PDFDocumentProxy;
+  /** Told once, when a later part of the file could not be read. */
+  readonly onFailed: (listener: (error: ContractError) => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Bytes pdf.js asks for at a time. */
+const RANGE = 128 * 1024;
+/** A larger image is drawn as a blank: 64 million pixels are 256 MB unpacked. */
+const MAX_IMAGE_PIXELS = 64 * 1024 * 1024;
+
+let loading: Promise<Pdfjs> | undefined;
+
+/** Loads pdf.js; a second call returns the same. */
+export function loadPdfjs(): Promise<Pdfjs> {
+  loading ??= import('pdfjs-dist');
+  return loading;
+}
+
+/**
+ * Opens a document's file, reading only the parts that the pages shown need. The file is hostile:
+ * each document gets a worker of its own, which ends with it; no script of the file runs, no link
+ * of it is followed, and fonts and character maps come from the page's own origin.
+ */
+export async function openPdf(client: DoorClient, documentId: string): Promise<Result<OpenPdf>> {
+  const reading = new AbortController();
+  const worker = new Worker(workerUrl, { type: 'module' });
+  let task: Display.PDFDocumentLoadingTask | undefined;
+  const close = async (): Promise<void> => {
+    reading.abort();
+    await task?.destroy();
+    worker.terminate();
+  };
+  try {
+    const bytes = new OriginalBytes(client, documentId, reading.signal);
+    const [pdfjs, { total, first }] = await Promise.all([loadPdfjs(), bytes.open()]);
+    const failed = Promise.withResolvers<ContractError>();
+    worker.addEventListener('error', () => {
+      failed.resolve(damaged().toData());
+    });
+    class Source extends pdfjs.PDFDataRangeTransport {
+      override requestDataRange(begin: number, end: number): void {
+        void this.#send(begin, end);
+      }
+      override abort(): void {
+        reading.abort();
+      }
+      async #send(begin: number, end: number): Promise<void> {
+        try {
+          const range = await bytes.range(begin, end);
+          if (!reading.signal.aborted) this.onDataRange(begin, range);
+        } catch (error) {
+          if (!reading.signal.aborted) failed.resolve(asError(error));
+        }
+      }
+    }
+    task = pdfjs.getDocument({
+      // pdf.js takes the buffer over; the part kept must stay whole.
+      range: new Source(total, first.slice()),
+      worker: pdfjs.PDFWorker.create({ port: worker }),
+      rangeChunkSize: RANGE,
+      disableStream: true,
+      disableAutoFetch: true,
+      enableXfa: false,
+      useSystemFonts: false,
+      maxImageSize: MAX_IMAGE_PIXELS,
+      verbosity: pdfjs.VerbosityLevel.ERRORS,
+      useWorkerFetch: true,
+      cMapUrl: asset('cmaps'),
+      standardFontDataUrl: asset('standard_fonts'),
+      wasmUrl: asset('wasm'),
+      iccUrl: asset('iccs'),
+    });
+    const document = await Promise.race([
+      task.promise,
+      failed.promise.then((error) => Promise.reject(failureOf(error))),
+    ]);
+    const onFailed: OpenPdf['onFailed'] = (listener) => void failed.promise.then(listener);
+    return { ok: true, value: { pdfjs, document, onFailed, close } };
+  } catch (error) {
+    await close();
+    return { ok: false, error: asError(error) };
+  }
+}
+
+/** Address of a folder of pdf.js's data, copied beside the page by the build. */
+function asset(folder: string): string {
+  return new URL(`pdfjs/${folder}/`, document.baseURI).href;
+}
+
+function failureOf({ code, message, details }: ContractError): CarrelFailure {
+  return new CarrelFailure(code, message, details);
+}
+
+function damaged(): CarrelFailure {
+  return new CarrelFailure('file-damaged', 'The file is damaged and cannot be shown.');
+}
+
+function asError(error: unknown): ContractError {
+  if (error instanceof CarrelFailure) return error.toData();
+  if (error instanceof Error && error.name === 'PasswordException') {
+    return new CarrelFailure('file-encrypted', 'The file is protected by a password.').toData();
+  }
+  return damaged().toData();
+}

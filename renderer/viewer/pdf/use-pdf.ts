@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import type { ContractError } from '../../../src/contract/errors.ts';
+import type { DocumentDetail } from '../../../src/contract/library.ts';
+import { useClient } from '../../engine/client.ts';
+import { versionOf } from '../document/use-document.ts';
+import type { OpenPdf } from './open-pdf.ts';
+import { keepOpen } from './open-pdfs.ts';
+
+export type PdfState =
+  /** Not a PDF, or its file is not as Carrel read it. */
+  | { readonly state: 'none' }
+  | { readonly state: 'opening' }
+  | { readonly state: 'open'; readonly opened: OpenPdf }
+  | { readonly state: 'failed'; readonly error: ContractError };
+
+/** Opens the file of a PDF that is as Carrel read it. */
+export function usePdf(detail: DocumentDetail | null): PdfState {
+  const client = useClient();
+  const [state, setState] = useState<{ readonly key: string; readonly pdf: PdfState } | null>(null);
+  const key = keyOf(detail);
+  const documentId = detail?.entry.id;
+  const version = detail === null ? '' : versionOf(detail);
+
+  useEffect(() => {
+    if (key === null || documentId === undefined) return;
+    let wanted = true;
+    const tell = (pdf: PdfState): void => {
+      if (wanted) setState({ key, pdf });
+    };
+    const open = async (): Promise<void> => {
+      const opened = await keepOpen(client, documentId, version);
+      if (!opened.ok) {
+        tell({ state: 'failed', error: opened.error });
+        return;
+      }
+      tell({ state: 'open', opened: opened.value });
+      opened.value.onFailed((error) => {
+        tell({ state: 'failed', error });
+      });
+    };
+    void open();
+    return () => {
+      wanted = false;
+    };
+  }, [client, key, documentId, version]);
+
+  if (key === null) return { state: 'none' };
+  return state?.key === key ? state.pdf : { state: 'opening' };
+}
+
+function keyOf(detail: DocumentDetail | null): string | null {
+  if (detail === null || detail.entry.type !== 'pdf' || detail.original !== 'same') return null;
+  return `${detail.entry.id} ${versionOf(detail)}`;
+}
