@@ -87,12 +87,20 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
 const under = (section: string, heading: string): string =>
   section === '' || section === heading ? heading : `${section}\n${heading}`;
 
-/** The first row of a table names its columns where it has fewer figures than the row below. */
+/** What names a column though it is a figure: a year, a quarter or half of one. */
+const PERIOD = /^(?:[QTH][1-4] ?)?(?:(?:19|20)\d\d)?(?:[/-]\d\d(?:\d\d)?)?$/u;
+/** A figure with at most a unit: "749 EUR", "13.4 kg"; "Step 1" is a name. */
+const VALUE = /^[^\p{L}]*(?:\p{L}{1,3}[^\p{L}]*)?$/u;
+
+/** The first row of a table names its columns where fewer of its cells are values than below it. */
 function namesColumns(row: Sentence, next: Sentence | undefined): boolean {
   if (next === undefined || !isRow(next.text)) return false;
-  const figures = (text: string): number =>
-    text.split('\t').filter((cell) => /\p{N}/u.test(cell)).length;
-  return figures(row.text) < figures(next.text) || figures(row.text) === 0;
+  const values = (text: string): number =>
+    text
+      .split('\t')
+      .map((cell) => cell.trim())
+      .filter((cell) => /\p{N}/u.test(cell) && VALUE.test(cell) && !PERIOD.test(cell)).length;
+  return values(row.text) < values(next.text) || !/\p{N}/u.test(row.text);
 }
 
 function sentencesOf(hit: PassageHit, language: string): Sentence[] {

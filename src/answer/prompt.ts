@@ -82,13 +82,22 @@ export function promptFor(
   ];
 }
 
-/** GBNF that lets through only sentences followed by the number of a passage that was given. */
-export function grammarFor(passages: number): string {
+/** Languages that write no full stop after the number of a day ("31. August"). */
+const WITHOUT_ORDINALS = new Set(['en', 'fr', 'es', 'it', 'nl', 'pt']);
+
+/**
+ * GBNF that lets through only sentences followed by the number of a passage that was given. After a
+ * full stop a sentence goes on only within figures, days and a few abbreviations: small models else
+ * write one sentence over and over without ever citing, through any gap that is left.
+ */
+export function grammarFor(passages: number, language: string): string {
   const numbers = Array.from({ length: passages }, (_, index) => `"${index + 1}"`).join(' | ');
+  const ordinal = WITHOUT_ORDINALS.has(language) ? '' : ' | [0-9] ". "';
   return [
     `root ::= "${NOTHING}" | line{1,${MOST_SENTENCES}}`,
-    `line ::= [^\\[\\]\\n ] [^\\[\\]\\n]{5,${LINE_CHARACTERS}} end cite{1,2} "\\n"`,
-    'end ::= [.!?] ["”»)]?',
+    `line ::= [^\\[\\]\\n .!?] piece{5,${LINE_CHARACTERS}} [.!?] cite{1,2} "\\n"`,
+    `piece ::= [^\\[\\]\\n.!?] | [0-9] "." [0-9] | abbreviation${ordinal}`,
+    'abbreviation ::= " " ("Mr" | "Mrs" | "Ms" | "Dr" | "M" | "Mme" | "No" | "Nr" | "St" | "ca" | "bzw" | "art" | "Art") ". "',
     'cite ::= "[" number "]"',
     `number ::= ${numbers}`,
     '',

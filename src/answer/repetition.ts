@@ -58,9 +58,13 @@ function loops(words: readonly string[]): boolean {
 /** An end mark, perhaps within a closing quote mark or bracket. */
 const END = /[.!?…]["”»’'“)]*$/u;
 
+/** An address that the grammar of answers ended at its first full stop. */
+const ADDRESS = /(?:@|www\.|https?:)\S*$/u;
+
 /** Whether a sentence stops before its end, as at the limit of the tokens or of a line's characters. */
 export function isCutOff(text: string): boolean {
-  return text.length > LINE_CHARACTERS || !END.test(text.trim());
+  const line = text.trim();
+  return line.length > LINE_CHARACTERS || !END.test(line) || ADDRESS.test(line);
 }
 
 /** Whether a sentence says nothing that another has not said. */

@@ -75,7 +75,7 @@ export async function write(writing: Writing): Promise<Written> {
       model: writing.model,
       turns: promptFor(writing.question, passages, writing.language),
       // A grammar would not let a reasoning model think.
-      grammar: writing.model.reasoning ? null : grammarFor(passages.length),
+      grammar: writing.model.reasoning ? null : grammarFor(passages.length, writing.language),
       maxTokens,
       temperature: 0,
       seed: SEED,
@@ -93,11 +93,13 @@ export async function write(writing: Writing): Promise<Written> {
         await checker.check(parseLine(line));
         if (checker.isHopeless) hopeless.abort();
       }
+      // A model that has begun to loop goes on to the limit of its tokens.
+      if (isRepetitive(pending)) hopeless.abort();
     },
     { signal },
   );
   if (hopeless.signal.aborted && !writing.signal.aborted) {
-    return { sentences: [], citations: [], firstTokenMs: firstTokenMs ?? 0 };
+    return { ...checker.done(), firstTokenMs: firstTokenMs ?? 0 };
   }
   ({ firstTokenMs } = valueOf(result));
   // A last line that the token limit cut off has no citation and does not pass.

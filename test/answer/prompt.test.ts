@@ -109,13 +109,13 @@ test('the grammar lets only numbers of passages through, after whole sentences',
   const reader = collector();
   const turns = promptFor('Who pays?', [hitOf('The landlord pays for repairs.')], 'en');
   await models.handlers.generate(
-    { model: smol, turns, grammar: grammarFor(1), maxTokens: 200, temperature: 0, seed: 1 },
+    { model: smol, turns, grammar: grammarFor(1, 'en'), maxTokens: 200, temperature: 0, seed: 1 },
     reader.context,
   );
   const lines = reader.text().split('\n');
   lines.pop();
   expect(lines.length).toBeGreaterThan(0);
-  for (const line of lines) expect(line).toMatch(/[.!?]["”»)]?(?:\[1\]){1,2}$/u);
+  for (const line of lines) expect(line).toMatch(/[.!?](?:\[1\]){1,2}$/u);
 });
 
 test('lines are taken apart', () => {

@@ -26,6 +26,7 @@ test.each([
   'The rent is 12,500',
   'The tenant may not',
   'Repairs, such as (roof',
+  'Write to office@harbour.',
   'x'.repeat(401) + '.',
 ])('"%s" is cut off', (text) => {
   expect(isCutOff(text)).toBe(true);

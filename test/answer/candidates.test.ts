@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { candidatesOf } from '../../src/answer/candidates.ts';
+import { hitOf } from './fixtures/hit.ts';
+
+/** The row that is taken to name the columns, if any. */
+const namesOf = (...rows: string[]) => candidatesOf(hitOf(rows.join('\n')), 0).at(-1)?.header?.text;
+
+test.each([
+  ['Model\tWeight\tPrice', 'Heron\t13.4 kg\t749 EUR'],
+  ['Grade\tTask\tStep 1\tStep 5', 'A\tPacking\t2,310\tEUR 2,590\tEUR'],
+  ['Land\t2025\t2026', 'Norwegen\t4.120\t4.610'],
+  ['\tQ1 2025\tQ2 2025', 'Revenue\t14.2\t15.1'],
+  ['Plant\tCheck\tInterval', 'Crane\tby an expert\tyearly'],
+])('%j names the columns of %j', (names, row) => {
+  expect(namesOf(names, row)).toBe(names.trim());
+});
+
+test.each([
+  ['Heron\t13.4 kg\t749 EUR', 'Plover\t15.1 kg\t820 EUR'],
+  ['Norwegen\t4.120\t4.610', 'Schweden\t3.870\t4.450'],
+])('%j is a row like %j', (first, row) => {
+  expect(namesOf(first, row)).toBeUndefined();
+});
+
+test('a sentence knows the headings it stands under', () => {
+  const text = 'Pool rules\nHold for all guests.\nTickets\nA ticket costs 4 euros.';
+  const found = candidatesOf(hitOf(text, { heading: 'Pool rules' }), 0);
+  expect(found.map(({ label }) => label)).toEqual([true, false, true, false]);
+  expect(found[1]?.heading).toBe('Pool rules');
+  expect(found[3]?.heading).toBe('Pool rules\nTickets');
+});
+
+test('the title at the head of a passage is no sentence, a point of a list is', () => {
+  const title = candidatesOf(
+    hitOf('Lease of the boathouse at 41 Quay Street, Kehl\nIt begins in May.'),
+    0,
+  );
+  expect(title.map(({ label }) => label)).toEqual([true, false]);
+  const points = candidatesOf(
+    hitOf('Carries 90 kilograms in all\nFolds to 28 centimetres in a minute'),
+    0,
+  );
+  expect(points.map(({ label }) => label)).toEqual([false, false]);
+});
