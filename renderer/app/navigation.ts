@@ -5,7 +5,10 @@ export type SettingsPage = 'models' | 'privacy' | 'language' | 'answers' | 'data
 
 /** What the middle pane shows. */
 export type View =
+  /** A conversation by its id, or one under way by the page's own key; null: a fresh question. */
   | { readonly kind: 'ask'; readonly conversation: string | null }
+  /** Every question asked, with search, renaming and deletion. */
+  | { readonly kind: 'history' }
   | { readonly kind: 'library'; readonly collection: string | null }
   | { readonly kind: 'settings'; readonly page: SettingsPage };
 
@@ -34,12 +37,18 @@ interface Place {
 
 interface Navigation extends Place {
   readonly past: readonly Place[];
+  /** The conversation shown last; the way back to it from other views. */
+  readonly lastConversation: string | null;
+  /** Grows with each wish to type a question; the field takes the focus when it does. */
+  readonly askFocus: number;
   /** Changes the middle pane. */
   readonly go: (view: View) => void;
   /** Opens a place in the viewer; the pane before comes back with `back`. */
   readonly open: (target: ViewerTarget) => void;
   readonly closeViewer: () => void;
   readonly back: () => void;
+  /** Puts the focus into the question's field, in the view of questions. */
+  readonly focusAsk: () => void;
 }
 
 /** Places kept for going back. */
@@ -50,8 +59,10 @@ export const useNavigation = create<Navigation>()((set) => ({
   view: { kind: 'ask', conversation: null },
   viewer: null,
   past: [],
+  lastConversation: null,
+  askFocus: 0,
   go: (view) => {
-    set((now) => ({ view, past: pastOf(now) }));
+    set((now) => ({ ...viewed(now, view), past: pastOf(now) }));
   },
   open: (viewer) => {
     set((now) => ({ viewer, past: pastOf(now) }));
@@ -62,11 +73,27 @@ export const useNavigation = create<Navigation>()((set) => ({
   back: () => {
     set((now) => {
       const last = now.past.at(-1);
-      return last === undefined ? {} : { ...last, past: now.past.slice(0, -1) };
+      if (last === undefined) return {};
+      return { ...last, ...viewed(now, last.view), past: now.past.slice(0, -1) };
+    });
+  },
+  focusAsk: () => {
+    set((now) => {
+      const askFocus = now.askFocus + 1;
+      if (now.view.kind === 'ask') return { askFocus };
+      const view: View = { kind: 'ask', conversation: now.lastConversation };
+      return { ...viewed(now, view), past: pastOf(now), askFocus };
     });
   },
 }));
 
 function pastOf({ view, viewer, past }: Navigation): readonly Place[] {
   return [...past, { view, viewer }].slice(-MAX_PAST);
+}
+
+function viewed(
+  { lastConversation }: Navigation,
+  view: View,
+): Pick<Navigation, 'view' | 'lastConversation'> {
+  return { view, lastConversation: view.kind === 'ask' ? view.conversation : lastConversation };
 }

@@ -1,42 +1,89 @@
-import { Library, MessageCircleQuestion, Settings } from 'lucide-react';
+import {
+  Library,
+  MessageCircleQuestion,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Settings,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/button.tsx';
+import { RecentQuestions } from '../ask/history/recent-questions.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { CollectionLinks } from './collection-links.tsx';
 import { useNavigation } from './navigation.ts';
+import { SidebarLink } from './sidebar-link.tsx';
 import styles from './sidebar.module.css';
 
-/** Ways to the views. */
-export function Sidebar() {
+/** Ways to the views; folded, a rail of icons. */
+export function Sidebar({
+  rail,
+  canFold,
+  onFold,
+}: {
+  readonly rail: boolean;
+  readonly canFold: boolean;
+  readonly onFold: () => void;
+}) {
   const { t } = useTranslation();
+  const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
+  const ask = (): void => {
+    const { lastConversation, focusAsk } = useNavigation.getState();
+    // From another view back to the answer one was reading; from there to a new question.
+    go({ kind: 'ask', conversation: view.kind === 'ask' ? null : lastConversation });
+    focusAsk();
+  };
   return (
-    <nav className={styles['sidebar']} aria-label={t('sidebar.label')}>
-      <Button
-        kind="quiet"
+    <nav
+      className={styles['sidebar']}
+      aria-label={t('sidebar.label')}
+      data-pane="sidebar"
+      data-rail={rail}
+      tabIndex={-1}
+    >
+      <SidebarLink
+        rail={rail}
         icon={<MessageCircleQuestion size={16} aria-hidden />}
-        onClick={() => {
-          go({ kind: 'ask', conversation: null });
-        }}
-      >
-        {t('sidebar.ask')}
-      </Button>
-      <Button
-        kind="quiet"
+        label={t('sidebar.ask')}
+        current={view.kind === 'ask' && view.conversation === null}
+        onSelect={ask}
+      />
+      <SidebarLink
+        rail={rail}
         icon={<Library size={16} aria-hidden />}
-        onClick={() => {
+        label={t('sidebar.library')}
+        current={view.kind === 'library' && view.collection === null}
+        onSelect={() => {
           go({ kind: 'library', collection: null });
         }}
-      >
-        {t('sidebar.library')}
-      </Button>
-      <Button
-        kind="quiet"
-        icon={<Settings size={16} aria-hidden />}
-        onClick={() => {
-          go({ kind: 'settings', page: 'models' });
-        }}
-      >
-        {t('sidebar.settings')}
-      </Button>
+      />
+      <div className={styles['lists']}>
+        {rail ? null : (
+          <>
+            <CollectionLinks />
+            <RecentQuestions />
+          </>
+        )}
+      </div>
+      <div className={styles['foot']}>
+        <SidebarLink
+          rail={rail}
+          icon={<Settings size={16} aria-hidden />}
+          label={t('sidebar.settings')}
+          current={view.kind === 'settings'}
+          onSelect={() => {
+            go({ kind: 'settings', page: 'models' });
+          }}
+        />
+        {canFold ? (
+          <IconButton label={rail ? t('sidebar.unfold') : t('sidebar.fold')} onClick={onFold}>
+            {rail ? (
+              <PanelLeftOpen size={16} aria-hidden />
+            ) : (
+              <PanelLeftClose size={16} aria-hidden />
+            )}
+          </IconButton>
+        ) : null}
+      </div>
     </nav>
   );
 }

@@ -1,0 +1,29 @@
+import { Component, type ReactNode } from 'react';
+
+/** Shows `fallback` in place of a part that failed to draw, until `resetKey` changes or it is tried again. */
+export class ErrorBoundary extends Component<
+  {
+    readonly children: ReactNode;
+    readonly resetKey: string;
+    readonly fallback: (again: () => void) => ReactNode;
+  },
+  { readonly failed: boolean }
+> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override componentDidUpdate(before: { readonly resetKey: string }): void {
+    if (this.state.failed && before.resetKey !== this.props.resetKey) this.#again();
+  }
+
+  readonly #again = (): void => {
+    this.setState({ failed: false });
+  };
+
+  override render(): ReactNode {
+    return this.state.failed ? this.props.fallback(this.#again) : this.props.children;
+  }
+}

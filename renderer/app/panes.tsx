@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
+import { Viewer } from '../viewer/viewer.tsx';
+import { defaultLayout, RAIL, useLayout } from './layout-store.ts';
+import { MiddlePane } from './middle-pane.tsx';
+import { useNavigation } from './navigation.ts';
+import styles from './panes.module.css';
+import { Guarded } from './part-failed.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { useNarrow } from './use-narrow.ts';
+
+/** Sidebar, view and viewer side by side, with dividers between them. */
+export function Panes() {
+  const { t } = useTranslation();
+  const viewer = useNavigation((state) => state.viewer);
+  const sidebar = usePanelRef();
+  const viewerPanel = usePanelRef();
+  const narrow = useNarrow();
+  const widths = useLayout();
+  // Three panes do not fit a small window.
+  const rail = widths.folded || (narrow && viewer !== null);
+
+  useEffect(() => {
+    sidebar.current?.resize(rail ? RAIL : useLayout.getState().sidebar);
+  }, [rail, sidebar]);
+
+  const keepWidths = (): void => {
+    const left = sidebar.current?.getSize().inPixels;
+    if (left !== undefined && !(narrow && viewer !== null)) {
+      if (left <= RAIL) useLayout.setState({ folded: true });
+      else useLayout.setState({ folded: false, sidebar: left });
+    }
+    const right = viewerPanel.current?.getSize().asPercentage;
+    if (right !== undefined) useLayout.setState({ viewer: right });
+  };
+
+  return (
+    <Group
+      className={styles['panes']}
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        if (isUserInteraction) keepWidths();
+      }}
+    >
+      <Panel
+        id="sidebar"
+        panelRef={sidebar}
+        collapsible
+        collapsedSize={RAIL}
+        minSize={180}
+        maxSize={360}
+        defaultSize={rail ? RAIL : widths.sidebar}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <Sidebar
+          rail={rail}
+          canFold={!(narrow && viewer !== null)}
+          onFold={() => {
+            useLayout.setState({ folded: !widths.folded });
+          }}
+        />
+      </Panel>
+      <Separator
+        className={styles['divider']}
+        aria-label={t('panes.sidebar')}
+        disableDoubleClick
+        onDoubleClick={() => {
+          useLayout.setState({ sidebar: defaultLayout.sidebar, folded: false });
+          sidebar.current?.resize(defaultLayout.sidebar);
+        }}
+      />
+      <Panel id="middle" minSize={360}>
+        <MiddlePane />
+      </Panel>
+      {viewer === null ? null : (
+        <>
+          <Separator
+            className={styles['divider']}
+            aria-label={t('panes.viewer')}
+            disableDoubleClick
+            onDoubleClick={() => {
+              useLayout.setState({ viewer: defaultLayout.viewer });
+              viewerPanel.current?.resize(`${String(defaultLayout.viewer)}%`);
+            }}
+          />
+          <Panel
+            id="viewer"
+            panelRef={viewerPanel}
+            minSize={320}
+            defaultSize={`${String(widths.viewer)}%`}
+          >
+            <aside
+              className={styles['viewer']}
+              aria-label={t('panes.viewer')}
+              data-pane="viewer"
+              tabIndex={-1}
+            >
+              <Guarded resetKey={viewer.documentId}>
+                <Viewer target={viewer} />
+              </Guarded>
+            </aside>
+          </Panel>
+        </>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,42 @@
+/** A key combination of the whole window; the settings list them, by `shortcuts.<id>` of `app`. */
+export interface Shortcut {
+  readonly id: 'palette' | 'ask' | 'back' | 'panes' | 'step-back';
+  /** As `KeyboardEvent.key`, lower case. */
+  readonly key: string;
+  readonly modifier: 'command' | 'alt' | 'none';
+}
+
+export const shortcuts: readonly Shortcut[] = [
+  { id: 'palette', key: 'k', modifier: 'command' },
+  { id: 'ask', key: 'l', modifier: 'command' },
+  { id: 'back', key: 'arrowleft', modifier: 'alt' },
+  { id: 'panes', key: 'f6', modifier: 'none' },
+  { id: 'step-back', key: 'escape', modifier: 'none' },
+];
+
+/** The shortcut that an event stands for, if any; Ctrl and Cmd are the same. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): Shortcut['id'] | undefined {
+  const command = event.ctrlKey || event.metaKey;
+  const modifier = command ? 'command' : event.altKey ? 'alt' : 'none';
+  // AltGr is both; Shift with F6 goes the other way round.
+  if ((command && event.altKey) || (event.shiftKey && event.key !== 'F6')) return undefined;
+  const key = event.key.toLowerCase();
+  return shortcuts.find((each) => each.key === key && each.modifier === modifier)?.id;
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  arrowleft: '←',
+  f6: 'F6',
+  escape: 'Esc',
+};
+
+/** A shortcut as people write it on this system, e.g. `Ctrl+K` or `⌘K`. */
+export function keysOf(id: Shortcut['id'], platform: string): string {
+  const shortcut = shortcuts.find((each) => each.id === id);
+  if (shortcut === undefined) return '';
+  const mac = platform === 'darwin';
+  const modifiers = { command: mac ? '⌘' : 'Ctrl+', alt: mac ? '⌥' : 'Alt+', none: '' };
+  return modifiers[shortcut.modifier] + (keyNames[shortcut.key] ?? shortcut.key.toUpperCase());
+}

@@ -1,0 +1,148 @@
+import { Copy, Download, PenLine, RefreshCw, TextQuote } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContractError } from '../../../src/contract/errors.ts';
+import type { ExportFormat } from '../../../src/contract/conversations.ts';
+import { useClient } from '../../engine/client.ts';
+import { languageOf } from '../../i18n/languages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { useSourceLabel } from '../../ui/place-label.ts';
+import { useErrorText } from '../../ui/use-error-text.ts';
+import { ask } from '../session/asking.ts';
+import type { Exchange } from '../session/exchange.ts';
+import { isUnderWay } from '../session/session-store.ts';
+import styles from './actions.module.css';
+import { copyAnswer } from './copy-answer.ts';
+import { exportConversation } from './export-conversation.ts';
+
+/** What can be done with an answer: copy, ask again in the other mode, export the conversation. */
+export function Actions({
+  sessionKey,
+  conversation,
+  exchange,
+  busy,
+}: {
+  readonly sessionKey: string;
+  readonly conversation: string | null;
+  readonly exchange: Exchange;
+  readonly busy: boolean;
+}) {
+  if (isUnderWay(exchange) || exchange.state === 'redacted') return null;
+  return (
+    <div className={styles['actions']}>
+      {exchange.sentences.length === 0 ? null : <CopyButton exchange={exchange} />}
+      {busy ? null : <AgainButton sessionKey={sessionKey} exchange={exchange} />}
+      {conversation === null ? null : <ExportMenu conversation={conversation} />}
+    </div>
+  );
+}
+
+function CopyButton({ exchange }: { readonly exchange: Exchange }) {
+  const { t } = useTranslation('ask');
+  const sourceLabel = useSourceLabel();
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  return (
+    <Button
+      kind="quiet"
+      icon={<Copy size={16} aria-hidden />}
+      onClick={() => {
+        copyAnswer(exchange.sentences, sourceLabel).then(
+          () => {
+            setCopied('yes');
+          },
+          () => {
+            setCopied('failed');
+          },
+        );
+      }}
+      onBlur={() => {
+        setCopied('no');
+      }}
+    >
+      <span role="status">
+        {t(
+          copied === 'no'
+            ? 'actions.copy'
+            : copied === 'yes'
+              ? 'actions.copied'
+              : 'actions.copy-failed',
+        )}
+      </span>
+    </Button>
+  );
+}
+
+function AgainButton({
+  sessionKey,
+  exchange,
+}: {
+  readonly sessionKey: string;
+  readonly exchange: Exchange;
+}) {
+  const { t } = useTranslation('ask');
+  const client = useClient();
+  const { question, scope, facts, askedMode } = exchange;
+  const other = facts === null ? null : facts.mode === 'quote' ? 'write' : 'quote';
+  const icon =
+    other === null ? (
+      <RefreshCw size={16} aria-hidden />
+    ) : other === 'write' ? (
+      <PenLine size={16} aria-hidden />
+    ) : (
+      <TextQuote size={16} aria-hidden />
+    );
+  return (
+    <Button
+      kind="quiet"
+      icon={icon}
+      onClick={() => {
+        void ask(client, sessionKey, { question, scope, mode: other ?? askedMode });
+      }}
+    >
+      {t(other === null ? 'actions.again' : `actions.${other}`)}
+    </Button>
+  );
+}
+
+function ExportMenu({ conversation }: { readonly conversation: string }) {
+  const { t, i18n } = useTranslation('ask');
+  const client = useClient();
+  const errorText = useErrorText();
+  const [error, setError] = useState<ContractError | null>(null);
+  const save = (format: ExportFormat): void => {
+    const language = languageOf(i18n.language);
+    void exportConversation(client, { id: conversation, format, language }).then(setError);
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button kind="quiet" icon={<Download size={16} aria-hidden />}>
+            {t('actions.export')}
+          </Button>
+        }
+      >
+        <MenuItem
+          onSelect={() => {
+            save('markdown');
+          }}
+        >
+          Markdown
+        </MenuItem>
+        <MenuItem
+          onSelect={() => {
+            save('docx');
+          }}
+        >
+          Word (DOCX)
+        </MenuItem>
+      </Menu>
+      {error === null ? null : (
+        <p role="alert" className={styles['error']}>
+          {errorText(error)}
+        </p>
+      )}
+    </>
+  );
+}

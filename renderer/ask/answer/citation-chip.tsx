@@ -1,0 +1,114 @@
+import { CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
+import { HoverCard } from 'radix-ui';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CitationState } from '../../../src/contract/conversations.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { useClient } from '../../engine/client.ts';
+import { useSourceLabel } from '../../ui/place-label.ts';
+import { openCitation } from '../places/open-place.ts';
+import { tick } from '../session/asking.ts';
+import type { CheckedCitation } from '../session/standing.ts';
+import styles from './citation-chip.module.css';
+import { useCited } from './citation-context.ts';
+
+/** A citation after its sentence: hovering or focus shows the quote, a click opens the place. */
+export function CitationChip({
+  citation,
+  tickable,
+}: {
+  readonly citation: CheckedCitation;
+  readonly tickable: boolean;
+}) {
+  const { t } = useTranslation('ask');
+  const client = useClient();
+  const { sessionKey, exchange } = useCited();
+  const label = useSourceLabel()(citation);
+  const { n, quote } = citation;
+  const state = tickable ? exchange.states.get(n) : undefined;
+  const ticked = state?.ticked === true;
+  const canTick = tickable && exchange.message !== null;
+  const shown = useIsShown(citation);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== ' ' && event.key.toLowerCase() !== 'c') return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !canTick) return;
+    const { key, message } = exchange;
+    if (message === null) return;
+    event.preventDefault();
+    if (!event.repeat) void tick(client, sessionKey, { key, message }, n, !ticked);
+  };
+
+  return (
+    <HoverCard.Root openDelay={250} closeDelay={80}>
+      <HoverCard.Trigger asChild>
+        <button
+          type="button"
+          className={styles['chip']}
+          data-citation={n}
+          data-shown={shown}
+          data-ticked={ticked}
+          aria-description={canTick ? `${quote} ${t('citation.keys')}` : quote}
+          onKeyDown={onKeyDown}
+          onClick={() => {
+            void openCitation(client, citation, state);
+          }}
+        >
+          {tickable ? <span className={styles['number']}>{n}</span> : null}
+          <bdi className={styles['label']}>{label}</bdi>
+          <Change state={state} />
+          {ticked ? (
+            <span className={styles['checked']}>
+              <CircleCheck size={14} aria-hidden />
+              {t('citation.checked')}
+            </span>
+          ) : null}
+        </button>
+      </HoverCard.Trigger>
+      <HoverCard.Portal>
+        <HoverCard.Content
+          className={styles['card']}
+          sideOffset={4}
+          collisionPadding={8}
+          aria-hidden
+        >
+          <bdi className={styles['path']}>{citation.document}</bdi>
+          <blockquote className={styles['quote']}>
+            <bdi>{quote}</bdi>
+          </blockquote>
+          {canTick ? <p className={styles['keys']}>{t('citation.keys')}</p> : null}
+        </HoverCard.Content>
+      </HoverCard.Portal>
+    </HoverCard.Root>
+  );
+}
+
+/** What has become of the place since the answer was given. */
+function Change({ state }: { readonly state: CitationState | undefined }) {
+  const { t } = useTranslation('ask');
+  if (state?.state === 'moved' && state.page !== null) {
+    return (
+      <span className={styles['changed']}>
+        <MoveRight size={14} aria-hidden />
+        {t('citation.moved', { page: state.page })}
+      </span>
+    );
+  }
+  if (state?.state !== 'gone') return null;
+  return (
+    <span className={styles['changed']}>
+      <CircleSlash size={14} aria-hidden />
+      {t('citation.gone')}
+    </span>
+  );
+}
+
+/** The viewer shows this citation's place. */
+function useIsShown({ documentId, n, quote }: CheckedCitation): boolean {
+  return useNavigation(
+    ({ viewer }) =>
+      viewer?.documentId === documentId &&
+      viewer.mark?.citation === n &&
+      viewer.mark.quote === quote,
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import type { Exchange } from '../session/exchange.ts';
+import { isUnderWay } from '../session/session-store.ts';
+import { Actions } from './actions.tsx';
+import { CitationContext } from './citation-context.ts';
+import { CoverageLine } from './coverage-line.tsx';
+import styles from './exchange-view.module.css';
+import { Nearest } from './nearest.tsx';
+import { Outcome } from './outcome.tsx';
+import { Progress } from './progress.tsx';
+import { Sentences } from './sentences.tsx';
+import { stepCitations } from './step-citations.ts';
+import { Thinking } from './thinking.tsx';
+
+/** One question with its answer: quotes first, then what is written, then what it looked at. */
+export function ExchangeView({
+  sessionKey,
+  conversation,
+  exchange,
+  busy,
+}: {
+  readonly sessionKey: string;
+  readonly conversation: string | null;
+  readonly exchange: Exchange;
+  readonly busy: boolean;
+}) {
+  const { t } = useTranslation('ask');
+  const { question, quotes, sentences, facts, coverage, nearest, thinking } = exchange;
+  const written = facts === null ? quotes.length > 0 : facts.mode === 'write';
+  return (
+    <CitationContext value={{ sessionKey, exchange }}>
+      {/* The keys act on the citations inside, which have the focus. */}
+      <article
+        className={styles['exchange']}
+        aria-label={question}
+        aria-busy={isUnderWay(exchange)}
+        data-state={exchange.state}
+        onKeyDown={stepCitations}
+      >
+        <h2 className={styles['question']}>
+          <bdi>{question}</bdi>
+        </h2>
+        <Outcome exchange={exchange} />
+        {quotes.length === 0 ? null : (
+          <section aria-label={t('answer.quotes')}>
+            <h3 className={styles['label']}>{t('answer.quotes')}</h3>
+            <Sentences sentences={quotes} look="quote" tickable={false} />
+          </section>
+        )}
+        {thinking === '' ? null : <Thinking text={thinking} />}
+        {sentences.length === 0 ? null : (
+          <section aria-label={t('answer.label')}>
+            {quotes.length === 0 ? null : (
+              <h3 className={styles['label']}>{t('answer.written')}</h3>
+            )}
+            <Sentences sentences={sentences} look={written ? 'prose' : 'quote'} tickable />
+          </section>
+        )}
+        <Progress exchange={exchange} />
+        {facts?.verdict === 'absent' && nearest.length > 0 ? <Nearest passages={nearest} /> : null}
+        {facts === null || coverage === null ? null : (
+          <CoverageLine coverage={coverage} facts={facts} />
+        )}
+        <Actions
+          sessionKey={sessionKey}
+          conversation={conversation}
+          exchange={exchange}
+          busy={busy}
+        />
+      </article>
+    </CitationContext>
+  );
+}

@@ -1,0 +1,35 @@
+import { classes } from '../../ui/classes.ts';
+import type { StandingSentence } from '../session/standing.ts';
+import { CitationChip } from './citation-chip.tsx';
+import styles from './sentences.module.css';
+
+/**
+ * Sentences with their citations. Only such that stand can be given: each has a citation that
+ * passed, by its type and by how it is made (`standing`).
+ */
+export function Sentences({
+  sentences,
+  look,
+  tickable,
+}: {
+  readonly sentences: readonly StandingSentence[];
+  /** `quote`: word for word from a document, each on its own; `prose`: written, in one flow. */
+  readonly look: 'quote' | 'prose';
+  /** Its citations are those of the stored answer. */
+  readonly tickable: boolean;
+}) {
+  return (
+    <div className={classes(styles['sentences'], styles[look])}>
+      {sentences.map(({ text, citations }, index) => (
+        // Sentences are only ever added at the end.
+        // eslint-disable-next-line react/no-array-index-key
+        <p key={index} data-sentence className={styles['sentence']}>
+          <bdi>{text}</bdi>{' '}
+          {citations.map((citation) => (
+            <CitationChip key={citation.n} citation={citation} tickable={tickable} />
+          ))}
+        </p>
+      ))}
+    </div>
+  );
+}

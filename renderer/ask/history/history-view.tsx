@@ -1,0 +1,52 @@
+import { CircleAlert, MessageCircleQuestion } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useErrorText } from '../../ui/use-error-text.ts';
+import { HistoryRow } from './history-row.tsx';
+import styles from './history-view.module.css';
+import { useConversations } from './use-conversations.ts';
+
+/** Every question asked: found by words, renamed, deleted. */
+export function HistoryView() {
+  const { t } = useTranslation('ask');
+  const [find, setFind] = useState('');
+  const { conversations, error } = useConversations(find.trim());
+  const errorText = useErrorText();
+  return (
+    <section className={styles['view']} aria-labelledby="history-title">
+      <header className={styles['header']}>
+        <h1 id="history-title" className={styles['title']}>
+          {t('history.title')}
+        </h1>
+        <input
+          type="search"
+          className={styles['find']}
+          aria-label={t('history.find')}
+          placeholder={t('history.find')}
+          maxLength={500}
+          value={find}
+          onChange={({ target }) => {
+            setFind(target.value);
+          }}
+        />
+      </header>
+      {error !== null ? (
+        <EmptyState icon={<CircleAlert size={32} aria-hidden />} title={t('history.failed')}>
+          <p>{errorText(error)}</p>
+        </EmptyState>
+      ) : conversations === null ? null : conversations.length === 0 ? (
+        <EmptyState
+          icon={<MessageCircleQuestion size={32} aria-hidden />}
+          title={t(find.trim() === '' ? 'history.empty' : 'history.nothing-found')}
+        />
+      ) : (
+        <ul className={styles['rows']}>
+          {conversations.map((each) => (
+            <HistoryRow key={each.id} conversation={each} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

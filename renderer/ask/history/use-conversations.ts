@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { ConversationEntry } from '../../../src/contract/conversations.ts';
+import type { ContractError } from '../../../src/contract/errors.ts';
+import { useClient } from '../../engine/client.ts';
+import { useHistory } from './history-store.ts';
+
+interface Found {
+  /** Null until they were read once. */
+  readonly conversations: readonly ConversationEntry[] | null;
+  readonly error: ContractError | null;
+}
+
+const REST_MS = 80;
+const LIMIT = 500;
+
+/** Conversations whose title, questions or answers hold the words; all without words. */
+export function useConversations(find: string): Found {
+  const client = useClient();
+  const revision = useHistory((state) => state.revision);
+  const [found, setFound] = useState<Found>({ conversations: null, error: null });
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const read = async (): Promise<void> => {
+      const input = { limit: LIMIT, ...(find === '' ? {} : { find }) };
+      const listed = await client.call('listConversations', input, { signal });
+      if (listed.ok) setFound({ conversations: listed.value.conversations, error: null });
+      else if (!signal.aborted) setFound({ conversations: null, error: listed.error });
+    };
+    const timer = setTimeout(() => void read(), find === '' ? 0 : REST_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [client, find, revision]);
+  return found;
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { Place } from '../../src/contract/place.ts';
+
+export interface Placed {
+  /** Path below the added folder, `/`-separated. */
+  readonly document: string;
+  readonly place: Place;
+}
+
+/** A document's name without its folders. */
+export function fileName(document: string): string {
+  return document.slice(document.lastIndexOf('/') + 1);
+}
+
+/**
+ * A place in the reader's words: `p. 4`, `slide 3`, `Budget, A1:C9`, a heading. Empty where the
+ * document has nothing of the kind.
+ */
+export function usePlaceLabel(): (placed: Placed) => string {
+  const { t } = useTranslation();
+  return ({ place }) => {
+    switch (place.kind) {
+      case 'page':
+        return t('place.page', { page: place.page });
+      case 'slide':
+        return t('place.slide', { slide: place.slide });
+      case 'sheet':
+        return t('place.sheet', { sheet: place.sheet, cells: place.cells });
+      case 'mail':
+        return place.part === '' ? t('place.mail') : place.part;
+      case 'section':
+        return place.headings.at(-1) ?? '';
+    }
+  };
+}
+
+/** A document's name with the place after it, e.g. `Lease.pdf, p. 4`. */
+export function useSourceLabel(): (placed: Placed) => string {
+  const placeLabel = usePlaceLabel();
+  return (placed) => {
+    const label = placeLabel(placed);
+    const name = fileName(placed.document);
+    return label === '' ? name : `${name}, ${label}`;
+  };
+}
