@@ -1,11 +1,11 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ComponentType, type ReactNode } from 'react';
 
 /** Shows `fallback` in place of a part that failed to draw, until `resetKey` changes or it is tried again. */
 export class ErrorBoundary extends Component<
   {
     readonly children: ReactNode;
     readonly resetKey: string;
-    readonly fallback: (again: () => void) => ReactNode;
+    readonly fallback: ComponentType<{ readonly again: () => void }>;
   },
   { readonly failed: boolean }
 > {
@@ -24,6 +24,7 @@ export class ErrorBoundary extends Component<
   };
 
   override render(): ReactNode {
-    return this.state.failed ? this.props.fallback(this.#again) : this.props.children;
+    const { children, fallback: Fallback } = this.props;
+    return this.state.failed ? <Fallback again={this.#again} /> : children;
   }
 }

@@ -14,7 +14,7 @@ export function Guarded({
   readonly children: ReactNode;
 }) {
   return (
-    <ErrorBoundary resetKey={resetKey} fallback={(again) => <PartFailed again={again} />}>
+    <ErrorBoundary resetKey={resetKey} fallback={PartFailed}>
       {children}
     </ErrorBoundary>
   );

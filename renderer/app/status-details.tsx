@@ -102,9 +102,11 @@ function useModels(): ModelsInUse | null {
   const [models, setModels] = useState<ModelsInUse | null>(null);
   useEffect(() => {
     const controller = new AbortController();
-    void client.call('status', {}, { signal: controller.signal }).then((status) => {
+    const read = async (): Promise<void> => {
+      const status = await client.call('status', {}, { signal: controller.signal });
       if (status.ok) setModels(status.value);
-    });
+    };
+    void read();
     return () => {
       controller.abort();
     };

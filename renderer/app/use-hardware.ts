@@ -11,9 +11,11 @@ export function useHardware(): Hardware | null {
   useEffect(() => {
     if (!running) return;
     const controller = new AbortController();
-    void client.call('inspectHardware', {}, { signal: controller.signal }).then((inspected) => {
+    const read = async (): Promise<void> => {
+      const inspected = await client.call('inspectHardware', {}, { signal: controller.signal });
       if (inspected.ok) setHardware(inspected.value);
-    });
+    };
+    void read();
     return () => {
       controller.abort();
     };

@@ -42,19 +42,21 @@ function CopyButton({ exchange }: { readonly exchange: Exchange }) {
   const { t } = useTranslation('ask');
   const sourceLabel = useSourceLabel();
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = async (): Promise<void> => {
+    try {
+      await copyAnswer(exchange.sentences, sourceLabel);
+      setCopied('yes');
+    } catch {
+      // The browser or the person refused.
+      setCopied('failed');
+    }
+  };
   return (
     <Button
       kind="quiet"
       icon={<Copy size={16} aria-hidden />}
       onClick={() => {
-        copyAnswer(exchange.sentences, sourceLabel).then(
-          () => {
-            setCopied('yes');
-          },
-          () => {
-            setCopied('failed');
-          },
-        );
+        void copy();
       }}
       onBlur={() => {
         setCopied('no');
@@ -112,7 +114,7 @@ function ExportMenu({ conversation }: { readonly conversation: string }) {
   const [error, setError] = useState<ContractError | null>(null);
   const save = (format: ExportFormat): void => {
     const language = languageOf(i18n.language);
-    void exportConversation(client, { id: conversation, format, language }).then(setError);
+    void exportConversation(client, { id: conversation, format, language }, setError);
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
-import type { KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -29,6 +29,7 @@ export function CitationChip({
   const ticked = state?.ticked === true;
   const canTick = tickable && exchange.message !== null;
   const shown = useIsShown(citation);
+  const descriptionId = useId();
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== ' ' && event.key.toLowerCase() !== 'c') return;
@@ -48,7 +49,7 @@ export function CitationChip({
           data-citation={n}
           data-shown={shown}
           data-ticked={ticked}
-          aria-description={canTick ? `${quote} ${t('citation.keys')}` : quote}
+          aria-describedby={descriptionId}
           onKeyDown={onKeyDown}
           onClick={() => {
             void openCitation(client, citation, state);
@@ -65,6 +66,9 @@ export function CitationChip({
           ) : null}
         </button>
       </HoverCard.Trigger>
+      <span id={descriptionId} hidden>
+        {canTick ? `${quote} ${t('citation.keys')}` : quote}
+      </span>
       <HoverCard.Portal>
         <HoverCard.Content
           className={styles['card']}

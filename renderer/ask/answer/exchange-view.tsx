@@ -9,7 +9,7 @@ import { Nearest } from './nearest.tsx';
 import { Outcome } from './outcome.tsx';
 import { Progress } from './progress.tsx';
 import { Sentences } from './sentences.tsx';
-import { stepCitations } from './step-citations.ts';
+import { useStepCitations } from './step-citations.ts';
 import { Thinking } from './thinking.tsx';
 
 /** One question with its answer: quotes first, then what is written, then what it looked at. */
@@ -26,16 +26,16 @@ export function ExchangeView({
 }) {
   const { t } = useTranslation('ask');
   const { question, quotes, sentences, facts, coverage, nearest, thinking } = exchange;
+  const article = useStepCitations();
   const written = facts === null ? quotes.length > 0 : facts.mode === 'write';
   return (
     <CitationContext value={{ sessionKey, exchange }}>
-      {/* The keys act on the citations inside, which have the focus. */}
       <article
         className={styles['exchange']}
         aria-label={question}
         aria-busy={isUnderWay(exchange)}
         data-state={exchange.state}
-        onKeyDown={stepCitations}
+        ref={article}
       >
         <h2 className={styles['question']}>
           <bdi>{question}</bdi>

@@ -3,13 +3,15 @@ import type { ContractError } from '../../../src/contract/errors.ts';
 import type { UiLanguage } from '../../../src/contract/settings.ts';
 import type { DoorClient } from '../../engine/client.ts';
 
-/** Saves a conversation as a file where the browser saves files; the error, if there is one. */
+/** Saves a conversation as a file where the browser saves files; tells the error, or null. */
 export async function exportConversation(
   client: DoorClient,
   wanted: { readonly id: string; readonly format: ExportFormat; readonly language: UiLanguage },
-): Promise<ContractError | null> {
+  told: (error: ContractError | null) => void,
+): Promise<void> {
   const made = await client.call('exportConversation', wanted);
-  if (!made.ok) return made.error;
+  told(made.ok ? null : made.error);
+  if (!made.ok) return;
   const { name, type, bytes } = made.value;
   const decoded = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
   const address = URL.createObjectURL(new Blob([decoded], { type }));
@@ -18,5 +20,4 @@ export async function exportConversation(
   link.download = name;
   link.click();
   URL.revokeObjectURL(address);
-  return null;
 }

@@ -1,22 +1,49 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 
 /**
  * Down and Up go from citation to citation of an answer while the focus is in it; the viewer
  * follows and the focus stays on the citation.
  */
-export function stepCitations(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || event.defaultPrevented) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  const { target, currentTarget } = event;
-  if (target instanceof HTMLInputElement) return;
-  const citations = [...currentTarget.querySelectorAll<HTMLElement>('[data-citation]')];
-  const now = citations.findIndex((citation) => citation.contains(document.activeElement));
-  const next = citations[now === -1 ? (step === 1 ? 0 : citations.length - 1) : now + step];
-  if (citations.length === 0) return;
-  event.preventDefault();
-  if (next === undefined) return;
-  next.focus();
-  next.scrollIntoView({ block: 'nearest' });
-  next.click();
+export function useStepCitations(): RefObject<HTMLElement | null> {
+  const answer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = answer.current;
+    if (element === null) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (step(element, event)) event.preventDefault();
+    };
+    element.addEventListener('keydown', onKey);
+    return () => {
+      element.removeEventListener('keydown', onKey);
+    };
+  }, []);
+  return answer;
+}
+
+/** Puts the focus on the first citation of the newest answer; false where there is none. */
+export function focusNewestCitation(): boolean {
+  const answer = [...document.querySelectorAll('article[data-state]')].at(-1);
+  const first = answer?.querySelector<HTMLElement>('[data-citation]');
+  first?.focus();
+  return first !== null && first !== undefined;
+}
+
+function step(answer: HTMLElement, event: KeyboardEvent): boolean {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+  // A menu's button opens on Down.
+  if (event.target instanceof Element && event.target.hasAttribute('aria-haspopup')) return false;
+  const citations = [...answer.querySelectorAll<HTMLElement>('[data-citation]')];
+  if (citations.length === 0) return false;
+  const now = citations.findIndex((citation) => citation === document.activeElement);
+  const next = citations.at(nextIndex(now, event.key === 'ArrowDown', citations.length));
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+  next?.click();
+  return true;
+}
+
+function nextIndex(now: number, down: boolean, count: number): number {
+  if (now === -1) return down ? 0 : count - 1;
+  return Math.max(0, Math.min(count - 1, now + (down ? 1 : -1)));
 }

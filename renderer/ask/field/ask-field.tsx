@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { focusNewestCitation } from '../answer/step-citations.ts';
 import { openDocument, openWords } from '../places/open-place.ts';
 import { askNew } from '../session/asking.ts';
 import styles from './ask-field.module.css';
@@ -61,8 +62,10 @@ export function AskField() {
       case 'ArrowDown':
       case 'ArrowUp': {
         if (!shown) {
+          // From an empty field down into the answer.
+          if (text === '') return event.key === 'ArrowDown' && focusNewestCitation();
           setOpen(true);
-          return suggestions.length > 0;
+          return true;
         }
         const step = event.key === 'ArrowDown' ? 1 : -1;
         const next = Math.max(-1, Math.min(suggestions.length - 1, active + step));
