@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { createClient } from '../../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../../src/contract/engine-routes.ts';
 import type { LibraryState } from '../../../src/contract/library.ts';
@@ -39,6 +39,10 @@ beforeEach(async () => {
   }
   await open();
 });
+afterAll(() => {
+  rmSync(none, { recursive: true, force: true });
+});
+
 afterEach(async () => {
   client.close();
   await services.dispose();
