@@ -8,6 +8,13 @@ import {
   Option,
 } from '@commander-js/extra-typings';
 import { askCommand, searchCommand } from './commands/ask.ts';
+import {
+  createCollectionCommand,
+  deleteCollectionCommand,
+  listCollectionsCommand,
+  listFoldersCommand,
+  renameCollectionCommand,
+} from './commands/collections.ts';
 import { addCommand, listCommand, removeCommand, retryCommand } from './commands/documents.ts';
 import { evalCommand, type EvalOptions } from './commands/eval.ts';
 import {
@@ -105,6 +112,7 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
       run(self, (context) => askCommand(context, question, options)),
     );
 
+  addCollectionCommands(program, run, version);
   addModelCommands(program, run, version);
 
   command('eval', 'measure on an evaluation set: documents/ and questions.jsonl')
@@ -149,6 +157,43 @@ async function runEval(
   } finally {
     if (own !== undefined) rmSync(own, { recursive: true, force: true });
   }
+}
+
+function addCollectionCommands(
+  program: CommandUnknownOpts,
+  run: RunCommand,
+  version: string,
+): void {
+  const collections = program
+    .command('collections')
+    .description('the collections: list, create, rename, delete; and the added folders');
+  addGlobalOptions(collections, version);
+  const command = (name: string, description: string, isDefault = false) => {
+    const made = collections.command(name, { isDefault }).description(description);
+    addGlobalOptions(made, version);
+    return made;
+  };
+
+  command('list', 'the collections with their sizes', true).action((_options, self) =>
+    run(self, listCollectionsCommand),
+  );
+  command('create', 'a new, empty collection')
+    .argument('<name>')
+    .action((name, _options, self) =>
+      run(self, (context) => createCollectionCommand(context, name)),
+    );
+  command('rename', 'give a collection another name')
+    .argument('<name>')
+    .argument('<to>')
+    .action((name, to, _options, self) =>
+      run(self, (context) => renameCollectionCommand(context, name, to)),
+    );
+  command('delete', 'erase a collection and what was read into it; the files stay')
+    .argument('<name>')
+    .action((name, _options, self) =>
+      run(self, (context) => deleteCollectionCommand(context, name)),
+    );
+  command('folders', 'the added folders').action((_options, self) => run(self, listFoldersCommand));
 }
 
 function addModelCommands(program: CommandUnknownOpts, run: RunCommand, version: string): void {
