@@ -1,12 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const everything = 'test/**/*.test.ts';
+const page = 'test/page/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Real models and child processes: a file a process, few at a time.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 300_000,
+    projects: [
+      { extends: true, test: { name: 'engine', include: [everything], exclude: [page] } },
+      {
+        extends: true,
+        test: { name: 'page', include: [page], globalSetup: ['test/page/global-setup.ts'] },
+      },
+    ],
   },
 });
