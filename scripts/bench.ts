@@ -7,6 +7,7 @@ import { benchEngine } from './bench/engine.ts';
 import { benchGeneration } from './bench/generation.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchParsing } from './bench/parsing.ts';
+import { sampleVectors } from './bench/sample-vectors.ts';
 import { benchSearch } from './bench/search.ts';
 import { ensureTinyModels } from './setup.ts';
 
@@ -20,7 +21,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   parsing: benchParsing,
   embedding: benchEmbedding,
   ingest: benchIngest,
-  search: () => benchSearch(),
+  search: async () => await benchSearch({ base: await sampleVectors() }),
   generation: benchGeneration,
   answers: benchAnswers,
   engine: benchEngine,

@@ -5,6 +5,8 @@ import { benchEmbedder } from './models.ts';
 export interface BareEmbedder {
   /** Tokens embedded, special ones included. */
   embed(texts: readonly string[]): Promise<number>;
+  /** Vectors of length 1, one a text, in the texts' order. */
+  vectors(texts: readonly string[]): Promise<Float32Array[]>;
   dispose(): Promise<void>;
 }
 
@@ -23,11 +25,25 @@ export async function openBareEmbedder(): Promise<BareEmbedder> {
   const context = await model.createEmbeddingContext({ contextSize: 512, batchSize: 512, threads });
   const { bos, eos } = model.tokens;
   if (bos === null || eos === null) throw new Error('the embedder has no special tokens');
+  const tokensOf = (text: string) => [
+    bos,
+    ...model.tokenize(benchEmbedder.passagePrefix + text),
+    eos,
+  ];
   return {
+    async vectors(texts) {
+      const vectors: Float32Array[] = [];
+      for (const text of texts) {
+        const { vector } = await context.getEmbeddingFor(tokensOf(text));
+        const length = Math.hypot(...vector);
+        vectors.push(Float32Array.from(vector, (x) => x / length));
+      }
+      return vectors;
+    },
     async embed(texts) {
       let total = 0;
       for (const text of texts) {
-        const tokens = [bos, ...model.tokenize(benchEmbedder.passagePrefix + text), eos];
+        const tokens = tokensOf(text);
         await context.getEmbeddingFor(tokens);
         total += tokens.length;
       }

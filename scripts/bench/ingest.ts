@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import { unwrap, type Session } from '../../src/cli/context.ts';
 import { Output } from '../../src/cli/output.ts';
 import { openSession } from '../../src/cli/session.ts';
-import { parserConfinement } from '../../src/engine/parser-process.ts';
-import { Ingest } from '../../src/ingest/ingest.ts';
-import { createParserPool } from '../../src/ingest/parser-pool.ts';
-import { PARSER_VERSION } from '../../src/parse/registry.ts';
-import { openStore } from '../../src/store/open.ts';
 import { openBareEmbedder } from './bare-embedder.ts';
 import { benchText, median, type Row } from './models.ts';
+import { passageTexts } from './passage-texts.ts';
 
 const ROUNDS = 5;
 const FILES_A_ROUND = 4;
 const WORDS_A_FILE = 1500;
-const DIMENSIONS = 384;
 
 /**
  * Embedding speed of the whole import, from asking for a folder to the last vector on the disk,
@@ -27,7 +22,7 @@ export async function benchIngest(): Promise<Row[]> {
     const rounds = Array.from({ length: ROUNDS }, (_, round) => writeRound(folder, round));
     const texts: string[][] = [];
     for (const round of rounds)
-      texts.push(await textsOf(join(folder, `trial-${texts.length}`), round));
+      texts.push(await passageTexts(join(folder, `trial-${texts.length}`), round));
     return await compare(join(folder, 'home'), rounds, texts);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -79,30 +74,6 @@ function writeRound(folder: string, round: number): string {
     writeFileSync(join(path, `note-${seed}.txt`), benchText(WORDS_A_FILE, seed));
   }
   return path;
-}
-
-/** The texts that an import of the folder embeds, by an import without an embedder. */
-async function textsOf(home: string, path: string): Promise<string[]> {
-  const store = await openStore(home);
-  const parsers = createParserPool({ size: 1, ...parserConfinement() });
-  const ingest = new Ingest({
-    store,
-    parserVersion: PARSER_VERSION,
-    readers: 1,
-    parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
-    embed: () => Promise.resolve(undefined),
-  });
-  const { signal } = new AbortController();
-  try {
-    await store.useEmbedder({ embedder: 'bench', dimensions: DIMENSIONS });
-    await ingest.add([path], 'default', signal);
-    await ingest.follow(() => Promise.resolve(), signal);
-    return store.nextToEmbed(100_000).map(({ text }) => text);
-  } finally {
-    await ingest.dispose();
-    await parsers.dispose();
-    await store.close();
-  }
 }
 
 async function open(home: string): Promise<Session> {
