@@ -44,7 +44,7 @@ export function Sidebar({
         rail={rail}
         icon={<MessageCircleQuestion size={16} aria-hidden />}
         label={t('sidebar.ask')}
-        current={view.kind === 'ask' && view.conversation === null}
+        current={view.kind === 'ask' && (rail || view.conversation === null)}
         onSelect={ask}
       />
       <SidebarLink

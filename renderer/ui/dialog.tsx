@@ -30,7 +30,8 @@ export function Dialog({
       }}
     >
       <Primitive.Portal>
-        <Primitive.Overlay className={styles['scrim']} />
+        {/* Its own overlay would lock scrolling by a style element, which the policy forbids. */}
+        <div className={styles['scrim']} />
         <Primitive.Content
           className={styles['dialog']}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}

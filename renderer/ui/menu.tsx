@@ -14,7 +14,8 @@ export function Menu({
   readonly align?: 'start' | 'end';
 }) {
   return (
-    <Primitive.Root>
+    // Modal, it would lock scrolling by a style element, which the policy forbids.
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content

@@ -34,6 +34,16 @@ export function usePlaceLabel(): (placed: Placed) => string {
   };
 }
 
+/** A page's number in the reader's words, by the document's type: `p. 4`, `slide 3`, `part 2`. */
+export function usePageLabel(): (type: string, page: number) => string {
+  const { t } = useTranslation();
+  return (type, page) => {
+    if (type === 'pdf') return t('place.page', { page });
+    if (type === 'pptx') return t('place.slide', { slide: page });
+    return t('place.part', { page });
+  };
+}
+
 /** A document's name with the place after it, e.g. `Lease.pdf, p. 4`. */
 export function useSourceLabel(): (placed: Placed) => string {
   const placeLabel = usePlaceLabel();

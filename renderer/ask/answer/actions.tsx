@@ -1,4 +1,4 @@
-import { Copy, Download, PenLine, RefreshCw, TextQuote } from 'lucide-react';
+import { Copy, Download, Layers, PenLine, RefreshCw, TextQuote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractError } from '../../../src/contract/errors.ts';
@@ -14,6 +14,7 @@ import type { Exchange } from '../session/exchange.ts';
 import { isUnderWay } from '../session/session-store.ts';
 import styles from './actions.module.css';
 import { copyAnswer } from './copy-answer.ts';
+import { isEverywhere } from './coverage.ts';
 import { exportConversation } from './export-conversation.ts';
 
 /** What can be done with an answer: copy, ask again in the other mode, export the conversation. */
@@ -33,6 +34,7 @@ export function Actions({
     <div className={styles['actions']}>
       {exchange.sentences.length === 0 ? null : <CopyButton exchange={exchange} />}
       {busy ? null : <AgainButton sessionKey={sessionKey} exchange={exchange} />}
+      {busy ? null : <EverywhereButton sessionKey={sessionKey} exchange={exchange} />}
       {conversation === null ? null : <ExportMenu conversation={conversation} />}
     </div>
   );
@@ -85,6 +87,8 @@ function AgainButton({
   const { t } = useTranslation('ask');
   const client = useClient();
   const { question, scope, facts, askedMode } = exchange;
+  // The verdict does not hang on the mode: nothing more would be written.
+  if (facts?.verdict === 'absent') return null;
   const other = facts === null ? null : facts.mode === 'quote' ? 'write' : 'quote';
   const icon =
     other === null ? (
@@ -103,6 +107,30 @@ function AgainButton({
       }}
     >
       {t(other === null ? 'actions.again' : `actions.${other}`)}
+    </Button>
+  );
+}
+
+/** Where the chosen documents hold no answer: the others may. */
+function EverywhereButton({
+  sessionKey,
+  exchange: { question, scope, facts },
+}: {
+  readonly sessionKey: string;
+  readonly exchange: Exchange;
+}) {
+  const { t } = useTranslation('ask');
+  const client = useClient();
+  if (facts === null || facts.verdict === 'answered' || isEverywhere(scope)) return null;
+  return (
+    <Button
+      kind="quiet"
+      icon={<Layers size={16} aria-hidden />}
+      onClick={() => {
+        void ask(client, sessionKey, { question, scope: {}, mode: null });
+      }}
+    >
+      {t('actions.everywhere')}
     </Button>
   );
 }

@@ -43,19 +43,17 @@ function Exchanges({
   readonly session: Session;
   readonly busy: boolean;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const count = useRef(exchanges.length);
   const last = exchanges.at(-1);
   useEffect(() => {
     // A question that was just asked comes to the top; opening a conversation moves nothing.
-    if (exchanges.length > count.current) {
-      scroller.current?.lastElementChild?.scrollIntoView({ block: 'start' });
-    }
+    if (exchanges.length > count.current) showNewest(list.current);
     count.current = exchanges.length;
   }, [exchanges.length]);
   return (
-    <div className={styles['scroller']}>
-      <div className={styles['exchanges']} ref={scroller}>
+    <>
+      <div className={styles['exchanges']} ref={list}>
         {exchanges.map((exchange) => (
           <ExchangeView
             key={exchange.key}
@@ -66,9 +64,20 @@ function Exchanges({
           />
         ))}
       </div>
-      {last === undefined || busy ? null : <FollowUp sessionKey={sessionKey} scope={last.scope} />}
-    </div>
+      {last === undefined ? null : (
+        <FollowUp sessionKey={sessionKey} scope={last.scope} busy={busy} />
+      )}
+    </>
   );
+}
+
+/** Brings the newest question to the top; the focus moves there unless one is typing. */
+function showNewest(list: HTMLElement | null): void {
+  const newest = list?.lastElementChild;
+  newest?.scrollIntoView({ block: 'start' });
+  const focused = document.activeElement;
+  const lost = focused === document.body || list?.contains(focused) === true;
+  if (lost && newest instanceof HTMLElement) newest.focus({ preventScroll: true });
 }
 
 function LoadFailed({

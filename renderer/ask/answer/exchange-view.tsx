@@ -6,9 +6,8 @@ import { CitationContext } from './citation-context.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import styles from './exchange-view.module.css';
 import { Nearest } from './nearest.tsx';
-import { Outcome } from './outcome.tsx';
-import { Progress } from './progress.tsx';
 import { Sentences } from './sentences.tsx';
+import { StateLine } from './state-line.tsx';
 import { useStepCitations } from './step-citations.ts';
 import { Thinking } from './thinking.tsx';
 
@@ -35,12 +34,13 @@ export function ExchangeView({
         aria-label={question}
         aria-busy={isUnderWay(exchange)}
         data-state={exchange.state}
+        tabIndex={-1}
         ref={article}
       >
         <h2 className={styles['question']}>
           <bdi>{question}</bdi>
         </h2>
-        <Outcome exchange={exchange} />
+        <StateLine exchange={exchange} />
         {quotes.length === 0 ? null : (
           <section aria-label={t('answer.quotes')}>
             <h3 className={styles['label']}>{t('answer.quotes')}</h3>
@@ -56,7 +56,6 @@ export function ExchangeView({
             <Sentences sentences={sentences} look={written ? 'prose' : 'quote'} tickable />
           </section>
         )}
-        <Progress exchange={exchange} />
         {facts?.verdict === 'absent' && nearest.length > 0 ? <Nearest passages={nearest} /> : null}
         {facts === null || coverage === null ? null : (
           <CoverageLine coverage={coverage} facts={facts} />

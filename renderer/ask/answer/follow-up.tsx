@@ -5,15 +5,19 @@ import type { Scope } from '../../../src/contract/documents.ts';
 import { useClient } from '../../engine/client.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ask } from '../session/asking.ts';
+import { focusNewestCitation } from './step-citations.ts';
 import styles from './follow-up.module.css';
 
 /** A further question, understood together with those before it. */
 export function FollowUp({
   sessionKey,
   scope,
+  busy,
 }: {
   readonly sessionKey: string;
   readonly scope: Scope;
+  /** An answer is being made; the next question can be typed meanwhile. */
+  readonly busy: boolean;
 }) {
   const { t } = useTranslation('ask');
   const client = useClient();
@@ -24,7 +28,7 @@ export function FollowUp({
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (question === '') return;
+        if (question === '' || busy) return;
         setText('');
         void ask(client, sessionKey, { question, scope, mode: null });
       }}
@@ -40,8 +44,18 @@ export function FollowUp({
         onChange={({ target }) => {
           setText(target.value);
         }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowUp' && text === '' && focusNewestCitation('last')) {
+            event.preventDefault();
+          }
+        }}
       />
-      <IconButton type="submit" label={t('field.ask')} shortcut="↵" disabled={question === ''}>
+      <IconButton
+        type="submit"
+        label={t('field.ask')}
+        shortcut="↵"
+        disabled={question === '' || busy}
+      >
         <CornerDownLeft size={16} aria-hidden />
       </IconButton>
     </form>

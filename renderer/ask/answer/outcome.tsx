@@ -7,11 +7,15 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import type { AnswerFacts, Exchange } from '../session/exchange.ts';
-import { isWholeScopeRead } from './coverage.ts';
+import { isEverywhere, isWholeScopeRead } from './coverage.ts';
 import styles from './outcome.module.css';
 
 /** How the question ended, in one line of plain words; nothing while it is under way. */
-export function Outcome({ exchange: { state, facts, error } }: { readonly exchange: Exchange }) {
+export function Outcome({
+  exchange: { state, facts, error, scope },
+}: {
+  readonly exchange: Exchange;
+}) {
   const { t } = useTranslation('ask');
   switch (state) {
     case 'looking':
@@ -24,17 +28,24 @@ export function Outcome({ exchange: { state, facts, error } }: { readonly exchan
     case 'failed':
       return error === null ? null : <Failed error={error} />;
     case 'complete':
-      return facts === null ? null : <Verdict facts={facts} />;
+      return facts === null ? null : <Verdict facts={facts} everywhere={isEverywhere(scope)} />;
   }
 }
 
-function Verdict({ facts }: { readonly facts: AnswerFacts }) {
+function Verdict({
+  facts,
+  everywhere,
+}: {
+  readonly facts: AnswerFacts;
+  /** Nothing was left out of the question's scope. */
+  readonly everywhere: boolean;
+}) {
   const { t } = useTranslation('ask');
   const errorText = useErrorText();
   const { verdict, coverage, fallback } = facts;
   const whole = isWholeScopeRead(coverage);
   return (
-    <div role="status">
+    <>
       {verdict === 'answered' ? (
         <Line icon={<Quote size={16} aria-hidden />}>{t('outcome.answered')}</Line>
       ) : verdict === 'perhaps' ? (
@@ -43,7 +54,13 @@ function Verdict({ facts }: { readonly facts: AnswerFacts }) {
         </Line>
       ) : (
         <Line icon={<CircleSlash size={16} aria-hidden />}>
-          {t(whole ? 'outcome.absent' : 'outcome.absent-so-far')}
+          {t(
+            !whole
+              ? 'outcome.absent-so-far'
+              : everywhere
+                ? 'outcome.absent'
+                : 'outcome.absent-scope',
+          )}
         </Line>
       )}
       {fallback === null ? null : (
@@ -52,7 +69,7 @@ function Verdict({ facts }: { readonly facts: AnswerFacts }) {
           {fallback.code === 'model-missing' ? <ToModels /> : null}
         </p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -60,12 +77,10 @@ function Failed({ error }: { readonly error: ContractError }) {
   const { t } = useTranslation('ask');
   const errorText = useErrorText();
   return (
-    <div role="alert">
-      <Line look="failure" icon={<CircleAlert size={16} aria-hidden />}>
-        {t('outcome.failed')} {errorText(error)}
-        {error.code === 'model-missing' ? <ToModels /> : null}
-      </Line>
-    </div>
+    <Line look="failure" icon={<CircleAlert size={16} aria-hidden />}>
+      {t('outcome.failed')} {errorText(error)}
+      {error.code === 'model-missing' ? <ToModels /> : null}
+    </Line>
   );
 }
 

@@ -25,9 +25,11 @@ export function Sentences({
         // eslint-disable-next-line react/no-array-index-key
         <p key={index} data-sentence className={styles['sentence']}>
           <bdi>{text}</bdi>{' '}
-          {citations.map((citation) => (
-            <CitationChip key={citation.n} citation={citation} tickable={tickable} />
-          ))}
+          <span className={styles['citations']}>
+            {citations.map((citation) => (
+              <CitationChip key={citation.n} citation={citation} tickable={tickable} />
+            ))}
+          </span>
         </p>
       ))}
     </div>

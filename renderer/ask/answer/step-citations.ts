@@ -20,12 +20,13 @@ export function useStepCitations(): RefObject<HTMLElement | null> {
   return answer;
 }
 
-/** Puts the focus on the first citation of the newest answer; false where there is none. */
-export function focusNewestCitation(): boolean {
+/** Puts the focus on a citation of the newest answer; false where there is none. */
+export function focusNewestCitation(which: 'first' | 'last'): boolean {
   const answer = [...document.querySelectorAll('article[data-state]')].at(-1);
-  const first = answer?.querySelector<HTMLElement>('[data-citation]');
-  first?.focus();
-  return first !== null && first !== undefined;
+  const citations = [...(answer?.querySelectorAll<HTMLElement>('[data-citation]') ?? [])];
+  const citation = citations.at(which === 'first' ? 0 : -1);
+  citation?.focus();
+  return citation !== undefined;
 }
 
 function step(answer: HTMLElement, event: KeyboardEvent): boolean {

@@ -11,7 +11,8 @@ import styles from './ask-field.module.css';
 import { addFile, scopeOf, useField } from './field-store.ts';
 import { mentionAt, withoutMention } from './mention.ts';
 import { ScopeBar } from './scope-bar.tsx';
-import { optionId, SuggestionList } from './suggestion-list.tsx';
+import { optionId } from './suggestion-list.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { useSuggestions, type Suggestion } from './use-suggestions.ts';
 
 /** The field that searches while one types and asks on Enter. */
@@ -27,7 +28,8 @@ export function AskField() {
   useFocusOnWish(input);
 
   const mention = mentionAt(text, caret);
-  const suggestions = useSuggestions(open ? text : '', open ? mention : undefined, choice);
+  const found = useSuggestions(open ? text : '', open ? mention : undefined, choice);
+  const { suggestions } = found;
   const shown = open && suggestions.length > 0;
   const current = shown ? suggestions[active] : undefined;
 
@@ -63,7 +65,7 @@ export function AskField() {
       case 'ArrowUp': {
         if (!shown) {
           // From an empty field down into the answer.
-          if (text === '') return event.key === 'ArrowDown' && focusNewestCitation();
+          if (text === '') return event.key === 'ArrowDown' && focusNewestCitation('first');
           setOpen(true);
           return true;
         }
@@ -81,7 +83,7 @@ export function AskField() {
         return true;
       }
       case 'Escape':
-        if (shown) setOpen(false);
+        if (open && found.looked !== null) setOpen(false);
         else if (text !== '') write('');
         else return false;
         return true;
@@ -92,42 +94,49 @@ export function AskField() {
 
   return (
     <search className={styles['ask']}>
-      <div className={styles['field']}>
-        <Search size={16} aria-hidden />
-        <input
-          ref={input}
-          type="text"
-          role="combobox"
-          className={styles['input']}
-          aria-label={t('field.label')}
-          aria-autocomplete="list"
-          aria-expanded={shown}
-          aria-controls={shown ? listId : undefined}
-          aria-activedescendant={current === undefined ? undefined : optionId(listId, active)}
-          autoComplete="off"
-          maxLength={4000}
-          placeholder={t('field.placeholder')}
-          value={text}
-          onChange={({ target }) => {
-            setCaret(target.selectionStart ?? target.value.length);
-            write(target.value);
-          }}
-          onSelect={({ currentTarget }) => {
-            setCaret(currentTarget.selectionStart ?? currentTarget.value.length);
-          }}
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            setOpen(false);
-          }}
-        />
-        <IconButton label={t('field.ask')} shortcut="↵" disabled={text.trim() === ''} onClick={ask}>
-          <CornerDownLeft size={16} aria-hidden />
-        </IconButton>
-        {shown ? (
-          <SuggestionList id={listId} suggestions={suggestions} active={active} onChoose={choose} />
-        ) : null}
+      <div className={styles['column']}>
+        <div className={styles['field']}>
+          <Search size={16} aria-hidden />
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            className={styles['input']}
+            aria-label={t('field.label')}
+            aria-autocomplete="list"
+            aria-expanded={shown}
+            aria-controls={shown ? listId : undefined}
+            aria-activedescendant={current === undefined ? undefined : optionId(listId, active)}
+            autoComplete="off"
+            maxLength={4000}
+            placeholder={t('field.placeholder')}
+            value={text}
+            onChange={({ target }) => {
+              setCaret(target.selectionStart ?? target.value.length);
+              write(target.value);
+            }}
+            onSelect={({ currentTarget }) => {
+              setCaret(currentTarget.selectionStart ?? currentTarget.value.length);
+            }}
+            onKeyDown={onKeyDown}
+            onBlur={() => {
+              setOpen(false);
+            }}
+          />
+          <IconButton
+            label={t('field.ask')}
+            shortcut="↵"
+            disabled={text.trim() === ''}
+            onClick={ask}
+          >
+            <CornerDownLeft size={16} aria-hidden />
+          </IconButton>
+          {open && found.looked !== null ? (
+            <Suggestions id={listId} found={found} active={active} onChoose={choose} />
+          ) : null}
+        </div>
+        <ScopeBar />
       </div>
-      <ScopeBar />
     </search>
   );
 }

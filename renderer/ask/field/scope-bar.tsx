@@ -31,7 +31,6 @@ export function ScopeBar() {
           <X size={14} aria-hidden />
         </button>
       ))}
-      <span className={styles['hint']}>{t('field.hint')}</span>
     </div>
   );
 }
@@ -54,10 +53,10 @@ function PartMenu({ choice }: { readonly choice: Choice }) {
         <button
           type="button"
           className={styles['part']}
-          aria-label={t('scope.label', { where: label })}
           onPointerEnter={readFolders}
           onFocus={readFolders}
         >
+          <span className="visually-hidden">{t('scope.where')}</span>
           <span>{t('scope.in')}</span>
           <bdi className={styles['where']}>{label}</bdi>
           <ChevronDown size={14} aria-hidden />

@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName, usePageLabel } from '../../ui/place-label.ts';
 import { Marked } from './marked.tsx';
 import styles from './suggestion-list.module.css';
 import type { Suggestion } from './use-suggestions.ts';
@@ -69,7 +69,7 @@ export function optionId(list: string, index: number): string {
 }
 
 function Words({ suggestion }: { readonly suggestion: Suggestion }) {
-  const { t } = useTranslation();
+  const pageLabel = usePageLabel();
   switch (suggestion.kind) {
     case 'file':
       return <DocumentName document={suggestion.row.document} />;
@@ -81,7 +81,9 @@ function Words({ suggestion }: { readonly suggestion: Suggestion }) {
           <span className={styles['snippet']}>
             <Marked text={suggestion.hit.snippet} marks={suggestion.hit.marks} />
           </span>
-          <span className={styles['page']}>{t('place.page', { page: suggestion.hit.page })}</span>
+          <span className={styles['page']}>
+            {pageLabel(suggestion.found.type, suggestion.hit.page)}
+          </span>
         </>
       );
   }

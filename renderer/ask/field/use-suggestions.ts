@@ -16,6 +16,15 @@ export type Suggestion =
       readonly hit: FoundDocument['hits'][number];
     };
 
+/** What was found for the text in the field. */
+export interface Found {
+  readonly suggestions: readonly Suggestion[];
+  /** What was looked for, once there is an answer. */
+  readonly looked: 'words' | 'files' | null;
+}
+
+const nothing: Found = { suggestions: [], looked: null };
+
 /** Milliseconds of rest before a search; with 20 to 60 ms of search, hits come within 150. */
 const REST_MS = 60;
 const MIN_CHARACTERS = 2;
@@ -24,28 +33,29 @@ const HITS = 3;
 const FILES = 8;
 
 /** Suggestions for what stands in the field; an older search is cancelled by a newer one. */
-export function useSuggestions(
-  text: string,
-  mention: Mention | undefined,
-  choice: Choice,
-): readonly Suggestion[] {
+export function useSuggestions(text: string, mention: Mention | undefined, choice: Choice): Found {
   const client = useClient();
-  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const [found, setFound] = useState<Found>(nothing);
   const words = text.trim();
   const name = mention?.name;
   useEffect(() => {
     if (name === undefined && words.length < MIN_CHARACTERS) {
-      setSuggestions([]);
+      setFound(nothing);
       return;
     }
     const controller = new AbortController();
     const { signal } = controller;
     const find = async (): Promise<void> => {
-      const found =
+      const suggestions =
         name === undefined
           ? await findWords(client, words, choice, signal)
           : await findFiles(client, name, choice, signal);
-      if (!signal.aborted) setSuggestions(found);
+      if (signal.aborted) return;
+      setFound(
+        suggestions === null
+          ? nothing
+          : { suggestions, looked: name === undefined ? 'words' : 'files' },
+      );
     };
     const timer = setTimeout(() => void find(), REST_MS);
     return () => {
@@ -53,20 +63,21 @@ export function useSuggestions(
       controller.abort();
     };
   }, [client, words, name, choice]);
-  return suggestions;
+  return found;
 }
 
+/** Null where the engine gave no answer. */
 async function findWords(
   client: DoorClient,
   words: string,
   choice: Choice,
   signal: AbortSignal,
-): Promise<readonly Suggestion[]> {
+): Promise<readonly Suggestion[] | null> {
   const chosen = new Set(choice.files.map(({ id }) => id));
   const limit = chosen.size === 0 ? DOCUMENTS : 50;
   const input = { words: words.slice(0, 1000), filter: filterOf(choice), limit };
   const result = await client.call('findWords', input, { signal });
-  if (!result.ok) return [];
+  if (!result.ok) return null;
   return result.value.documents
     .filter(({ documentId }) => chosen.size === 0 || chosen.has(documentId))
     .flatMap((found) => suggestionsOf(found));
@@ -85,9 +96,9 @@ async function findFiles(
   find: string,
   choice: Choice,
   signal: AbortSignal,
-): Promise<readonly Suggestion[]> {
+): Promise<readonly Suggestion[] | null> {
   const filter = { ...filterOf(choice), ...(find === '' ? {} : { find }) };
   const result = await client.call('browseDocuments', { filter, limit: FILES }, { signal });
-  if (!result.ok) return [];
+  if (!result.ok) return null;
   return result.value.documents.map((row) => ({ kind: 'file', key: row.id, row }));
 }

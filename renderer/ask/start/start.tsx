@@ -1,3 +1,4 @@
+import { AtSign, Quote, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.ts';
 import { useEngine } from '../../engine/engine-store.ts';
@@ -22,9 +23,18 @@ function Begin() {
     <div className={styles['start']}>
       <p className={styles['promise']}>{t('start.promise')}</p>
       <ul className={styles['tips']}>
-        <li>{t('start.tip-words')}</li>
-        <li>{t('start.tip-phrase')}</li>
-        <li>{t('start.tip-file')}</li>
+        <li>
+          <Search size={16} aria-hidden />
+          {t('start.tip-words')}
+        </li>
+        <li>
+          <Quote size={16} aria-hidden />
+          {t('start.tip-phrase')}
+        </li>
+        <li>
+          <AtSign size={16} aria-hidden />
+          {t('start.tip-file')}
+        </li>
       </ul>
       {recent.length === 0 ? null : (
         <section>

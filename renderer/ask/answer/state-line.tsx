@@ -4,26 +4,33 @@ import { useDelayed } from '../../ui/use-delayed.ts';
 import { stop } from '../session/asking.ts';
 import type { Exchange } from '../session/exchange.ts';
 import { isUnderWay } from '../session/session-store.ts';
-import styles from './progress.module.css';
+import { Outcome } from './outcome.tsx';
+import styles from './state-line.module.css';
 
-/** What is going on, in one line that keeps its place, with Stop. */
-export function Progress({ exchange }: { readonly exchange: Exchange }) {
+/**
+ * One line below the question that keeps its place: what is going on, with Stop, and then how it
+ * ended.
+ */
+export function StateLine({ exchange }: { readonly exchange: Exchange }) {
   const { t } = useTranslation('ask');
   const underWay = isUnderWay(exchange);
   const late = useDelayed(underWay);
-  if (!underWay) return null;
   return (
-    <div className={styles['progress']}>
-      <p role="status" className={styles['words']}>
-        {late ? <Words exchange={exchange} /> : null}
-      </p>
-      <Button
-        onClick={() => {
-          stop(exchange.key);
-        }}
-      >
-        {t('progress.stop')}
-      </Button>
+    <div className={styles['state']}>
+      <div role="status" className={styles['words']}>
+        {underWay ? late ? <Words exchange={exchange} /> : null : <Outcome exchange={exchange} />}
+      </div>
+      {underWay ? (
+        <Button
+          onClick={({ currentTarget }) => {
+            // The button goes; the focus stays with the question.
+            currentTarget.closest('article')?.focus({ preventScroll: true });
+            stop(exchange.key);
+          }}
+        >
+          {t('progress.stop')}
+        </Button>
+      ) : null}
     </div>
   );
 }
