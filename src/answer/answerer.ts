@@ -6,7 +6,7 @@ import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
 import type { CitableStore } from './citation.ts';
-import { quote } from './quote.ts';
+import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
 import { judge } from './verdict.ts';
 import { write, type Written } from './write.ts';
@@ -75,10 +75,17 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         question.signal,
       );
       const verdict = judge({ hits: found.hits, ranked }, found.coverage);
+      const quoted = verdict === 'absent' ? none : quote(options.store, ranked);
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;
-      if (plan.writer !== undefined && verdict !== 'absent') {
+      const writes = plan.writer !== undefined && verdict !== 'absent';
+      if (plan.writer !== undefined && writes) {
+        await emit({
+          kind: 'quotes',
+          sentences: [...quoted.sentences],
+          citations: [...quoted.citations],
+        });
         let shown = false;
         const outcome = await orReason(
           write({
@@ -107,13 +114,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         }
       }
       const wrote = written !== undefined && written.sentences.length > 0;
-      const chosen =
-        wrote && written !== undefined
-          ? written
-          : verdict === 'absent'
-            ? { sentences: [], citations: [] }
-            : quote(options.store, ranked);
-      if (!wrote) {
+      const chosen = wrote && written !== undefined ? written : quoted;
+      // Where it was to be written, the quotes have been shown already.
+      if (!writes) {
         for (const citation of chosen.citations) await emit({ kind: 'citation', citation });
         for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
       }
@@ -141,6 +144,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     },
   };
 }
+
+const none: Quotes = { sentences: [], citations: [] };
 
 interface Plan {
   readonly writer: Writer | undefined;

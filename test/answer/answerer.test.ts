@@ -82,7 +82,10 @@ test('where no written sentence stands, the documents are quoted, with the reaso
   const { answer, chunks } = await library.ask(question, { mode: 'write', writer });
   expect(answer).toMatchObject({ mode: 'quote', fallback: { code: 'not-found' } });
   expect(answer.sentences[0]?.text).toBe('A place in the kiln costs 12 euros.');
-  expect(chunks.filter(({ kind }) => kind === 'sentence')).toHaveLength(answer.sentences.length);
+  // They had been shown while the model was to write.
+  const { sentences, citations } = answer;
+  expect(chunks[1]).toEqual({ kind: 'quotes', sentences, citations });
+  expect(chunks.filter(({ kind }) => kind === 'sentence')).toEqual([]);
 });
 
 test('a model that fails before a sentence stood gives way to quotes, after one it fails the request', async () => {
@@ -99,7 +102,13 @@ test('a model that fails before a sentence stood gives way to quotes, after one 
 
 test('written sentences that stand are the answer', async () => {
   const inference = sayingModel(models, ['A place in the kiln costs 12 euros.[1]', '']);
-  const { answer } = await library.ask(question, { mode: 'write', writer: smolWriter, inference });
+  const { answer, chunks } = await library.ask(question, {
+    mode: 'write',
+    writer: smolWriter,
+    inference,
+  });
+  const kinds = chunks.map(({ kind }) => kind);
+  expect(kinds).toEqual(['passages', 'quotes', 'checking', 'citation', 'sentence']);
   expect(answer).toMatchObject({
     verdict: 'answered',
     mode: 'write',
