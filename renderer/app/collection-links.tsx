@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCollections } from '../engine/collections.ts';
+import { formatLocale } from '../i18n/locale.ts';
 import { useNavigation } from './navigation.ts';
 import { SidebarLink } from './sidebar-link.tsx';
 import styles from './sidebar.module.css';
@@ -11,7 +12,7 @@ export function CollectionLinks() {
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   if (collections === null || collections.length === 0) return null;
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = new Intl.NumberFormat(formatLocale(i18n.language));
   return (
     <section>
       <h2 className={styles['heading']}>{t('sidebar.collections')}</h2>

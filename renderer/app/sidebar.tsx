@@ -1,4 +1,5 @@
 import {
+  History,
   Library,
   MessageCircleQuestion,
   PanelLeftClose,
@@ -23,7 +24,7 @@ export function Sidebar({
   readonly canFold: boolean;
   readonly onFold: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'ask']);
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   const ask = (): void => {
@@ -57,7 +58,17 @@ export function Sidebar({
         }}
       />
       <div className={styles['lists']}>
-        {rail ? null : (
+        {rail ? (
+          <SidebarLink
+            rail
+            icon={<History size={16} aria-hidden />}
+            label={t('ask:history.all')}
+            current={view.kind === 'history'}
+            onSelect={() => {
+              go({ kind: 'history' });
+            }}
+          />
+        ) : (
           <>
             <CollectionLinks />
             <RecentQuestions />

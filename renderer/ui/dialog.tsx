@@ -3,7 +3,6 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
-import { IconButton } from './icon-button.tsx';
 
 /** A modal dialog: focus stays in it, Escape closes it, its title names it. */
 export function Dialog({
@@ -36,14 +35,7 @@ export function Dialog({
           className={styles['dialog']}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
-          <header className={styles['header']}>
-            <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
-            <Primitive.Close asChild>
-              <IconButton label={t('close')}>
-                <X size={16} aria-hidden />
-              </IconButton>
-            </Primitive.Close>
-          </header>
+          <Primitive.Title className={styles['title']}>{title}</Primitive.Title>
           {description === undefined ? null : (
             <Primitive.Description className={styles['description']}>
               {description}
@@ -51,6 +43,10 @@ export function Dialog({
           )}
           {children}
           {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+          {/* Last, so that the focus goes to what the dialog is about. */}
+          <Primitive.Close className={styles['close']} aria-label={t('close')}>
+            <X size={16} aria-hidden />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

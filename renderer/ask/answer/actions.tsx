@@ -87,8 +87,8 @@ function AgainButton({
   const { t } = useTranslation('ask');
   const client = useClient();
   const { question, scope, facts, askedMode } = exchange;
-  // The verdict does not hang on the mode: nothing more would be written.
-  if (facts?.verdict === 'absent') return null;
+  // The verdict does not hang on the mode; and what could not be written just now cannot be again.
+  if (facts?.verdict === 'absent' || (facts !== null && facts.fallback !== null)) return null;
   const other = facts === null ? null : facts.mode === 'quote' ? 'write' : 'quote';
   const icon =
     other === null ? (

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
+import { Circle, CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
 import { useSourceLabel } from '../../ui/place-label.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { openCitation } from '../places/open-place.ts';
 import { tick } from '../session/asking.ts';
 import type { CheckedCitation } from '../session/standing.ts';
@@ -31,59 +32,85 @@ export function CitationChip({
   const shown = useIsShown(citation);
   const descriptionId = useId();
 
+  const toggle = (): void => {
+    const { key, message } = exchange;
+    if (message !== null) void tick(client, sessionKey, { key, message }, n, !ticked);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== ' ' && event.key.toLowerCase() !== 'c') return;
     if (event.ctrlKey || event.metaKey || event.altKey || !canTick) return;
-    const { key, message } = exchange;
-    if (message === null) return;
     event.preventDefault();
-    if (!event.repeat) void tick(client, sessionKey, { key, message }, n, !ticked);
+    if (!event.repeat) toggle();
   };
 
   return (
-    <HoverCard.Root openDelay={250} closeDelay={80}>
-      <HoverCard.Trigger asChild>
-        <button
-          type="button"
-          className={styles['chip']}
-          data-citation={n}
-          data-shown={shown}
-          data-ticked={ticked}
-          aria-describedby={descriptionId}
-          onKeyDown={onKeyDown}
-          onClick={() => {
-            void openCitation(client, citation, state);
-          }}
-        >
-          {tickable ? <span className={styles['number']}>{n}</span> : null}
-          <bdi className={styles['label']}>{label}</bdi>
-          <Change state={state} />
-          {ticked ? (
-            <span className={styles['checked']}>
-              <CircleCheck size={14} aria-hidden />
-              {t('citation.checked')}
-            </span>
-          ) : null}
-        </button>
-      </HoverCard.Trigger>
-      <span id={descriptionId} hidden>
-        {canTick ? `${quote} ${t('citation.keys')}` : quote}
-      </span>
-      <HoverCard.Portal>
-        <HoverCard.Content
-          className={styles['card']}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-hidden
-        >
-          <bdi className={styles['path']}>{citation.document}</bdi>
-          <blockquote className={styles['quote']}>
-            <bdi>{quote}</bdi>
-          </blockquote>
-          {canTick ? <p className={styles['keys']}>{t('citation.keys')}</p> : null}
-        </HoverCard.Content>
-      </HoverCard.Portal>
-    </HoverCard.Root>
+    <span className={styles['chip']} data-shown={shown}>
+      <HoverCard.Root openDelay={250} closeDelay={80}>
+        <HoverCard.Trigger asChild>
+          <button
+            type="button"
+            className={styles['open']}
+            data-citation={n}
+            aria-describedby={descriptionId}
+            onKeyDown={onKeyDown}
+            onClick={() => {
+              void openCitation(client, citation, state);
+            }}
+          >
+            {tickable ? <span className={styles['number']}>{n}</span> : null}
+            <bdi className={styles['label']}>{label}</bdi>
+            <Change state={state} />
+            {ticked ? <span className="visually-hidden">{t('citation.checked')}</span> : null}
+          </button>
+        </HoverCard.Trigger>
+        <span id={descriptionId} hidden>
+          {canTick ? `${quote} ${t('citation.keys')}` : quote}
+        </span>
+        <HoverCard.Portal>
+          <HoverCard.Content
+            className={styles['card']}
+            sideOffset={4}
+            collisionPadding={8}
+            aria-hidden
+          >
+            <bdi className={styles['path']}>{citation.document}</bdi>
+            <blockquote className={styles['quote']}>
+              <bdi>{quote}</bdi>
+            </blockquote>
+            {canTick ? <p className={styles['keys']}>{t('citation.keys')}</p> : null}
+          </HoverCard.Content>
+        </HoverCard.Portal>
+      </HoverCard.Root>
+      {canTick ? <Tick source={label} ticked={ticked} onToggle={toggle} /> : null}
+    </span>
+  );
+}
+
+/** The reader's own tick, for the pointer; on the keyboard the space bar does it from the citation. */
+function Tick({
+  source,
+  ticked,
+  onToggle,
+}: {
+  readonly source: string;
+  readonly ticked: boolean;
+  readonly onToggle: () => void;
+}) {
+  const { t } = useTranslation('ask');
+  return (
+    <Tooltip text={ticked ? t('citation.checked') : t('citation.tick', { source })}>
+      <button
+        type="button"
+        className={styles['tick']}
+        tabIndex={-1}
+        aria-pressed={ticked}
+        aria-label={t('citation.tick', { source })}
+        onClick={onToggle}
+      >
+        {ticked ? <CircleCheck size={14} aria-hidden /> : <Circle size={14} aria-hidden />}
+        {ticked ? <span aria-hidden>{t('citation.checked')}</span> : null}
+      </button>
+    </Tooltip>
   );
 }
 

@@ -8,6 +8,7 @@ import { useEscape } from '../../ui/escape.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { openConversation, stop } from '../session/asking.ts';
+import { isAskedHere } from '../session/exchange.ts';
 import {
   dropConversation,
   isUnderWay,
@@ -53,7 +54,11 @@ function Exchanges({
   }, [exchanges.length]);
   return (
     <>
-      <div className={styles['exchanges']} ref={list}>
+      <div
+        className={styles['exchanges']}
+        data-asked={last !== undefined && isAskedHere(last)}
+        ref={list}
+      >
         {exchanges.map((exchange) => (
           <ExchangeView
             key={exchange.key}

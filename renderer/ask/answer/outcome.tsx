@@ -12,7 +12,7 @@ import styles from './outcome.module.css';
 
 /** How the question ended, in one line of plain words; nothing while it is under way. */
 export function Outcome({
-  exchange: { state, facts, error, scope },
+  exchange: { state, facts, error, scope, quotes, sentences },
 }: {
   readonly exchange: Exchange;
 }) {
@@ -22,7 +22,11 @@ export function Outcome({
     case 'answering':
       return null;
     case 'stopped':
-      return <Line icon={<Square size={16} aria-hidden />}>{t('outcome.stopped')}</Line>;
+      return (
+        <Line icon={<Square size={16} aria-hidden />}>
+          {t(quotes.length + sentences.length === 0 ? 'outcome.stopped-empty' : 'outcome.stopped')}
+        </Line>
+      );
     case 'redacted':
       return <Line icon={<Eraser size={16} aria-hidden />}>{t('outcome.redacted')}</Line>;
     case 'failed':

@@ -36,7 +36,7 @@ export function StateLine({ exchange }: { readonly exchange: Exchange }) {
 }
 
 function Words({
-  exchange: { coverage, checking, sentences, thinking },
+  exchange: { coverage, quotes, checking, sentences, thinking },
 }: {
   readonly exchange: Exchange;
 }) {
@@ -44,5 +44,6 @@ function Words({
   if (coverage === null) return t('progress.looking');
   if (checking !== null) return t('progress.checking', { n: checking });
   if (thinking !== '' && sentences.length === 0) return t('progress.thinking');
+  if (quotes.length > 0) return t('progress.writing');
   return t('progress.in', { count: coverage.searchable });
 }

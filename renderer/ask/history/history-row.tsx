@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationEntry } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
+import { formatLocale } from '../../i18n/locale.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import styles from './history-view.module.css';
@@ -16,7 +17,7 @@ export function HistoryRow({ conversation }: { readonly conversation: Conversati
   const close = (): void => {
     setDialog('none');
   };
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
   return (
     <li className={styles['row']}>
       <button

@@ -11,10 +11,10 @@ interface History {
   readonly revision: number;
 }
 
-/** Conversations kept by the sidebar and the start page. */
-const RECENT = 30;
+/** Conversations that the sidebar shows; all of them are in the history. */
+const RECENT = 12;
 
-/** The newest conversations, for the sidebar and the empty question view. */
+/** The newest conversations, for the sidebar. */
 export const useHistory = create<History>()(() => ({ recent: null, error: null, revision: 0 }));
 
 /** Reads the newest conversations. */

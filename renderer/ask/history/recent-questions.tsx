@@ -8,9 +8,6 @@ import { useSessions } from '../session/session-store.ts';
 import { readRecent, useHistory } from './history-store.ts';
 import styles from './recent-questions.module.css';
 
-/** Questions shown in the sidebar; all of them are in the history. */
-const SHOWN = 12;
-
 /** The newest questions, for the sidebar. */
 export function RecentQuestions() {
   const { t } = useTranslation('ask');
@@ -30,7 +27,7 @@ export function RecentQuestions() {
     <section>
       <h2 className={styles['heading']}>{t('history.recent')}</h2>
       <ul>
-        {recent.slice(0, SHOWN).map(({ id, title }) => (
+        {recent.map(({ id, title }) => (
           <li key={id}>
             <RecentQuestion id={id} title={title} />
           </li>

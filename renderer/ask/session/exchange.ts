@@ -128,6 +128,11 @@ export function fromStored(stored: StoredMessage): Exchange {
   };
 }
 
+/** The question was asked on this page, not read from the store. */
+export function isAskedHere({ key, message }: Exchange): boolean {
+  return key !== message;
+}
+
 /** The exchange as the store knows it now: what became of its citations, or that it is redacted. */
 export function withStored(now: Exchange, messages: readonly StoredMessage[]): Exchange {
   const stored = messages.find(({ id }) => id === now.message);

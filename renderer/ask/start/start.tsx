@@ -1,13 +1,8 @@
 import { AtSign, Quote, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigation } from '../../app/navigation.ts';
 import { useEngine } from '../../engine/engine-store.ts';
-import { useHistory } from '../history/history-store.ts';
 import { NoDocuments } from './no-documents.tsx';
 import styles from './start.module.css';
-
-/** Questions shown below the empty field. */
-const SHOWN = 6;
 
 /** What stands below the field before anything is asked. */
 export function Start() {
@@ -18,7 +13,6 @@ export function Start() {
 
 function Begin() {
   const { t } = useTranslation('ask');
-  const recent = useHistory((state) => state.recent) ?? [];
   return (
     <div className={styles['start']}>
       <p className={styles['promise']}>{t('start.promise')}</p>
@@ -36,26 +30,6 @@ function Begin() {
           {t('start.tip-file')}
         </li>
       </ul>
-      {recent.length === 0 ? null : (
-        <section>
-          <h2 className={styles['heading']}>{t('history.recent')}</h2>
-          <ul>
-            {recent.slice(0, SHOWN).map(({ id, title }) => (
-              <li key={id}>
-                <button
-                  type="button"
-                  className={styles['question']}
-                  onClick={() => {
-                    useNavigation.getState().go({ kind: 'ask', conversation: id });
-                  }}
-                >
-                  <bdi>{title}</bdi>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </div>
   );
 }
