@@ -1,7 +1,18 @@
 import { create } from 'zustand';
 import type { Box, Span } from '../../src/contract/place.ts';
 
-export type SettingsPage = 'models' | 'privacy' | 'language' | 'answers' | 'data' | 'shortcuts';
+/** The pages of settings, in their order; named by `pages.<page>` of `settings`. */
+export const settingsPages = [
+  'models',
+  'privacy',
+  'general',
+  'answers',
+  'performance',
+  'data',
+  'shortcuts',
+  'about',
+] as const;
+export type SettingsPage = (typeof settingsPages)[number];
 
 /** What the middle pane shows. */
 export type View =

@@ -2,7 +2,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { UiLanguage } from '../../src/contract/settings.ts';
 
-/** A namespace is a feature's folder: `app`, `ask`, `library`, `viewer`, `settings`, `first-run`, `errors`. */
+/** A namespace is a feature's folder: `app`, `ask`, `library`, `viewer`, `settings`, `palette`, `first-run`, `errors`. */
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
   import: 'default',
 });
@@ -29,6 +29,7 @@ export const namespaces = [
   'library',
   'viewer',
   'settings',
+  'palette',
   'first-run',
   'errors',
 ] as const;

@@ -27,6 +27,10 @@ export const modelEntry = z.strictObject({
   fits: z.boolean(),
   /** Why it does not fit, or null. */
   fitsReason: z.string().nullable(),
+  /** Memory of a machine that runs it, in bytes. */
+  neededBytes: z.number(),
+  /** Where it would be fetched from, in the order tried: addresses, or `pip NAME VERSION`. */
+  sources: z.array(z.string()),
   inUse: z.boolean(),
 });
 export type ModelEntry = z.infer<typeof modelEntry>;

@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../contract/models.ts';
 import { expectedBytes, profilesOf } from './catalogue.ts';
-import type { CatalogueModel, ModelCatalogue } from './catalogue.ts';
+import type { CatalogueModel, ModelCatalogue, ModelSource } from './catalogue.ts';
 import type { InstalledModel } from './installed.ts';
 import { fits, lacksMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
@@ -34,6 +34,8 @@ export function catalogueEntry(
     variant: found?.manifest.variant ?? null,
     fits: fitsReason === null,
     fitsReason,
+    neededBytes: model.minMemoryBytes,
+    sources: model.variants.flatMap(({ sources }) => sources.map(sourceName)),
     inUse: found !== undefined && isUsed(found),
   };
 }
@@ -44,7 +46,8 @@ export function importedEntry(
   { memory, isUsed }: Circumstances,
 ): ModelEntry {
   const { manifest } = model;
-  const fitsReason = fits(manifest.imported?.memoryBytes ?? manifest.bytes, memory);
+  const neededBytes = manifest.imported?.memoryBytes ?? manifest.bytes;
+  const fitsReason = fits(neededBytes, memory);
   return {
     id: manifest.id,
     role: manifest.role,
@@ -60,6 +63,13 @@ export function importedEntry(
     variant: manifest.variant,
     fits: fitsReason === null,
     fitsReason,
+    neededBytes,
+    sources: [],
     inUse: isUsed(model),
   };
+}
+
+/** A source as the person who is asked for consent sees it. */
+function sourceName(source: ModelSource): string {
+  return source.kind === 'https' ? source.url : `pip ${source.package} ${source.version}`;
 }
