@@ -115,7 +115,11 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
                   reading ? <Check size={16} aria-hidden /> : <FileText size={16} aria-hidden />
                 }
                 onSelect={() => {
-                  store.setState({ reading: !reading });
+                  // Three columns are too many for half a window.
+                  store.setState(({ panel: now }) => ({
+                    reading: !reading,
+                    panel: reading ? now : 'none',
+                  }));
                 }}
               >
                 {t(reading ? 'reading.hide' : 'reading.show')}
@@ -169,6 +173,7 @@ function ZoomGroup({ original }: { readonly original: boolean }) {
   return (
     <div className={styles['group']}>
       <IconButton
+        className={styles['spare']}
         label={t('zoom.out')}
         shortcut="−"
         onClick={() => {
@@ -218,6 +223,7 @@ function ZoomGroup({ original }: { readonly original: boolean }) {
         ))}
       </Menu>
       <IconButton
+        className={styles['spare']}
         label={t('zoom.in')}
         shortcut="+"
         onClick={() => {

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../ui/classes.ts';
 import styles from './body.module.css';
 import type { ConfirmedMark } from './document/confirm-mark.ts';
 import type { Position } from './document/positions.ts';
@@ -55,7 +56,7 @@ export function Body({ document, opened, marked, asked, onFindClose, onMoved }: 
   return (
     <>
       {asked > 0 ? <FindBar find={find} asked={asked} onClose={onFindClose} /> : null}
-      <div className={styles['row']}>
+      <div className={classes(styles['row'], opened !== null && reading && styles['beside'])}>
         {hasPanel ? <Panel detail={detail} opened={opened} likely={likely} /> : null}
         {opened === null ? (
           <div className={styles['pane']}>{text}</div>

@@ -15,7 +15,8 @@ import { loadPdfjs } from './pdf/open-pdf.ts';
 import { usePdf } from './pdf/use-pdf.ts';
 import { useDelayed } from './use-delayed.ts';
 import { useErrorText } from './use-error-text.ts';
-import { useKeys } from './use-keys.ts';
+import { useFocusBack } from './use-focus-back.ts';
+import { useFindKey, useKeys } from './use-keys.ts';
 import { useOutside } from './use-outside.ts';
 import { useViewer, useViewerStore } from './viewer-store.ts';
 
@@ -59,19 +60,16 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
           }
         };
 
-  const onKeyDown = useKeys({
-    section,
-    finding: asked > 0,
-    openFind: () => {
-      setAsked((count) => count + 1);
-    },
-    closeFind: () => {
-      setAsked(0);
-      section.current?.querySelector<HTMLElement>('[data-scroller]')?.focus();
-    },
-    close,
-    goToMark,
-  });
+  const openFind = useCallback(() => {
+    setAsked((count) => count + 1);
+  }, []);
+  const closeFind = useCallback(() => {
+    setAsked(0);
+    section.current?.querySelector<HTMLElement>('[data-scroller]')?.focus();
+  }, []);
+  const onKeyDown = useKeys({ section, goToMark });
+  useFindKey(openFind);
+  useFocusBack(section);
 
   const waiting = document.state === 'loading' || pdf.state === 'opening';
   const late = useDelayed(waiting, SKELETON_MS);
@@ -92,9 +90,7 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
         detail={ready?.detail ?? null}
         original={pdf.state === 'open'}
         hasPanel={pdf.state === 'open' || (ready?.detail.outline.length ?? 0) > 0}
-        onFind={() => {
-          setAsked((count) => count + 1);
-        }}
+        onFind={openFind}
         onMark={
           goToMark === null
             ? null
@@ -143,10 +139,7 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
             opened={pdf.state === 'open' ? pdf.opened : null}
             marked={marked}
             asked={asked}
-            onFindClose={() => {
-              setAsked(0);
-              section.current?.querySelector<HTMLElement>('[data-scroller]')?.focus();
-            }}
+            onFindClose={closeFind}
             onMoved={onMoved}
           />
         )}

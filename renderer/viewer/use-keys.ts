@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { goToPage, stepZoom, useViewerStore } from './viewer-store.ts';
 
 /** Pixels of the last screen that stay in sight after PageDown. */
@@ -6,49 +6,50 @@ const OVERLAP = 40;
 
 export interface KeyActions {
   readonly section: RefObject<HTMLElement | null>;
-  readonly finding: boolean;
-  readonly openFind: () => void;
-  readonly closeFind: () => void;
-  readonly close: () => void;
   readonly goToMark: ((by: 1 | -1) => void) | null;
 }
 
+/** Ctrl+F anywhere in the window finds in the open document; a dialog in front of it comes first. */
+export function useFindKey(openFind: () => void): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.defaultPrevented || event.altKey || event.shiftKey) return;
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      event.preventDefault();
+      openFind();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [openFind]);
+}
+
 /**
- * The viewer's keys: Ctrl+F, Escape (find first, then the viewer), PageUp and PageDown by a screen,
- * Home and End, + and -, n and p between the quoted places.
+ * The viewer's keys: PageUp and PageDown by a screen, Home and End, + and -, n and p between the
+ * quoted places. Escape belongs to whatever was opened last.
  */
-export function useKeys(actions: KeyActions): (event: KeyboardEvent<HTMLElement>) => void {
+export function useKeys({
+  section,
+  goToMark,
+}: KeyActions): (event: KeyboardEvent<HTMLElement>) => void {
   const store = useViewerStore();
   return (event) => {
     const { target, key } = event;
     // Menus are drawn elsewhere and have keys of their own.
     if (event.defaultPrevented || !(target instanceof HTMLElement)) return;
-    if (actions.section.current?.contains(target) !== true) return;
-    const typing = target instanceof HTMLInputElement;
-    const done = act(key);
-    if (done) event.preventDefault();
-
-    function act(pressed: string): boolean {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-        if (pressed.toLowerCase() !== 'f') return false;
-        actions.openFind();
-        return true;
-      }
-      if (event.altKey) return false;
-      if (pressed === 'Escape') {
-        if (actions.finding) actions.closeFind();
-        else actions.close();
-        return true;
-      }
-      return typing ? false : move(pressed);
-    }
+    if (section.current?.contains(target) !== true) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target instanceof HTMLInputElement) return;
+    if (move(key)) event.preventDefault();
   };
 
   function move(pressed: string): boolean {
     switch (pressed) {
       case 'PageDown':
       case 'PageUp': {
-        const scroller = actions.section.current?.querySelector('[data-scroller]');
+        const scroller = section.current?.querySelector('[data-scroller]');
         const height = Math.max(OVERLAP, (scroller?.clientHeight ?? 0) - OVERLAP);
         scroller?.scrollBy({ top: pressed === 'PageDown' ? height : -height });
         return true;
@@ -67,11 +68,11 @@ export function useKeys(actions: KeyActions): (event: KeyboardEvent<HTMLElement>
         stepZoom(store, -1);
         return true;
       case 'n':
-        actions.goToMark?.(1);
-        return actions.goToMark !== null;
+        goToMark?.(1);
+        return goToMark !== null;
       case 'p':
-        actions.goToMark?.(-1);
-        return actions.goToMark !== null;
+        goToMark?.(-1);
+        return goToMark !== null;
       default:
         return false;
     }

@@ -1,12 +1,13 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEscape } from '../../ui/escape.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './find-bar.module.css';
 import { MAX_MATCHES, MAX_QUERY } from './matches.ts';
 import type { Find } from './use-find.ts';
 
-/** The field that finds words in the open document. Enter goes on, Shift+Enter back. */
+/** The field that finds words in the open document. Enter or F3 goes on, with Shift back. */
 export function FindBar({
   find,
   asked,
@@ -19,6 +20,23 @@ export function FindBar({
 }) {
   const { t } = useTranslation('viewer');
   const field = useRef<HTMLInputElement>(null);
+  useEscape(true, onClose);
+  const step = useRef(find.step);
+  useEffect(() => {
+    step.current = find.step;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const again = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'g';
+      if (event.defaultPrevented || event.altKey || !(again || event.key === 'F3')) return;
+      event.preventDefault();
+      step.current(event.shiftKey ? -1 : 1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
   // Asked for again it takes the focus again.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawPage, release, shapeOf } from '../pdf/draw-page.ts';
 import { turnedSize } from '../pdf/box-geometry.ts';
@@ -38,9 +38,29 @@ export function Thumbnails({
   useEffect(() => {
     virtual.scrollToIndex(page - 1, { align: 'auto' });
   }, [virtual, page]);
+  // The list is one stop of Tab; arrows go from page to page, and the focus goes along.
+  const moved = useRef(false);
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    scroller.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [page]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const next = page + by;
+    if (by === 0 || next < 1 || next > opened.document.numPages) return;
+    event.preventDefault();
+    moved.current = true;
+    goToPage(store, next);
+  };
   return (
     <div ref={scroller} className={styles['scroller']}>
-      <ol className={styles['thumbnails']} style={{ height: virtual.getTotalSize() }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ol
+        className={styles['thumbnails']}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
         {virtual.getVirtualItems().map((item) => (
           <li
             key={item.key}
@@ -113,6 +133,7 @@ function Thumbnail({
       className={styles['open']}
       aria-label={t('page.label', { page })}
       aria-current={current ? 'page' : undefined}
+      tabIndex={current ? 0 : -1}
       onClick={onOpen}
     >
       <span ref={picture} className={styles['picture']} style={{ width: WIDTH, height }} />

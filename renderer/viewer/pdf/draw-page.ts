@@ -3,6 +3,8 @@ import type { OpenPdf } from './open-pdf.ts';
 
 /** A larger canvas is drawn coarser: 16 million pixels are 64 MB. */
 const MAX_CANVAS_PIXELS = 16 * 1024 * 1024;
+/** Pixels of a side; browsers leave a canvas blank that is longer than 32,767. */
+const MAX_CANVAS_SIDE = 16 * 1024;
 
 /** A page's shape in points, as the marks' boxes count them (user units left out). */
 export function shapeOf(page: PDFPageProxy): { width: number; height: number; rotation: number } {
@@ -22,7 +24,11 @@ export async function drawPage(
 ): Promise<HTMLCanvasElement | null> {
   const { width, height } = shapeOf(page);
   const wanted = scale * devicePixelRatio;
-  const sharp = Math.min(wanted, Math.sqrt(MAX_CANVAS_PIXELS / (width * height)));
+  const sharp = Math.min(
+    wanted,
+    Math.sqrt(MAX_CANVAS_PIXELS / (width * height)),
+    MAX_CANVAS_SIDE / Math.max(width, height),
+  );
   const viewport = page.getViewport({ scale: sharp / page.userUnit, rotation });
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.floor(viewport.width));
@@ -70,4 +76,15 @@ export async function drawText(
 export function release(canvas: HTMLCanvasElement): void {
   canvas.width = 0;
   canvas.height = 0;
+}
+
+/** Drops what pdf.js keeps of a page that went out of view: its images and drawing commands. */
+export async function forget({ document }: OpenPdf, number: number): Promise<void> {
+  try {
+    const page = await document.getPage(number);
+    // Does nothing while the page is being drawn elsewhere, as a thumbnail.
+    page.cleanup();
+  } catch {
+    // The document was closed, and everything of it is gone.
+  }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Box } from '../../../src/contract/place.ts';
 import { classes } from '../../ui/classes.ts';
 import { placeBox } from './box-geometry.ts';
-import { drawPage, drawText, release, shapeOf } from './draw-page.ts';
+import { drawPage, drawText, forget, release, shapeOf } from './draw-page.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import type { PageShape } from './page-layout.ts';
 import styles from './pdf-page.module.css';
@@ -91,8 +91,9 @@ export function PdfPage(props: PdfPageProps) {
     const host = picture.current;
     return () => {
       for (const canvas of host?.querySelectorAll('canvas') ?? []) release(canvas);
+      void forget(opened, page);
     };
-  }, []);
+  }, [opened, page]);
 
   const rotation = shape.rotation + turn;
   const { left, top, width, height, marks } = props;

@@ -15,6 +15,8 @@ import { useScroll } from './use-scroll.ts';
 
 /** CSS pixels a point at real size. */
 const CSS_PER_POINT = 96 / 72;
+/** Browsers cannot scroll farther than about 33 million pixels: very long documents zoom less. */
+const MAX_HEIGHT = 30_000_000;
 
 export interface PdfViewProps {
   readonly opened: OpenPdf;
@@ -46,7 +48,14 @@ export function PdfView(props: PdfViewProps) {
   const [queue] = useState(() => new RenderQueue(() => store.getState().page));
   const pages = opened.document.numPages;
 
-  const scale = box === null ? null : scaleOf(zoom, box, shapeOf(fitted), turn);
+  const scale =
+    box === null
+      ? null
+      : Math.min(
+          scaleOf(zoom, box, shapeOf(fitted), turn),
+          MAX_HEIGHT /
+            (pages * turnedSize(shapeOf(fitted), shapeOf(fitted).rotation + turn).height),
+        );
   const layout = useMemo(
     () => (scale === null ? null : layOut(pages, shapeOf, scale, turn)),
     [pages, shapeOf, scale, turn],

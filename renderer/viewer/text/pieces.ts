@@ -1,8 +1,8 @@
 import type { TextRange } from './page-blocks.ts';
 
 /** How a range of text is marked; a later look is drawn over an earlier one. */
-export type Look = 'found' | 'current' | 'quoted';
-const order: readonly Look[] = ['found', 'current', 'quoted'];
+export type Look = 'found' | 'quoted' | 'current';
+const order: readonly Look[] = ['found', 'quoted', 'current'];
 
 export interface MarkedRange extends TextRange {
   readonly look: Look;

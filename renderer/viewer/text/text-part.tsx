@@ -50,12 +50,9 @@ function Block({
   const words = <Words range={block} text={text} marks={marks} />;
   if (block.kind === 'heading') {
     // Below the document's name, which is the viewer's own heading.
-    const Heading = HEADINGS[block.level - 1] ?? 'h6';
-    return (
-      <Heading className={classes(styles['heading'], block.level <= 1 && styles['first'])}>
-        {words}
-      </Heading>
-    );
+    const Heading = HEADINGS[Math.max(1, block.level) - 1] ?? 'h6';
+    const look = block.level < 1 ? styles['title'] : block.level === 1 && styles['first'];
+    return <Heading className={classes(styles['heading'], look)}>{words}</Heading>;
   }
   return <p className={block.kind === 'item' ? styles['item'] : styles['paragraph']}>{words}</p>;
 }

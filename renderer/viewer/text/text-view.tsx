@@ -6,6 +6,7 @@ import type { Span } from '../../../src/contract/place.ts';
 import type { PageTexts } from '../document/page-texts.ts';
 import type { Position } from '../document/positions.ts';
 import { useViewer, useViewerStore } from '../viewer-store.ts';
+import type { Heading } from './page-blocks.ts';
 import type { MarkedRange } from './pieces.ts';
 import { TextPart } from './text-part.tsx';
 import styles from './text-view.module.css';
@@ -60,9 +61,19 @@ export function TextView(props: TextViewProps) {
   useEffect(() => {
     if (goal !== null) virtual.scrollToIndex(goal.page - 1, { align: 'start' });
   }, [virtual, goal]);
-  useEffect(() => {
-    if (follows) virtual.scrollToIndex(page - 1, { align: 'start' });
-  }, [virtual, follows, page]);
+  // Pages above are measured late; until the reader scrolls here, the page followed stays on top.
+  const height = virtual.getTotalSize();
+  const held = useRef(page);
+  useLayoutEffect(() => {
+    held.current = page;
+  }, [page]);
+  useLayoutEffect(() => {
+    if (follows && held.current === page) virtual.scrollToIndex(page - 1, { align: 'start' });
+  }, [virtual, follows, page, height]);
+
+  const letGo = (): void => {
+    held.current = 0;
+  };
 
   const onScroll = (): void => {
     const { current } = scroller;
@@ -83,6 +94,9 @@ export function TextView(props: TextViewProps) {
       ref={scroller}
       className={styles['scroller']}
       onScroll={onScroll}
+      onWheel={letGo}
+      onPointerDown={letGo}
+      onKeyDown={letGo}
       tabIndex={0}
       role="region"
       aria-label={t('stored', { name: detail.entry.document })}
@@ -104,6 +118,13 @@ export function TextView(props: TextViewProps) {
       </div>
     </div>
   );
+}
+
+/** The headings of a page; the document's title, where it stands there, is above them. */
+function headingsOn({ title, outline }: DocumentDetail, page: number): readonly Heading[] {
+  const headings = outline.filter((heading) => heading.page === page);
+  if (page > 1 || title === '' || outline.some(({ heading }) => heading === title)) return headings;
+  return [{ heading: title, level: 0 }, ...headings];
 }
 
 function Part({
@@ -134,10 +155,7 @@ function Part({
       ...here(current === null ? [] : [current], 'current'),
     ];
   }, [quoted, found, current, page]);
-  const headings = useMemo(
-    () => detail.outline.filter((heading) => heading.page === page),
-    [detail.outline, page],
-  );
+  const headings = useMemo(() => headingsOn(detail, page), [detail, page]);
 
   const starting = !follows && goal === null && start.page === page;
   useEffect(() => {
