@@ -1,0 +1,96 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContractError } from '../../../src/contract/errors.ts';
+import { modelRole, type ModelRole } from '../../../src/contract/models.ts';
+import { useClient } from '../../engine/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import field from '../parts/field.module.css';
+import { PathField } from '../parts/path-field.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import styles from './dialogs.module.css';
+
+/** Takes in a model file of the person's own, from a disk or a USB stick. */
+export function ImportDialog({
+  role: expected,
+  onClose,
+  onImported,
+}: {
+  /** The role it is meant for, where that is known. */
+  readonly role?: ModelRole;
+  readonly onClose: () => void;
+  readonly onImported: () => void;
+}) {
+  const { t } = useTranslation('settings');
+  const client = useClient();
+  const id = useId();
+  const [file, setFile] = useState('');
+  const [role, setRole] = useState<ModelRole | null>(expected ?? null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ContractError | null>(null);
+  const start = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    const input = { file: file.trim(), ...(role === null ? {} : { role }) };
+    const imported = await client.call('importModel', input);
+    setBusy(false);
+    if (imported.ok) {
+      onImported();
+      onClose();
+    } else setError(imported.error);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('models.import.title')}
+      description={t('models.import.text')}
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <PathField
+          kind="model"
+          label={t('models.import.path')}
+          value={file}
+          onChange={setFile}
+          onError={setError}
+        />
+        <label className={field['label']} htmlFor={id}>
+          {t('models.import.role')}
+          <select
+            id={id}
+            className={field['select']}
+            value={role ?? ''}
+            onChange={({ target }) => {
+              const chosen = modelRole.safeParse(target.value);
+              setRole(chosen.success ? chosen.data : null);
+            }}
+          >
+            <option value="">{t('models.import.by-file')}</option>
+            {modelRole.options.map((each) => (
+              <option key={each} value={each}>
+                {t(`models.roles.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div className={styles['progress']}>
+          {busy ? <ProgressBar value={null} label={t('models.import.busy')} /> : null}
+        </div>
+        {error === null ? null : <Trouble error={error} />}
+        <footer className={styles['actions']}>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" kind="primary" disabled={busy || file.trim() === ''}>
+            {busy ? t('models.import.busy') : t('models.import.start')}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import type { Settings } from '../../../src/contract/settings.ts';
+import { Trouble } from './trouble.tsx';
+import { useSettings } from './use-settings.ts';
+
+/** Draws controls of settings once these are known; says so where they cannot be read or stored. */
+export function WithSettings({
+  children,
+}: {
+  readonly children: (settings: Settings, change: (change: Partial<Settings>) => void) => ReactNode;
+}) {
+  const { settings, error, change } = useSettings();
+  return (
+    <>
+      {error === null ? null : <Trouble error={error} />}
+      {settings === null ? null : children(settings, change)}
+    </>
+  );
+}
