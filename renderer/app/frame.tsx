@@ -1,4 +1,5 @@
 import { useFollowCollections } from '../engine/collections.ts';
+import { Palette } from '../palette/palette.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import styles from './frame.module.css';
@@ -16,6 +17,7 @@ export function Frame() {
       <Panes />
       <StatusLine />
       <DropZone />
+      <Palette />
     </div>
   );
 }

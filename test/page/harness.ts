@@ -24,6 +24,8 @@ export interface View {
   readonly motion?: boolean;
   /** Another address than the served page with its token. */
   readonly address?: string;
+  /** Before the page loads: scripts of the test, something between it and its engine. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** A page in a browser context of its own, and what it asked for. */
@@ -103,6 +105,7 @@ async function openPage(browser: Browser, served: string, view: View): Promise<O
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
+  await view.prepare?.(page);
   await page.goto(address);
   return {
     page,

@@ -1,4 +1,4 @@
-import { Copy, Download, Layers, PenLine, RefreshCw, TextQuote } from 'lucide-react';
+import { Check, Copy, Download, Layers, PenLine, RefreshCw, TextQuote } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractError } from '../../../src/contract/errors.ts';
@@ -54,26 +54,23 @@ function CopyButton({ exchange }: { readonly exchange: Exchange }) {
     }
   };
   return (
-    <Button
-      kind="quiet"
-      icon={<Copy size={16} aria-hidden />}
-      onClick={() => {
-        void copy();
-      }}
-      onBlur={() => {
-        setCopied('no');
-      }}
-    >
-      <span role="status">
-        {t(
-          copied === 'no'
-            ? 'actions.copy'
-            : copied === 'yes'
-              ? 'actions.copied'
-              : 'actions.copy-failed',
-        )}
+    <>
+      <Button
+        kind="quiet"
+        icon={copied === 'yes' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        onClick={() => {
+          void copy();
+        }}
+        onBlur={() => {
+          setCopied('no');
+        }}
+      >
+        {t('actions.copy')}
+      </Button>
+      <span role="status" className={copied === 'failed' ? styles['error'] : 'visually-hidden'}>
+        {copied === 'no' ? null : t(copied === 'yes' ? 'actions.copied' : 'actions.copy-failed')}
       </span>
-    </Button>
+    </>
   );
 }
 
