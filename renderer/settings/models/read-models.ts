@@ -2,13 +2,23 @@ import type { ModelEntry } from '../../../src/contract/models.ts';
 import { ok, type Result } from '../../../src/contract/result.ts';
 import type { DoorClient } from '../../engine/client.ts';
 
-/** Reads the models that are there or can be had. */
+/**
+ * Reads the models that are there or can be had. Where nobody has chosen a model for answers, the
+ * one that the engine takes by itself is in use.
+ */
 export async function readModels(
   client: DoorClient,
   signal: AbortSignal,
 ): Promise<Result<readonly ModelEntry[]>> {
-  const listed = await client.call('listModels', {}, { signal });
-  return listed.ok ? ok(listed.value.models) : listed;
+  const [listed, status] = await Promise.all([
+    client.call('listModels', {}, { signal }),
+    client.call('status', {}, { signal }),
+  ]);
+  if (!listed.ok) return listed;
+  const { models } = listed.value;
+  if (!status.ok || models.some(({ role, inUse }) => role === 'answer' && inUse)) return ok(models);
+  const { answerer } = status.value;
+  return ok(models.map((model) => (model.id === answerer ? { ...model, inUse: true } : model)));
 }
 
 /** The file is in place, whatever its state. */

@@ -1,0 +1,35 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { shortcutOf } from '../app/shortcuts.ts';
+
+/** Loaded when it is first wanted. */
+const PaletteDialog = lazy(async () => {
+  const loaded = await import('./palette-dialog.tsx');
+  return { default: loaded.PaletteDialog };
+});
+
+/** Opens the command palette on Ctrl+K or Cmd+K, from anywhere. */
+export function Palette() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (shortcutOf(event) !== 'palette') return;
+      event.preventDefault();
+      setOpen((now) => !now);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
+  if (!open) return null;
+  return (
+    <Suspense fallback={null}>
+      <PaletteDialog
+        onClose={() => {
+          setOpen(false);
+        }}
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,144 @@
+import {
+  FileX,
+  FolderOpen,
+  History,
+  Languages,
+  Library,
+  MessageCirclePlus,
+  Moon,
+  PanelLeft,
+  Settings,
+  Sun,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLayout } from '../app/layout-store.ts';
+import { settingsPages, useNavigation, type View } from '../app/navigation.ts';
+import { keysOf } from '../app/shortcuts.ts';
+import { useClient } from '../engine/client.ts';
+import { useCollections } from '../engine/collections.ts';
+import { useEngine } from '../engine/engine-store.ts';
+import { changeSettings } from '../engine/settings.ts';
+import type { Entry, EntryGroup } from './entry.ts';
+
+const SIZE = 16;
+
+function goTo(view: View): () => 'close' {
+  return () => {
+    useNavigation.getState().go(view);
+    return 'close';
+  };
+}
+
+/** What can be done at any time: views, collections, the window, the pages of settings. */
+export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup[] {
+  const { t } = useTranslation(['palette', 'app', 'ask', 'settings']);
+  const platform = useEngine((state) => state.shell?.platform ?? 'linux');
+  const windowEntries = useWindowEntries(onChooseLanguage);
+  const collections = useCollections((state) => state.collections) ?? [];
+  return [
+    {
+      id: 'go',
+      title: t('go'),
+      entries: [
+        {
+          id: 'new-question',
+          label: t('new-question'),
+          hint: keysOf('ask', platform),
+          icon: <MessageCirclePlus size={SIZE} aria-hidden />,
+          run: () => {
+            const { go, focusAsk } = useNavigation.getState();
+            go({ kind: 'ask', conversation: null });
+            focusAsk();
+            return 'close';
+          },
+        },
+        {
+          id: 'library',
+          label: t('app:sidebar.library'),
+          icon: <Library size={SIZE} aria-hidden />,
+          run: goTo({ kind: 'library', collection: null }),
+        },
+        {
+          id: 'history',
+          label: t('ask:history.all'),
+          words: t('history-words'),
+          icon: <History size={SIZE} aria-hidden />,
+          run: goTo({ kind: 'history' }),
+        },
+      ],
+    },
+    {
+      id: 'collections',
+      title: t('app:sidebar.collections'),
+      entries: collections.map(({ name }) => ({
+        id: `collection ${name}`,
+        label: name === 'default' ? t('app:collection.default') : name,
+        icon: <FolderOpen size={SIZE} aria-hidden />,
+        run: goTo({ kind: 'library', collection: name }),
+      })),
+    },
+    { id: 'window', title: t('window'), entries: windowEntries },
+    {
+      id: 'settings',
+      title: t('app:sidebar.settings'),
+      entries: settingsPages.map((page) => ({
+        id: `settings ${page}`,
+        label: t(`settings:pages.${page}`),
+        words: t(`settings-words.${page}`),
+        icon: <Settings size={SIZE} aria-hidden />,
+        run: goTo({ kind: 'settings', page }),
+      })),
+    },
+  ];
+}
+
+/** Colours, language, panes. */
+function useWindowEntries(onChooseLanguage: () => 'stay'): readonly Entry[] {
+  const { t } = useTranslation(['palette', 'app']);
+  const client = useClient();
+  const viewerOpen = useNavigation((state) => state.viewer !== null);
+  const folded = useLayout((state) => state.folded);
+  const dark = document.documentElement.dataset['theme'] === 'dark';
+  return [
+    {
+      id: 'theme',
+      label: t(dark ? 'light' : 'dark'),
+      words: t('theme-words'),
+      icon: dark ? <Sun size={SIZE} aria-hidden /> : <Moon size={SIZE} aria-hidden />,
+      run: () => {
+        void changeSettings(client, { theme: dark ? 'light' : 'dark' });
+        return 'close';
+      },
+    },
+    {
+      id: 'language',
+      label: t('choose-language'),
+      // Found from any language: whoever cannot read this one looks for the word they know.
+      words: 'language langue sprache idioma lingua',
+      icon: <Languages size={SIZE} aria-hidden />,
+      run: onChooseLanguage,
+    },
+    {
+      id: 'sidebar',
+      label: t(folded ? 'app:sidebar.unfold' : 'app:sidebar.fold'),
+      icon: <PanelLeft size={SIZE} aria-hidden />,
+      run: () => {
+        useLayout.setState({ folded: !folded });
+        return 'close';
+      },
+    },
+    ...(viewerOpen
+      ? [
+          {
+            id: 'close-viewer',
+            label: t('close-viewer'),
+            icon: <FileX size={SIZE} aria-hidden />,
+            run: (): 'close' => {
+              useNavigation.getState().closeViewer();
+              return 'close';
+            },
+          },
+        ]
+      : []),
+  ];
+}
