@@ -1,21 +1,115 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canBrowse, startHarness, type Harness } from './harness.ts';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { processBelow } from '../e2e/carrel.ts';
+import {
+  canBrowse,
+  samples,
+  startHarness,
+  type Harness,
+  type OpenPage,
+  type View,
+} from './harness.ts';
+
+const notice = join(samples, 'Safety-notice-hitch.txt');
 
 describe.skipIf(!canBrowse)('the frame', () => {
   let harness: Harness;
+  let opened: OpenPage;
   beforeAll(async () => {
     harness = await startHarness();
+    await harness.carrel.add([notice]);
+  });
+  afterEach(async () => {
+    expect(opened.foreign).toEqual([]);
+    await opened.close();
   });
   afterAll(async () => {
     await harness.stop();
   });
 
-  test('asks its own origin and nobody else', { timeout: 20_000 }, async () => {
-    const opened = await harness.open();
+  async function open(view?: View): Promise<Page> {
+    opened = await harness.open(view);
     await opened.page.getByRole('main').waitFor();
+    return opened.page;
+  }
+
+  async function openNotice(page: Page): Promise<void> {
+    const field = page.getByRole('combobox');
+    await field.fill('hitch');
+    await page.getByRole('option').first().waitFor();
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await page.locator('[data-pane="viewer"]').waitFor();
+  }
+
+  const widthOf = async (page: Page, pane: string): Promise<number> =>
+    (await page.locator(`[data-pane="${pane}"]`).boundingBox())?.width ?? 0;
+
+  test('asks its own origin and nobody else, and breaks no rule of its policy', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: /In all documents/u }).click();
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('Escape');
+    await openNotice(page);
     expect(opened.requests.length).toBeGreaterThan(3);
-    expect(opened.foreign).toEqual([]);
     expect(opened.errors).toEqual([]);
+  });
+
+  test('has three panes where they fit, else the rail beside the viewer', async () => {
+    const wide = await open({ width: 1920, height: 1080 });
+    await openNotice(wide);
+    expect(await widthOf(wide, 'sidebar')).toBe(240);
+    expect(await widthOf(wide, 'viewer')).toBeGreaterThan(800);
     await opened.close();
+    const narrow = await open();
+    expect(await widthOf(narrow, 'sidebar')).toBe(240);
+    await openNotice(narrow);
+    await expect.poll(() => widthOf(narrow, 'sidebar')).toBe(48);
+  });
+
+  test('keeps the folded sidebar over a reload, and moves between panes with F6', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Fold the sidebar' }).click();
+    await expect.poll(() => widthOf(page, 'sidebar')).toBe(48);
+    await page.reload();
+    await page.getByRole('button', { name: 'Unfold the sidebar' }).waitFor();
+    expect(await widthOf(page, 'sidebar')).toBe(48);
+    await page.getByRole('combobox').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Shift+F6');
+    expect(await page.locator('[data-pane="sidebar"] :focus').count()).toBe(1);
+    await page.keyboard.press('F6');
+    expect(await page.locator('[data-pane="middle"] :focus').count()).toBe(1);
+  });
+
+  test('says in one line how things stand, and more on a click', async () => {
+    const page = await open({ language: 'de-DE', scheme: 'dark' });
+    const status = page.getByRole('button', { name: /1 Dokument/u });
+    await status.click();
+    await page.getByText('Suche: multilingual-e5-small').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  });
+
+  test('survives a restart of its engine with a banner', async () => {
+    const page = await open();
+    const engine = await processBelow(harness.carrel.pid, 'src/engine/main');
+    process.kill(engine, 'SIGKILL');
+    await page.getByText('engine is restarting').waitFor();
+    await page.getByText('engine is restarting').waitFor({ state: 'detached', timeout: 60_000 });
+    const field = page.getByRole('combobox');
+    await field.fill('Which trailers does the notice concern?');
+    await field.press('Control+Enter');
+    await page.locator('article[data-state="complete"]').waitFor({ timeout: 60_000 });
+  });
+
+  test('says what to do where the address is wrong', async () => {
+    const { origin } = new URL(harness.carrel.address);
+    const wrong = await open({ address: `${origin}/#token=wrong` });
+    await wrong.getByText('This address is no longer valid').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    await opened.close();
+    const without = await open({ address: `${origin}/` });
+    await without.getByText('This address is incomplete').waitFor();
   });
 });

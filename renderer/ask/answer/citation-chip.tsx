@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
-import { useId, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -30,6 +30,7 @@ export function CitationChip({
   const ticked = state?.ticked === true;
   const canTick = tickable && exchange.message !== null;
   const shown = useIsShown(citation);
+  const [peeked, setPeeked] = useState(false);
   const descriptionId = useId();
 
   const toggle = (): void => {
@@ -45,7 +46,13 @@ export function CitationChip({
 
   return (
     <span className={styles['chip']} data-shown={shown}>
-      <HoverCard.Root openDelay={250} closeDelay={80}>
+      {/* Beside the place itself its words need not be shown. */}
+      <HoverCard.Root
+        open={peeked && !shown}
+        onOpenChange={setPeeked}
+        openDelay={250}
+        closeDelay={80}
+      >
         <HoverCard.Trigger asChild>
           <button
             type="button"

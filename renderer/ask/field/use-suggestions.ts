@@ -38,16 +38,14 @@ export function useSuggestions(text: string, mention: Mention | undefined, choic
   const [found, setFound] = useState<Found>(nothing);
   const words = text.trim();
   const name = mention?.name;
+  const wanted = name !== undefined || words.length >= MIN_CHARACTERS;
   useEffect(() => {
-    if (name === undefined && words.length < MIN_CHARACTERS) {
-      setFound(nothing);
-      return;
-    }
     const controller = new AbortController();
     const { signal } = controller;
     const find = async (): Promise<void> => {
-      const suggestions =
-        name === undefined
+      const suggestions = !wanted
+        ? null
+        : name === undefined
           ? await findWords(client, words, choice, signal)
           : await findFiles(client, name, choice, signal);
       if (signal.aborted) return;
@@ -57,13 +55,13 @@ export function useSuggestions(text: string, mention: Mention | undefined, choic
           : { suggestions, looked: name === undefined ? 'words' : 'files' },
       );
     };
-    const timer = setTimeout(() => void find(), REST_MS);
+    const timer = setTimeout(() => void find(), wanted ? REST_MS : 0);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [client, words, name, choice]);
-  return found;
+  }, [client, wanted, words, name, choice]);
+  return wanted ? found : nothing;
 }
 
 /** Null where the engine gave no answer. */
