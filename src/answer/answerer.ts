@@ -1,4 +1,4 @@
-import type { Answer, AnswerChunk, AnswerMode } from '../contract/answers.ts';
+import type { Answer, AnswerChunk, AnswerLength, AnswerMode } from '../contract/answers.ts';
 import type { Scope } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Client } from '../contract/route.ts';
@@ -34,6 +34,7 @@ export interface Question {
   readonly question: string;
   /** Absent: what the installed model is trusted with. */
   readonly mode: AnswerMode | undefined;
+  readonly length: AnswerLength;
   readonly scope: Scope;
   /** Passages returned. */
   readonly limit: number;
@@ -75,7 +76,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         question.signal,
       );
       const verdict = judge({ hits: found.hits, ranked }, found.coverage);
-      const quoted = verdict === 'absent' ? none : quote(options.store, ranked);
+      const quoted = verdict === 'absent' ? none : quote(options.store, ranked, question.length);
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;
@@ -94,6 +95,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             hits: found.hits,
             model: plan.writer.spec,
             trusted: plan.writer.trusted,
+            length: question.length,
             store: options.store,
             embed: options.embed,
             inference: options.inference,

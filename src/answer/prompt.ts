@@ -5,7 +5,9 @@ const INSTRUCTION_TOKENS = 250;
 /** Tokens of a passage's fence. */
 const FENCE_TOKENS = 20;
 /** Tokens an answer may have. */
-export const ANSWER_TOKENS = 400;
+export const ANSWER_TOKENS = { short: 160, medium: 400, long: 800 } as const;
+/** What a reasoning model may think beside, in tokens. */
+export const THINKING_TOKENS = 1200;
 /** Most characters of a sentence; one that fills them was cut off there. */
 export const LINE_CHARACTERS = 400;
 /** Most sentences in a written answer. */

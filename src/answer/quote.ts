@@ -1,16 +1,19 @@
-import type { AnswerSentence, Citation } from '../contract/answers.ts';
+import type { AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
 import { rowInWords } from './row-in-words.ts';
 import type { Selected } from './select.ts';
 
-/** Most quotes in one answer. */
-const MOST = 3;
-/** Of each question, where several are asked in one. */
-const MOST_OF_A_PART = 2;
+/**
+ * Most quotes in one answer; of each question, where several are asked in one; and what a further
+ * quote must score beside the best.
+ */
+const AMOUNT = {
+  short: { most: 1, mostOfAPart: 1, nearlyAsGood: 0.9 },
+  medium: { most: 3, mostOfAPart: 2, nearlyAsGood: 0.9 },
+  long: { most: 6, mostOfAPart: 3, nearlyAsGood: 0.8 },
+} as const satisfies Record<AnswerLength, object>;
 /** A question among several counts as answered where its best quote scores this share of the best. */
 const PART_ANSWERED = 0.75;
-/** A further quote must score at least this share of the best. */
-const NEARLY_AS_GOOD = 0.9;
 
 /** Sentences to show, with the citations they name. */
 export interface Quotes {
@@ -42,15 +45,19 @@ function overlaps(a: Selected, b: Selected): boolean {
  * or a row of column names is quoted only where there is nothing else. Of a question that asks
  * several things, each is answered in turn.
  */
-export function chooseQuotes(ranked: readonly Selected[]): Selected[] {
+export function chooseQuotes(
+  ranked: readonly Selected[],
+  length: AnswerLength = 'medium',
+): Selected[] {
+  const amount = AMOUNT[length];
   const saying = ranked.filter(({ label }) => !label);
   const quotable = saying.length > 0 ? saying : ranked;
   const parts = [...new Set(quotable.map(({ part }) => part))].toSorted((a, b) => a - b);
-  const most = parts.length > 1 ? MOST_OF_A_PART : MOST;
+  const most = parts.length > 1 ? amount.mostOfAPart : amount.most;
   const chosen: Selected[] = [];
   for (const part of parts) {
     const answering = quotable.filter((sentence) => sentence.part === part);
-    const floor = (answering[0]?.score ?? 0) * NEARLY_AS_GOOD;
+    const floor = (answering[0]?.score ?? 0) * amount.nearlyAsGood;
     if ((answering[0]?.score ?? 0) < (quotable[0]?.score ?? 0) * PART_ANSWERED) continue;
     let taken = 0;
     for (const sentence of answering) {
@@ -67,7 +74,11 @@ export function chooseQuotes(ranked: readonly Selected[]): Selected[] {
  * Quotes word for word, each with its place; those that cannot be confirmed there are left out. A
  * row of a table is shown with the names of its columns and cites both rows.
  */
-export function quote(store: CitableStore, ranked: readonly Selected[]): Quotes {
+export function quote(
+  store: CitableStore,
+  ranked: readonly Selected[],
+  length: AnswerLength = 'medium',
+): Quotes {
   const citations: Citation[] = [];
   const add = (source: Parameters<typeof cite>[2]): Citation | undefined => {
     const citation = cite(store, citations.length + 1, source);
@@ -77,7 +88,7 @@ export function quote(store: CitableStore, ranked: readonly Selected[]): Quotes 
     citations.push(citation);
     return citation;
   };
-  const sentences = chooseQuotes(ranked).flatMap((chosen): AnswerSentence[] => {
+  const sentences = chooseQuotes(ranked, length).flatMap((chosen): AnswerSentence[] => {
     const own = add(chosen);
     if (own === undefined) return [];
     const { header, hit, text } = chosen;

@@ -1,4 +1,4 @@
-import type { AnswerChunk, AnswerSentence, Citation } from '../contract/answers.ts';
+import type { AnswerChunk, AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
@@ -11,6 +11,7 @@ import {
   parseLine,
   passagesWithin,
   promptFor,
+  THINKING_TOKENS,
   type WrittenLine,
 } from './prompt.ts';
 import { isCutOff, isRepetitive, saysTheSame } from './repetition.ts';
@@ -39,6 +40,7 @@ export interface Writing {
   readonly model: ModelSpec;
   /** Writing is this model's default, see `Writer`. */
   readonly trusted: boolean;
+  readonly length: AnswerLength;
   readonly store: CitableStore;
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
@@ -59,8 +61,9 @@ export interface Written {
  * @throws CarrelFailure `cancelled`, `inference-failed` and the model's own reasons.
  */
 export async function write(writing: Writing): Promise<Written> {
+  const answer = ANSWER_TOKENS[writing.length];
   // A reasoning model thinks before it answers.
-  const maxTokens = writing.model.reasoning ? ANSWER_TOKENS * 4 : ANSWER_TOKENS;
+  const maxTokens = writing.model.reasoning ? answer + THINKING_TOKENS : answer;
   const passages = await passagesFor(writing, maxTokens);
   if (passages.length === 0) return { sentences: [], citations: [], firstTokenMs: 0 };
   const checker = new Checker(writing, passages);

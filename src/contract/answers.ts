@@ -6,6 +6,10 @@ import { box, place } from './place.ts';
 export const answerMode = z.enum(['quote', 'write']);
 export type AnswerMode = z.infer<typeof answerMode>;
 
+/** How much an answer says. */
+export const answerLength = z.enum(['short', 'medium', 'long']);
+export type AnswerLength = z.infer<typeof answerLength>;
+
 /** How sure the product is that the documents hold the answer. */
 export const verdict = z.enum(['answered', 'perhaps', 'absent']);
 export type Verdict = z.infer<typeof verdict>;

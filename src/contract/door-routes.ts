@@ -1,7 +1,6 @@
 import { conversationRoutes } from './conversations.ts';
 import { engineRoutes } from './engine-routes.ts';
 import { libraryRoutes } from './library.ts';
-import { settingsRoutes } from './settings.ts';
 import { shellRoutes } from './shell-routes.ts';
 
 /** Everything a page can ask: the engine's contract, and what the program around it does. */
@@ -9,7 +8,6 @@ export const doorRoutes = {
   ...engineRoutes,
   ...libraryRoutes,
   ...conversationRoutes,
-  ...settingsRoutes,
   ...shellRoutes,
 } as const;
 export type DoorRoutes = typeof doorRoutes;

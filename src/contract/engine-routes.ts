@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerChunk, answerMode, keptAnswer } from './answers.ts';
+import { answerChunk, answerLength, answerMode, keptAnswer } from './answers.ts';
 import {
   coverage,
   documentEntry,
@@ -13,6 +13,7 @@ import { collectionName, libraryRoutes } from './library.ts';
 import { modelEntry, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
+import { settingsRoutes } from './settings.ts';
 import { hardware, isolation, probeResult, probeTargets } from './system.ts';
 
 const nothing = z.strictObject({});
@@ -28,6 +29,7 @@ const addOutcome = z.strictObject({
 /** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
 export const engineRoutes = {
   ...libraryRoutes,
+  ...settingsRoutes,
   /** Adds files and folders and returns once all their work is done, failed or cancelled. */
   addDocuments: stream({
     input: z.strictObject({
@@ -90,9 +92,11 @@ export const engineRoutes = {
   ask: stream({
     input: z.strictObject({
       question: z.string().min(1).max(4000),
-      /** Absent: the mode the installed model is trusted with. */
+      /** Absent: what the person has set, else what the installed model is trusted with. */
       mode: answerMode.optional(),
       scope: scope.default({}),
+      /** Absent: what the person has set. */
+      length: answerLength.optional(),
       /** Passages returned with the answer. */
       limit: z.number().int().min(1).max(50).default(10),
       /** Where question and answer are kept: an id, or `new`; absent: nowhere. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerLength } from './answers.ts';
 import { modelRole } from './models.ts';
 import { request } from './route.ts';
 
@@ -14,7 +15,7 @@ export const settings = z.strictObject({
   textSize: z.enum(['small', 'medium', 'large']).default('medium'),
   /** `auto`: what the installed model is trusted with. */
   answerMode: z.enum(['auto', 'quote', 'write']).default('auto'),
-  answerLength: z.enum(['short', 'medium', 'long']).default('medium'),
+  answerLength: answerLength.default('medium'),
   /** `auto`: the graphics processor where there is one that works. */
   processor: z.enum(['auto', 'cpu']).default('auto'),
   /** Null: as many as the machine has cores to spare. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
-import { inferenceRoutes } from '../inference/routes.ts';
+import { inferenceRoutes, type Acceleration } from '../inference/routes.ts';
 import { confine } from '../process/sandbox/index.ts';
 import { spawnNode } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
@@ -16,8 +16,10 @@ const MAX_DEATHS_PER_MINUTE = 20;
 export interface InferenceOptions {
   /** The engine's own folder for temporary files. */
   readonly temporary: string;
+  /** Whether it may reach the graphics processor at all. */
   readonly gpu: 'auto' | 'off';
-  readonly threads: number;
+  /** Where models run, asked at each start. */
+  readonly acceleration: () => Acceleration;
   readonly log: (message: string) => void;
 }
 
@@ -48,7 +50,7 @@ export function superviseInference(options: InferenceOptions): Supervised<typeof
             devices: options.gpu === 'off' ? 'none' : 'gpu',
           }),
       }),
-    prepare: (client) => client.call('configure', { gpu: options.gpu, threads: options.threads }),
+    prepare: (client) => client.call('configure', options.acceleration()),
     restart: { maxPerMinute: MAX_DEATHS_PER_MINUTE, backoffMs: 200 },
     onDeath: (death) => {
       options.log(`inference died: code ${death.code}, signal ${death.signal}`);

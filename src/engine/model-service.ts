@@ -33,12 +33,18 @@ export class ModelService {
 
   /**
    * The embedder whose vectors are filled and searched, or undefined while none is installed.
-   * The first one found is kept for good: vectors of two embedders are never mixed, so that a
-   * stronger model installed later is not taken without being chosen.
+   * The first one found is kept until another is chosen: vectors of two embedders are never mixed,
+   * so that a stronger model installed later is not taken by itself. `next` asks for the one whose
+   * vectors are being filled to take over; where that is gone, the change is given up.
    *
    * @throws CarrelFailure `model-damaged`, `model-too-large`.
    */
-  async embedder(): Promise<ModelSpec | undefined> {
+  async embedder(next?: string): Promise<ModelSpec | undefined> {
+    if (next !== undefined && next === this.#store.nextEmbedder()) {
+      const spec = await ifUsable(this.#registry.resolve('embed', next));
+      if (spec === undefined) await this.#store.cancelEmbedder();
+      return spec;
+    }
     if (this.#embedder !== undefined) return this.#embedder;
     const chosen = this.#store.setting(settingOf.embed);
     const spec =
@@ -75,6 +81,49 @@ export class ModelService {
     return own ?? (await this.#registry.resolve('answer'));
   }
 
+  /**
+   * Uses an installed model for its role from now on. Another embedder takes over only once its
+   * vectors are filled; the one in use being chosen again ends such a change.
+   *
+   * @throws CarrelFailure `not-found` for what is not installed in that role, `model-damaged`,
+   * `model-too-large`.
+   */
+  async choose(role: ModelRole, id: string): Promise<void> {
+    const spec = await this.#registry.resolve(role, id);
+    if (spec === undefined) {
+      throw new CarrelFailure(
+        'not-found',
+        `No model "${id}" is installed for this. \`carrel models list\` shows what there is.`,
+        { id, role },
+      );
+    }
+    const key = modelKey(spec.id, spec.variant);
+    if (role !== 'embed') {
+      this.#store.setSetting(settingOf[role], key);
+      return;
+    }
+    const current = await ifUsable(this.embedder());
+    if (current === undefined) {
+      this.#store.setSetting(settingOf.embed, key);
+      this.#embedder = undefined;
+    } else if (modelKey(current.id, current.variant) === key) {
+      await this.#store.cancelEmbedder();
+    } else {
+      const { embedding } = await readModelFacts(spec.file);
+      await this.#store.prepareEmbedder({ embedder: key, dimensions: embedding });
+    }
+  }
+
+  /** Lets the next embedder take over, where there is one and all its vectors are there. */
+  async adoptEmbedder(): Promise<void> {
+    if (this.#store.nextEmbedder() === undefined) return;
+    const adopted = await this.#store.adoptEmbedder((embedder) => {
+      this.#store.setSetting(settingOf.embed, embedder);
+      this.#embedder = undefined;
+    });
+    if (adopted) await this.embedder();
+  }
+
   async list(): Promise<ModelEntry[]> {
     return await this.#registry.list();
   }
@@ -94,6 +143,7 @@ export class ModelService {
   /** The embedder that vectors were made with, and whatever was chosen by name. */
   #inUse(id: string, variant: string): boolean {
     const names = new Set([id, modelKey(id, variant)]);
+    if (names.has(this.#store.nextEmbedder() ?? '')) return true;
     return Object.values(settingOf).some((key) => {
       const chosen = this.#store.setting(key);
       return chosen !== undefined && names.has(chosen);

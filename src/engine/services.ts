@@ -14,6 +14,7 @@ import { superviseInference } from './inference-process.ts';
 import { log } from './log.ts';
 import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
+import { SettingsService } from './settings-service.ts';
 
 /** Most parsers at the same time; each may hold a file of hundreds of megabytes. */
 const MAX_PARSERS = 4;
@@ -23,6 +24,7 @@ export interface Services {
   readonly environment: EngineEnvironment;
   readonly store: Store;
   readonly models: ModelService;
+  readonly settings: SettingsService;
   readonly inference: Supervised<typeof inferenceRoutes>;
   readonly parsers: ParserPool;
   readonly ingest: Ingest;
@@ -41,10 +43,11 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const home = environment.CARREL_HOME;
   const store = await openStore(home);
   const models = new ModelService(store, home);
+  const settings = new SettingsService(store);
   const inference = superviseInference({
     temporary: environment.TMPDIR,
     gpu: environment.CARREL_GPU,
-    threads: environment.CARREL_THREADS,
+    acceleration: () => settings.acceleration(environment),
     log,
   });
   // One core is left to the models and the person.
@@ -57,8 +60,9 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     parserVersion: PARSER_VERSION,
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
-    embed: async (texts, signal) => {
-      const model = await models.embedder();
+    caughtUp: () => models.adoptEmbedder(),
+    embed: async (texts, signal, embedder) => {
+      const model = await models.embedder(embedder);
       if (model === undefined) return undefined;
       return await embedTexts(inference.client, model, {
         texts,
@@ -96,6 +100,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     environment,
     store,
     models,
+    settings,
     inference,
     parsers,
     ingest,

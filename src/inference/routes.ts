@@ -26,11 +26,13 @@ export const modelSpec = z.strictObject({
 });
 export type ModelSpec = z.infer<typeof modelSpec>;
 
+/** Where models run. */
 const acceleration = z.strictObject({
   gpu: z.enum(['auto', 'off']),
   /** 0 means the number of physical cores. */
   threads: z.number().int().min(0),
 });
+export type Acceleration = z.infer<typeof acceleration>;
 
 export const chatTurn = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),

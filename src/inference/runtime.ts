@@ -2,12 +2,7 @@ import type { Llama } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
 import { gpuPossible, physicalCores } from './hardware.ts';
 import { SpareCores } from './spare-cores.ts';
-
-export interface Acceleration {
-  readonly gpu: 'auto' | 'off';
-  /** 0 means the number of physical cores. */
-  readonly threads: number;
-}
+import type { Acceleration } from './routes.ts';
 
 /**
  * Holds the model library, imported at first need so that the process itself is ready in

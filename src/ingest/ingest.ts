@@ -23,6 +23,8 @@ export interface IngestOptions extends TextStage {
   readonly readers: number;
   /** Called with no texts before the first, to make the embedder ready. */
   readonly embed: EmbedTexts;
+  /** Told whenever no passage waits for a vector. */
+  readonly caughtUp?: () => Promise<void>;
 }
 
 /**
@@ -49,6 +51,8 @@ export class Ingest {
   /** What stopped the last run as a whole; whoever follows the work is told. */
   #failure: { readonly error: unknown } | undefined;
   #wake = Promise.withResolvers<void>();
+  /** Ends the scans that are under way. */
+  #abandoned = new AbortController();
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -80,7 +84,8 @@ export class Ingest {
    * Records files and starts the work; returns the ids of the documents given when all of them are
    * recorded, not when they are read.
    */
-  async add(paths: readonly string[], collection: string, signal: AbortSignal): Promise<number[]> {
+  async add(paths: readonly string[], collection: string, caller: AbortSignal): Promise<number[]> {
+    const signal = AbortSignal.any([caller, this.#abandoned.signal]);
     if (this.#running === undefined) this.#tally = new ProgressTally();
     const ids: number[] = [];
     const walked = new Set<string>();
@@ -163,6 +168,13 @@ export class Ingest {
     }
     if (this.#failure !== undefined) throw this.#failure.error;
     return this.progress();
+  }
+
+  /** Ends the scans under way, which fail as `cancelled`: what they would add is not wanted. */
+  async abandon(): Promise<void> {
+    this.#abandoned.abort();
+    this.#abandoned = new AbortController();
+    while (this.#scanning > 0) await delay(20);
   }
 
   /** Stops after the items in hand; what is left resumes with the next start. */
@@ -262,6 +274,7 @@ export class Ingest {
         const batch = this.#store.nextToEmbed(EMBED_BATCH);
         this.#setEmbedding(batch.length > 0);
         if (batch.length === 0) {
+          await this.#options.caughtUp?.();
           if (text.done) return;
           await Promise.race([this.#wake.promise, delay(IDLE_MS)]);
           continue;

@@ -14,10 +14,14 @@ const passageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid-input',
 ]);
 
-/** Vectors of texts, in order; undefined while no embedder is installed. */
+/**
+ * Vectors of texts by the embedder named, else by the one in use, in order; undefined where it is
+ * not installed.
+ */
 export type EmbedTexts = (
   texts: string[],
   signal: AbortSignal,
+  embedder?: string,
 ) => Promise<Float32Array[] | undefined>;
 
 export interface VectorStage {
@@ -59,8 +63,8 @@ async function oneByOne(
     const alone = await tryAlone(stage, item, signal);
     if (alone === undefined) return undefined;
     if (!(alone instanceof CarrelFailure)) continue;
-    await assertModelWorks(stage, signal);
-    stage.store.failVector(item.passage, givenUpReason(alone).toData());
+    await assertModelWorks(stage, item.embedder, signal);
+    stage.store.failVector(item.passage, givenUpReason(alone).toData(), item.embedder);
     givenUp += 1;
   }
   return { embedded: batch.length - givenUp, givenUp };
@@ -89,6 +93,7 @@ async function attempt(
     vectors = await embed(
       items.map(({ text }) => text),
       signal,
+      items[0]?.embedder,
     );
   } catch (error) {
     if (!signal.aborted && error instanceof CarrelFailure && passageCodes.has(error.code)) {
@@ -101,15 +106,19 @@ async function attempt(
     const vector = vectors[index];
     return vector === undefined ? [] : [{ passage, vector }];
   });
-  await store.writeVectors(rows);
+  await store.writeVectors(rows, items[0]?.embedder);
   return rows.length === items.length ? 'written' : tooFew();
 }
 
 /** Throws the embedder's failure where it cannot embed a plain sentence, tried as often. */
-async function assertModelWorks({ embed }: VectorStage, signal: AbortSignal): Promise<void> {
+async function assertModelWorks(
+  { embed }: VectorStage,
+  embedder: string,
+  signal: AbortSignal,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await embed([CONTROL_TEXT], signal);
+      await embed([CONTROL_TEXT], signal, embedder);
       return;
     } catch (error) {
       if (signal.aborted || tries >= TRIES_ALONE) throw error;

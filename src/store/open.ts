@@ -22,6 +22,7 @@ import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
 import type { NewContent, Store } from './types.ts';
 import { failVector, nextToEmbed, requeueFailedVectors } from './vector-queue.ts';
+import { nextTable } from './vector-table.ts';
 import { Vectors } from './vectors.ts';
 import { verifyStore } from './verify.ts';
 import { WordSearch } from './words.ts';
@@ -138,9 +139,13 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
 
     useEmbedder: (table) => vectors.use(table),
     nextToEmbed: (limit) => nextToEmbed(database, limit),
-    writeVectors: (rows) => vectors.write(rows),
-    failVector(passage, error) {
-      failVector(database, passage, error);
+    prepareEmbedder: (table) => vectors.prepare(table),
+    nextEmbedder: () => nextTable(database)?.embedder,
+    cancelEmbedder: () => vectors.cancel(),
+    adoptEmbedder: (also) => vectors.adopt(also),
+    writeVectors: (rows, embedder) => vectors.write(rows, embedder),
+    failVector(passage, error, embedder) {
+      failVector(database, passage, error, embedder);
     },
     counts: () => countsOf(database),
 

@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { json, number, text, type Row } from './row.ts';
 import { resolveDocuments } from './scope.ts';
 import type { StoredPassage } from './types.ts';
+import { IS_FILLED } from './vector-table.ts';
 
 const spans = z.array(span);
 const strings = z.array(z.string());
@@ -40,7 +41,7 @@ export function writePassages(
     );
     database.run(
       `INSERT INTO pending_vectors (table_id, passage, content_id)
-       SELECT id, ?, ? FROM vector_tables WHERE active = 1`,
+       SELECT t.id, ?, ? FROM vector_tables t WHERE ${IS_FILLED}`,
       id,
       content.id,
     );

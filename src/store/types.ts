@@ -50,6 +50,8 @@ export interface PassageToEmbed {
   readonly passage: number;
   /** Title, headings and text, as embedded. */
   readonly text: string;
+  /** Whose vector it waits for. */
+  readonly embedder: string;
 }
 
 /** A stored passage with the location it is shown for. */
@@ -145,12 +147,35 @@ export interface Store {
 
   /** Chooses the embedder whose vectors are filled and searched. */
   useEmbedder(table: VectorTable): Promise<void>;
-  /** Passages without a vector in the table in use, in reading order of the oldest document. */
+  /**
+   * Begins to fill another embedder's vectors while those in use serve on; instead of any other
+   * such change. Survives restarts.
+   */
+  prepareEmbedder(table: VectorTable): Promise<void>;
+  /** The embedder whose vectors are being filled to take over, or undefined. */
+  nextEmbedder(): string | undefined;
+  /** Gives the change of embedder up and erases what was filled. */
+  cancelEmbedder(): Promise<void>;
+  /**
+   * Puts the next embedder's vectors into use once none is missing, and erases the others'; false
+   * where there is no change or some are missing. `also` runs within the transaction.
+   */
+  adoptEmbedder(also: (embedder: string) => void): Promise<boolean>;
+  /**
+   * Passages without a vector, in reading order of the oldest document: of the table in use, then of
+   * the next one; all of one table.
+   */
   nextToEmbed(limit: number): PassageToEmbed[];
-  /** Durable at return; writing a passage twice keeps one. */
-  writeVectors(rows: readonly { passage: number; vector: Float32Array }[]): Promise<void>;
+  /**
+   * Durable at return; writing a passage twice keeps one. Of the embedder in use where none is
+   * named; those of one given up meanwhile are dropped.
+   */
+  writeVectors(
+    rows: readonly { passage: number; vector: Float32Array }[],
+    embedder?: string,
+  ): Promise<void>;
   /** Gives a waiting passage up: its documents become `partial`, with this reason. */
-  failVector(passage: number, error: ContractError): void;
+  failVector(passage: number, error: ContractError, embedder?: string): void;
   counts(): {
     documents: number;
     queued: number;

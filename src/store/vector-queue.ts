@@ -2,19 +2,25 @@ import type { ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
 import type { PassageToEmbed } from './types.ts';
+import { activeTable, filledTable, isWaiting, nextTable } from './vector-table.ts';
 
-/** The oldest passages without a vector in the table in use, with the text to embed. */
+/** The oldest passages without a vector, with the text to embed: of the table in use first. */
 export function nextToEmbed(database: Database, limit: number): PassageToEmbed[] {
+  const active = activeTable(database);
+  const served = active !== undefined && isWaiting(database, active) ? active : undefined;
+  const table = served ?? nextTable(database);
+  if (table === undefined) return [];
   const rows = database.all(
     `SELECT p.id, p.text, p.context, c.title
      FROM pending_vectors q
-     JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
      JOIN passages p ON p.id = q.passage JOIN contents c ON c.id = p.content_id
-     ORDER BY q.passage LIMIT ?`,
+     WHERE q.table_id = ? ORDER BY q.passage LIMIT ?`,
+    table.id,
     limit,
   );
   return rows.map((row) => ({
     passage: number(row, 'id'),
+    embedder: table.embedder,
     text: [text(row, 'title'), text(row, 'context'), text(row, 'text')]
       .filter((part) => part !== '')
       .join('\n'),
@@ -22,18 +28,26 @@ export function nextToEmbed(database: Database, limit: number): PassageToEmbed[]
 }
 
 /** Takes a passage out of the queue that the embedder gives no vector for, and keeps the reason. */
-export function failVector(database: Database, passage: number, error: ContractError): void {
+export function failVector(
+  database: Database,
+  passage: number,
+  error: ContractError,
+  embedder?: string,
+): void {
+  const table = embedder === undefined ? activeTable(database) : filledTable(database, embedder);
+  if (table === undefined) return;
   database.transaction(() => {
     database.run(
       `INSERT OR REPLACE INTO failed_vectors (table_id, passage, content_id, reason)
-       SELECT q.table_id, q.passage, q.content_id, ? FROM pending_vectors q
-       JOIN vector_tables t ON t.id = q.table_id AND t.active = 1 WHERE q.passage = ?`,
+       SELECT table_id, passage, content_id, ? FROM pending_vectors
+       WHERE table_id = ? AND passage = ?`,
       JSON.stringify(error),
+      table.id,
       passage,
     );
     database.run(
-      `DELETE FROM pending_vectors WHERE passage = ?1
-         AND table_id IN (SELECT table_id FROM failed_vectors WHERE passage = ?1)`,
+      'DELETE FROM pending_vectors WHERE table_id = ? AND passage = ?',
+      table.id,
       passage,
     );
   });

@@ -3,7 +3,7 @@ import type { VectorRows } from './lance.ts';
 import { number } from './row.ts';
 import { SHARD_ROWS, type Shard, type Shards } from './shards.ts';
 import { packRows, unitVector } from './vector-rows.ts';
-import { activeTable, isWaiting, type ActiveTable } from './vector-table.ts';
+import { IS_FILLED, isWaiting, type KnownTable } from './vector-table.ts';
 
 /** Largest id an Arrow Int32 column holds. */
 const MAX_PASSAGE = 2 ** 31 - 1;
@@ -25,11 +25,11 @@ export class VectorWriter {
 
   /** Writes what still waits among `rows`; `onRow` is told of each row that then counts. */
   async write(
-    table: ActiveTable,
+    table: KnownTable,
     rows: readonly { passage: number; vector: Float32Array }[],
     onRow: (passage: number, vector: Float32Array) => void,
   ): Promise<void> {
-    await this.reconcile();
+    await this.reconcile(table);
     const wanted = [...this.#wanted(table, rows)];
     for (let from = 0; from < wanted.length;) {
       const shard = this.#openShard(table);
@@ -59,9 +59,8 @@ export class VectorWriter {
    * A crash may come between LanceDB's commit and the catalogue's. A shard with other
    * files than were recorded is written anew with the rows that count, each once.
    */
-  async reconcile(): Promise<void> {
-    const table = activeTable(this.#database);
-    if (table === undefined || this.#reconciled.has(table.id)) return;
+  async reconcile(table: KnownTable): Promise<void> {
+    if (this.#reconciled.has(table.id)) return;
     for (const shard of this.#shards.list(table.id)) {
       if (shard.state === 'writing') continue;
       if (!(await this.#shards.isSettled(shard))) await this.#rewrite(shard, 'open');
@@ -71,7 +70,7 @@ export class VectorWriter {
 
   /** The rows that are still missing, once each, at unit length. */
   #wanted(
-    table: ActiveTable,
+    table: KnownTable,
     rows: readonly { passage: number; vector: Float32Array }[],
   ): Map<number, Float32Array> {
     const wanted = new Map<number, Float32Array>();
@@ -87,7 +86,7 @@ export class VectorWriter {
     return wanted;
   }
 
-  #openShard(table: ActiveTable): Shard {
+  #openShard(table: KnownTable): Shard {
     const open = this.#shards
       .list(table.id)
       .find((shard) => shard.state === 'open' && shard.rows < SHARD_ROWS);
@@ -144,7 +143,7 @@ export class VectorWriter {
         `INSERT OR IGNORE INTO pending_vectors (table_id, passage, content_id)
          SELECT v.table_id, p.id, p.content_id FROM vectors v
          JOIN passages p ON p.id = v.passage
-         JOIN vector_tables t ON t.id = v.table_id AND t.active = 1 WHERE v.shard_id = ?`,
+         JOIN vector_tables t ON t.id = v.table_id AND ${IS_FILLED} WHERE v.shard_id = ?`,
         shard.id,
       );
       this.#database.run('DELETE FROM vectors WHERE shard_id = ?', shard.id);

@@ -4,7 +4,14 @@ import type { Shards } from './shards.ts';
 import type { ScoredPassage, VectorTable } from './types.ts';
 import { dot, VectorMemory } from './vector-memory.ts';
 import { unitVector } from './vector-rows.ts';
-import { activateTable, activeTable } from './vector-table.ts';
+import {
+  activateTable,
+  activeTable,
+  adoptNext,
+  cancelNext,
+  filledTable,
+  prepareTable,
+} from './vector-table.ts';
 import { VectorWriter } from './vector-writer.ts';
 
 /** Candidates read from the disk, about 2 ms a shard that holds one. */
@@ -44,24 +51,59 @@ export class Vectors {
     await this.#exclusive(async () => {
       const before = activeTable(this.#database);
       activateTable(this.#database, table);
-      if (activeTable(this.#database)?.id !== before?.id) {
-        this.#memory = undefined;
-        this.#loading = undefined;
-      }
-      await this.#writer.reconcile();
+      const after = activeTable(this.#database);
+      if (after?.id !== before?.id) this.#unload();
+      if (after !== undefined) await this.#writer.reconcile(after);
     });
   }
 
-  async write(rows: readonly { passage: number; vector: Float32Array }[]): Promise<void> {
+  /** Begins to fill another table beside the one in use. Throws like `use`. */
+  async prepare(table: VectorTable): Promise<void> {
+    await this.#exclusive(async () => {
+      prepareTable(this.#database, table);
+      await this.#writer.eraseDead();
+    });
+  }
+
+  /** Gives up the table that is being filled. */
+  async cancel(): Promise<void> {
+    await this.#exclusive(async () => {
+      cancelNext(this.#database);
+      await this.#writer.eraseDead();
+    });
+  }
+
+  /** Puts the filled table into use and erases the other; false where it is not complete. */
+  async adopt(also: (embedder: string) => void): Promise<boolean> {
+    return await this.#exclusive(async () => {
+      if (!adoptNext(this.#database, also)) return false;
+      this.#unload();
+      await this.#writer.eraseDead();
+      return true;
+    });
+  }
+
+  async write(
+    rows: readonly { passage: number; vector: Float32Array }[],
+    embedder?: string,
+  ): Promise<void> {
     if (rows.length === 0) return;
     await this.#exclusive(async () => {
-      const table = activeTable(this.#database);
-      if (table === undefined)
+      const active = activeTable(this.#database);
+      const table = embedder === undefined ? active : filledTable(this.#database, embedder);
+      if (active === undefined)
         throw new Error('no embedder was chosen before vectors were written');
+      // Its embedder was given up meanwhile.
+      if (table === undefined) return;
       await this.#writer.write(table, rows, (passage, vector) => {
-        this.#memory?.add(passage, vector);
+        if (table.id === active.id) this.#memory?.add(passage, vector);
       });
     });
+  }
+
+  #unload(): void {
+    this.#memory = undefined;
+    this.#loading = undefined;
   }
 
   /** Takes passages out of memory at once; `erase` takes them off the disk. */
@@ -142,7 +184,7 @@ export class Vectors {
   async #readAll(): Promise<VectorMemory | undefined> {
     const table = activeTable(this.#database);
     if (table === undefined) return undefined;
-    await this.#writer.reconcile();
+    await this.#writer.reconcile(table);
     const memory = new VectorMemory(table.dimensions, this.#maxMemory);
     for (const shard of this.#shards.list(table.id)) {
       if (shard.state === 'writing') continue;

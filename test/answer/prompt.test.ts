@@ -36,19 +36,19 @@ test.each(Object.entries(sentences))(
       { model: smol, texts: [question, ...long.map(({ text }) => text)] },
       { signal: quiet },
     );
-    const budget = { context: 1500, question: counts[0] ?? 0, answer: ANSWER_TOKENS };
+    const budget = { context: 1500, question: counts[0] ?? 0, answer: ANSWER_TOKENS.medium };
     const chosen = passagesWithin(long, counts.slice(1), budget);
     expect(chosen.length).toBeGreaterThan(0);
     const tokens = await tokensOf(promptFor(question, chosen, 'en'));
-    expect(tokens + ANSWER_TOKENS).toBeLessThanOrEqual(budget.context);
+    expect(tokens + ANSWER_TOKENS.medium).toBeLessThanOrEqual(budget.context);
     // And most of the room is used.
-    expect(tokens + ANSWER_TOKENS).toBeGreaterThan(budget.context / 2);
+    expect(tokens + ANSWER_TOKENS.medium).toBeGreaterThan(budget.context / 2);
   },
 );
 
 test('the best passages are the ones that are kept', () => {
   const hits = Array.from({ length: 9 }, (_, index) => hitOf('Text.', { passage: String(index) }));
-  const budget = { context: 2048, question: 10, answer: ANSWER_TOKENS };
+  const budget = { context: 2048, question: 10, answer: ANSWER_TOKENS.medium };
   const kept = passagesWithin(
     hits,
     hits.map(() => 300),

@@ -37,6 +37,7 @@ async function written(
     hits,
     model: smol,
     trusted: true,
+    length: 'medium',
     store: library.store,
     embed: library.embed,
     inference: library.inference,

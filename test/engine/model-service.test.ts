@@ -52,7 +52,7 @@ test('without a model that can write, the answer quotes and says why', async () 
   const inference = superviseInference({
     temporary: setting.environment.TMPDIR,
     gpu: 'off',
-    threads: 0,
+    acceleration: () => ({ gpu: 'off', threads: 0 }),
     log: () => undefined,
   });
   const retriever = createRetriever({ store, embedQuery: () => Promise.resolve(undefined) });
@@ -69,6 +69,7 @@ test('without a model that can write, the answer quotes and says why', async () 
       {
         question: 'When does the tenant pay the rent?',
         mode: 'write',
+        length: 'medium',
         scope: {},
         limit: 5,
         signal: new AbortController().signal,

@@ -6,6 +6,7 @@ import { documentHandlers } from './documents.ts';
 import { libraryHandlers } from './library.ts';
 import { modelHandlers } from './models.ts';
 import { questionHandlers } from './questions.ts';
+import { settingsHandlers } from './settings.ts';
 import { systemHandlers } from './system.ts';
 
 type EngineHandlers = Handlers<typeof engineRoutes>;
@@ -16,6 +17,7 @@ function allHandlers(services: Services): EngineHandlers {
     ...libraryHandlers(services),
     ...questionHandlers(services),
     ...modelHandlers(services),
+    ...settingsHandlers(services),
     ...systemHandlers(services),
   };
 }

@@ -7,7 +7,12 @@ import type { Services } from '../services.ts';
 type QuestionHandlers = Pick<Handlers<typeof engineRoutes>, 'search' | 'ask'>;
 
 /** Handlers of searching and answering. */
-export function questionHandlers({ store, retriever, answerer }: Services): QuestionHandlers {
+export function questionHandlers({
+  store,
+  retriever,
+  answerer,
+  settings,
+}: Services): QuestionHandlers {
   // A mistyped name would otherwise read as "not in your documents".
   const refuseUnknown = ({ collection }: Scope): void => {
     if (collection === undefined || store.library.hasCollection(collection)) return;
@@ -31,9 +36,20 @@ export function questionHandlers({ store, retriever, answerer }: Services): Ques
       return { passages: hits, coverage, milliseconds, fallback };
     },
 
-    async ask({ question, mode, scope, limit }, { signal, emit }) {
+    async ask({ question, mode, length, scope, limit }, { signal, emit }) {
       refuseUnknown(scope);
-      const answer = await answerer.ask({ question, mode, scope, limit, signal }, emit);
+      const { answerMode, answerLength } = settings.read();
+      const answer = await answerer.ask(
+        {
+          question,
+          mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),
+          length: length ?? answerLength,
+          scope,
+          limit,
+          signal,
+        },
+        emit,
+      );
       return { ...answer, conversation: null, message: null };
     },
   };

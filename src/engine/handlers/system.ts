@@ -16,7 +16,7 @@ type SystemHandlers = Pick<
 
 /** Handlers of the engine's own state. */
 export function systemHandlers(services: Services): SystemHandlers {
-  const { store, ingest, inference, parsers, environment } = services;
+  const { store, ingest, inference, parsers, environment, settings } = services;
   return {
     async verifyStore() {
       const report = await store.verify();
@@ -42,12 +42,7 @@ export function systemHandlers(services: Services): SystemHandlers {
     },
 
     async inspectHardware() {
-      return unwrap(
-        await inference.client.call('configure', {
-          gpu: environment.CARREL_GPU,
-          threads: environment.CARREL_THREADS,
-        }),
-      );
+      return unwrap(await inference.client.call('configure', settings.acceleration(environment)));
     },
 
     async probeIsolation(targets) {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentEntry } from '../../contract/documents.ts';
 import type { Database } from '../database.ts';
@@ -7,6 +8,7 @@ import { browse, Facets } from './browse.ts';
 import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
 import type { Erasure } from './erasure.ts';
+import { eraseEverything } from './erase-everything.ts';
 import { WordFinder } from './find-words.ts';
 import type { LibraryChanges } from './functions.ts';
 import { answersQuoting } from './quoting.ts';
@@ -62,6 +64,10 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     },
     renameCollection(name, to) {
       collections.renameCollection(database, name, to);
+    },
+    async eraseEverything() {
+      await eraseEverything(database, erasure);
+      rmSync(keptFolder, { recursive: true, force: true });
     },
     deleteCollection: (name) => collections.deleteCollection(database, erasure, name),
 

@@ -69,6 +69,12 @@ export interface LibraryStore {
   /** Erases the collection and its documents; how many. Throws `not-found`. */
   deleteCollection(name: string): Promise<number>;
 
+  /**
+   * Erases every document, hidden ones too, with their kept copies, the collections, and the added
+   * folders. Models and settings stay.
+   */
+  eraseEverything(): Promise<void>;
+
   /** Ids of visible documents meant by ids, paths and folders. */
   match(targets: readonly string[]): number[];
   /** Erases documents, and forgets the added folders among the targets; how many documents. */

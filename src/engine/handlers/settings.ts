@@ -1,0 +1,38 @@
+import type { Handlers } from '../../contract/route.ts';
+import type { settingsRoutes } from '../../contract/settings.ts';
+import { unwrap } from '../embedding.ts';
+import type { Services } from '../services.ts';
+import { measureStorage } from '../storage.ts';
+
+/** Handlers of settings, of the models in use, and of what is stored. */
+export function settingsHandlers(services: Services): Handlers<typeof settingsRoutes> {
+  const { settings, store, models, ingest, inference, environment } = services;
+  return {
+    async readSettings() {
+      return settings.read();
+    },
+    async changeSettings(change) {
+      const changed = settings.change(change);
+      if (change.processor !== undefined || change.threads !== undefined) {
+        // Waits for the work in hand; models load again where they are told to run.
+        unwrap(await inference.client.call('configure', settings.acceleration(environment)));
+      }
+      return changed;
+    },
+    async chooseModel({ role, id }) {
+      await models.choose(role, id);
+      // A new embedder's vectors are filled in the background.
+      ingest.start();
+      store.library.touch();
+      return {};
+    },
+    async measureStorage() {
+      return await measureStorage(environment.CARREL_HOME);
+    },
+    async eraseEverything() {
+      await ingest.abandon();
+      await store.library.eraseEverything();
+      return {};
+    },
+  };
+}

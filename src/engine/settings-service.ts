@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { settings, type Settings, type SettingsChange } from '../contract/settings.ts';
+import type { Acceleration } from '../inference/routes.ts';
+import type { Store } from '../store/types.ts';
+import type { EngineEnvironment } from './environment.ts';
+
+/** Where the person's choices lie among the store's settings, as JSON. */
+const KEY = 'person';
+
+const fields = settings.shape;
+
+/** Each field by itself, so that one that is damaged or of a later version costs only itself. */
+const forgiving = z.object({
+  language: fields.language.catch('system'),
+  theme: fields.theme.catch('system'),
+  textSize: fields.textSize.catch('medium'),
+  answerMode: fields.answerMode.catch('auto'),
+  answerLength: fields.answerLength.catch('medium'),
+  processor: fields.processor.catch('auto'),
+  threads: fields.threads.catch(null),
+  welcomed: fields.welcomed.catch(false),
+});
+
+/** What a person has chosen, kept in the catalogue. */
+export class SettingsService {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Every field has a value: what was never chosen, or cannot be read, is the default. */
+  read(): Settings {
+    return forgiving.parse(asObject(this.#store.setting(KEY)));
+  }
+
+  /** On the disk when this returns. */
+  change(change: SettingsChange): Settings {
+    const next = forgiving.parse({ ...this.read(), ...change });
+    this.#store.setSetting(KEY, JSON.stringify(next));
+    return next;
+  }
+
+  /** Where models run; what the engine was started with cannot be widened by a choice. */
+  acceleration(environment: EngineEnvironment): Acceleration {
+    const { processor, threads } = this.read();
+    return {
+      gpu: processor === 'cpu' ? 'off' : environment.CARREL_GPU,
+      threads: threads ?? environment.CARREL_THREADS,
+    };
+  }
+}
+
+function asObject(text: string | undefined): object {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
