@@ -22,7 +22,13 @@ export function Panes() {
   const rail = widths.folded || (narrow && viewer !== null);
 
   useEffect(() => {
-    sidebar.current?.resize(rail ? RAIL : useLayout.getState().sidebar);
+    // The group lays itself out anew when the viewer comes or goes; only then can it be told.
+    const frame = requestAnimationFrame(() => {
+      sidebar.current?.resize(rail ? RAIL : useLayout.getState().sidebar);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
   }, [rail, sidebar]);
 
   const keepWidths = (): void => {

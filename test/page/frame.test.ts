@@ -66,6 +66,9 @@ describe.skipIf(!canBrowse)('the frame', () => {
     expect(await widthOf(narrow, 'sidebar')).toBe(240);
     await openNotice(narrow);
     await expect.poll(() => widthOf(narrow, 'sidebar')).toBe(48);
+    for (let step = 0; step < 3; step += 1) await narrow.keyboard.press('Escape');
+    await narrow.locator('[data-pane="viewer"]').waitFor({ state: 'detached' });
+    await expect.poll(() => widthOf(narrow, 'sidebar')).toBe(240);
   });
 
   test('keeps the folded sidebar over a reload, and moves between panes with F6', async () => {
