@@ -20,7 +20,7 @@ export interface EntryGroup {
 }
 
 /** Without case and accents. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -3,6 +3,7 @@ import { ChevronLeft, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { matching, type Entry, type EntryGroup } from './entry.ts';
 import styles from './palette.module.css';
 import { useCommands } from './use-commands.tsx';
@@ -15,6 +16,7 @@ const MAX_LENGTH = 200;
 /** Commands, questions, collections and documents by name, in one list. */
 export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('palette');
+  const returnFocus = useReturnFocus(true);
   const [typed, setTyped] = useState('');
   const [choosingLanguage, setChoosingLanguage] = useState(false);
   const stepIn = (): 'stay' => {
@@ -50,6 +52,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
         <Dialog.Content
           className={styles['dialog']}
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           onEscapeKeyDown={(event) => {
             if (!choosingLanguage) return;
             event.preventDefault();

@@ -6,12 +6,14 @@ import type { LibraryRow } from '../../src/contract/library.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { useClient } from '../engine/client.ts';
 import { fileName } from '../ui/place-label.ts';
-import type { EntryGroup } from './entry.ts';
+import { plain, type EntryGroup } from './entry.ts';
 
 /** While somebody types, this long a rest comes before the engine is asked. */
 const REST_MS = 80;
 const QUESTIONS = 6;
 const DOCUMENTS = 8;
+/** Documents looked at, so that those found by name come before those found by their folder. */
+const LOOKED_AT = 50;
 
 interface Found {
   readonly questions: readonly ConversationEntry[];
@@ -37,14 +39,14 @@ export function useFound(typed: string): readonly EntryGroup[] {
           ? null
           : client.call(
               'browseDocuments',
-              { filter: { find: typed }, limit: DOCUMENTS },
+              { filter: { find: typed }, limit: LOOKED_AT },
               { signal },
             ),
       ]);
       if (signal.aborted) return;
       setFound({
         questions: questions.ok ? questions.value.conversations : [],
-        documents: documents?.ok === true ? documents.value.documents : [],
+        documents: documents?.ok === true ? namesFirst(documents.value.documents, typed) : [],
       });
     };
     const timer = setTimeout(() => void look(), typed === '' ? 0 : REST_MS);
@@ -82,4 +84,11 @@ export function useFound(typed: string): readonly EntryGroup[] {
       })),
     },
   ];
+}
+
+function namesFirst(documents: readonly LibraryRow[], typed: string): readonly LibraryRow[] {
+  const wanted = plain(typed);
+  const byFolder = ({ document }: LibraryRow): number =>
+    plain(fileName(document)).includes(wanted) ? 0 : 1;
+  return documents.toSorted((a, b) => byFolder(a) - byFolder(b)).slice(0, DOCUMENTS);
 }

@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** A modal dialog: focus stays in it, Escape closes it, its title names it. */
 export function Dialog({
@@ -21,6 +22,7 @@ export function Dialog({
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
+  const returnFocus = useReturnFocus(open);
   return (
     <Primitive.Root
       open={open}
@@ -33,6 +35,7 @@ export function Dialog({
         <div className={styles['scrim']} />
         <Primitive.Content
           className={styles['dialog']}
+          onCloseAutoFocus={returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <Primitive.Title className={styles['title']}>{title}</Primitive.Title>

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
+import { petitions } from './settings-documents.ts';
+
+describe.skipIf(!canBrowse)('the settings', () => {
+  let harness: Harness;
+  let opened: OpenPage;
+  beforeAll(async () => {
+    harness = await startHarness();
+    await harness.carrel.add([petitions(harness.carrel.home)], 'Petitions');
+    opened = await harness.open();
+    await opened.page.getByRole('main').waitFor();
+  });
+  afterAll(async () => {
+    await opened.close();
+    await harness.stop();
+  });
+
+  async function goTo(name: string): Promise<void> {
+    const { page } = opened;
+    await page.getByRole('button', { name: /^(Settings|Einstellungen)$/u }).click();
+    await page
+      .getByRole('navigation', { name: /^(Settings|Einstellungen)$/u })
+      .getByRole('button', { name })
+      .click();
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+  }
+
+  test('show the models by role, with what they are and whether they fit', async () => {
+    const { page } = opened;
+    await goTo('Models');
+    const embedder = page.locator('[data-model="multilingual-e5-small"]');
+    await embedder.getByText('In use').waitFor();
+    expect(await embedder.textContent()).toMatch(/Microsoft, United States · MIT · \d+\sMB/u);
+    await embedder.getByRole('button', { name: 'Remove Multilingual E5 small' }).click();
+    await page.getByText('Your documents are searched with its vectors.').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('fetch nothing without consent that names size and address', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Install Ministral 3 8B Instruct (2512)' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Download 5\.2\sGB$/u }).waitFor();
+    expect(await dialog.textContent()).toContain('https://');
+    expect(await dialog.textContent()).toContain('Apache-2.0');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(opened.foreign).toEqual([]);
+  });
+
+  test('say why a file cannot be imported', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Import a file…' }).click();
+    await page.getByLabel('Path of the file').fill('/nowhere/at-all.gguf');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('verify the installed models', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Verify the installed models' }).click();
+    const answerer = page.locator('[data-model="smollm2-135m-instruct"]');
+    await answerer.getByText('Checked: sound').waitFor();
+  });
+
+  test('switch to German and dark, keep that over a reload, and switch back', async () => {
+    const { page } = opened;
+    await goTo('General');
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await page.getByRole('heading', { name: 'Allgemein', level: 1 }).waitFor();
+    await page.getByRole('radio', { name: 'Dunkel' }).check();
+    await page.locator('html[data-theme="dark"][lang="de"]').waitFor();
+    await page.reload();
+    await page.locator('html[data-theme="dark"][lang="de"]').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    await goTo('Allgemein');
+    await page.getByRole('combobox', { name: 'Sprache' }).selectOption('system');
+    await page.getByRole('radio', { name: 'As the system' }).check();
+    await page.locator('html[data-theme="light"][lang="en"]').waitFor();
+  });
+
+  test('are changed by keyboard alone', async () => {
+    const { page } = opened;
+    await goTo('Answers');
+    await page.getByRole('radio', { name: 'Automatic' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('The best sentences, word for word').waitFor();
+    const read = await harness.carrel.client.call('readSettings', {});
+    expect(read.ok && read.value.answerMode).toBe('quote');
+  });
+
+  test('prove the isolation and say what was tried', { timeout: 60_000 }, async () => {
+    const { page } = opened;
+    await goTo('Privacy');
+    await page.getByRole('button', { name: 'Try to get out' }).click();
+    const verdict = page.getByText(/attempts? (was|were) refused|got out/u).first();
+    await verdict.waitFor({ timeout: 50_000 });
+    await page.getByRole('rowheader', { name: 'Connect to the network' }).waitFor();
+    expect(await opened.axe()).toEqual([]);
+  });
+
+  test('say what is stored and how large it is', async () => {
+    const { page } = opened;
+    await page.getByRole('rowheader', { name: 'Texts, words, questions and settings' }).waitFor();
+    await page.getByRole('rowheader', { name: 'In all' }).waitFor();
+  });
+
+  test('erase everything once the word was typed, and start afresh', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Erase everything…' }).click();
+    const dialog = page.getByRole('dialog');
+    const erase = dialog.getByRole('button', { name: 'Erase everything' });
+    await dialog.getByText('2 documents: their texts, words and vectors').waitFor();
+    expect(await erase.isDisabled()).toBe(true);
+    await dialog.getByLabel('To confirm, type “erase”:').fill('erase');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Everything is erased' }).waitFor();
+    const status = await harness.carrel.client.call('status', {});
+    expect(status.ok && status.value.documents).toBe(0);
+    await page.getByRole('button', { name: 'Start afresh' }).click();
+    await page.getByText('0 documents').waitFor();
+    expect(opened.errors).toEqual([]);
+  });
+});
