@@ -22,7 +22,9 @@ import { PrivacyPage } from './privacy/privacy-page.tsx';
 import styles from './settings-view.module.css';
 import { ShortcutsPage } from './shortcuts-page.tsx';
 
-const pages: Readonly<Record<SettingsPage, { icon: ReactElement; view: () => ReactElement | null }>> = {
+const pages: Readonly<
+  Record<SettingsPage, { icon: ReactElement; view: () => ReactElement | null }>
+> = {
   models: { icon: <Layers size={16} aria-hidden />, view: ModelsPage },
   privacy: { icon: <ShieldCheck size={16} aria-hidden />, view: PrivacyPage },
   general: { icon: <SlidersHorizontal size={16} aria-hidden />, view: GeneralPage },
