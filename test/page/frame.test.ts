@@ -96,6 +96,8 @@ describe.skipIf(!canBrowse)('the frame', () => {
 
   test('survives a restart of its engine with a banner', async () => {
     const page = await open();
+    // The page follows the engine and has seen it run.
+    await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor();
     const engine = await processBelow(harness.carrel.pid, 'src/engine/main');
     process.kill(engine, 'SIGKILL');
     await page.getByText('engine is restarting').waitFor();
