@@ -8,27 +8,18 @@ import {
   Option,
 } from '@commander-js/extra-typings';
 import { askCommand, searchCommand } from './commands/ask.ts';
-import {
-  createCollectionCommand,
-  deleteCollectionCommand,
-  listCollectionsCommand,
-  listFoldersCommand,
-  renameCollectionCommand,
-} from './commands/collections.ts';
 import { addCommand, listCommand, removeCommand, retryCommand } from './commands/documents.ts';
 import { evalCommand, type EvalOptions } from './commands/eval.ts';
-import {
-  fetchCommand,
-  importCommand,
-  listModelsCommand,
-  removeModelCommand,
-  verifyModelsCommand,
-} from './commands/models.ts';
 import { serveCommand } from './commands/serve.ts';
 import { doctorCommand, statusCommand, verifyCommand } from './commands/system.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { addGlobalOptions, globalOptionsOf, type GlobalOptions } from './global-options.ts';
+import { addCollectionCommands } from './groups/collections.ts';
+import { addConversationCommands } from './groups/conversations.ts';
+import { groupsOf, type RunCommand } from './groups/group.ts';
+import { addModelCommands } from './groups/models.ts';
+import { addEraseCommand, addSettingCommands } from './groups/settings.ts';
 
 /** Runs a command's body with a context made from the global options, and keeps its exit code. */
 export type Runner = (
@@ -49,9 +40,6 @@ function port(text: string): number {
     throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
   return value;
 }
-
-type Body = (context: CommandContext) => Promise<ExitCode>;
-type RunCommand = (command: CommandUnknownOpts, body: Body) => Promise<void>;
 
 const searchModes = ['hybrid', 'vector', 'text'] as const;
 const answerModes = ['quote', 'write'] as const;
@@ -112,8 +100,12 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
       run(self, (context) => askCommand(context, question, options)),
     );
 
-  addCollectionCommands(program, run, version);
-  addModelCommands(program, run, version);
+  const group = groupsOf(program, run, version);
+  addCollectionCommands(group);
+  addConversationCommands(group);
+  addModelCommands(group);
+  addSettingCommands(group);
+  addEraseCommand(group);
 
   command('eval', 'measure on an evaluation set: documents/ and questions.jsonl')
     .argument('<folder>')
@@ -157,71 +149,4 @@ async function runEval(
   } finally {
     if (own !== undefined) rmSync(own, { recursive: true, force: true });
   }
-}
-
-function addCollectionCommands(
-  program: CommandUnknownOpts,
-  run: RunCommand,
-  version: string,
-): void {
-  const collections = program
-    .command('collections')
-    .description('the collections: list, create, rename, delete; and the added folders');
-  addGlobalOptions(collections, version);
-  const command = (name: string, description: string, isDefault = false) => {
-    const made = collections.command(name, { isDefault }).description(description);
-    addGlobalOptions(made, version);
-    return made;
-  };
-
-  command('list', 'the collections with their sizes', true).action((_options, self) =>
-    run(self, listCollectionsCommand),
-  );
-  command('create', 'a new, empty collection')
-    .argument('<name>')
-    .action((name, _options, self) =>
-      run(self, (context) => createCollectionCommand(context, name)),
-    );
-  command('rename', 'give a collection another name')
-    .argument('<name>')
-    .argument('<to>')
-    .action((name, to, _options, self) =>
-      run(self, (context) => renameCollectionCommand(context, name, to)),
-    );
-  command('delete', 'erase a collection and what was read into it; the files stay')
-    .argument('<name>')
-    .action((name, _options, self) =>
-      run(self, (context) => deleteCollectionCommand(context, name)),
-    );
-  command('folders', 'the added folders').action((_options, self) => run(self, listFoldersCommand));
-}
-
-function addModelCommands(program: CommandUnknownOpts, run: RunCommand, version: string): void {
-  const models = program.command('models').description('the models: list, fetch, import, verify');
-  addGlobalOptions(models, version);
-  const command = (name: string, description: string, isDefault = false) => {
-    const made = models.command(name, { isDefault }).description(description);
-    addGlobalOptions(made, version);
-    return made;
-  };
-
-  command('list', 'the catalogue, and what is installed', true).action((_options, self) =>
-    run(self, listModelsCommand),
-  );
-  command('fetch', 'download a profile (tiny, standard, workstation) or one model')
-    .argument('<profile-or-id>')
-    .option('--from <path>', 'take the files from this file or folder instead')
-    .action((target, options, self) =>
-      run(self, (context) => fetchCommand(context, target, options)),
-    );
-  command('import', 'take in a GGUF file from disk')
-    .argument('<file>')
-    .addOption(new Option('--role <role>').choices(['answer', 'embed', 'rerank'] as const))
-    .action((file, options, self) => run(self, (context) => importCommand(context, file, options)));
-  command('remove', 'delete an installed model')
-    .argument('<id>')
-    .action((id, _options, self) => run(self, (context) => removeModelCommand(context, id)));
-  command('verify', 'hold the installed models against their checksums').action((_options, self) =>
-    run(self, verifyModelsCommand),
-  );
 }

@@ -8,6 +8,7 @@ import {
   scope,
   searchMode,
 } from './documents.ts';
+import { conversationRoutes } from './conversations.ts';
 import { contractError } from './errors.ts';
 import { collectionName, libraryRoutes } from './library.ts';
 import { modelEntry, modelRole, verifiedModel } from './models.ts';
@@ -29,6 +30,7 @@ const addOutcome = z.strictObject({
 /** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
 export const engineRoutes = {
   ...libraryRoutes,
+  ...conversationRoutes,
   ...settingsRoutes,
   /** Adds files and folders and returns once all their work is done, failed or cancelled. */
   addDocuments: stream({

@@ -5,6 +5,7 @@ import type { Scope } from '../contract/documents.ts';
 import { boxesOf } from './boxes.ts';
 import { emptyLog, openCatalogue } from './catalogue.ts';
 import * as contents from './contents.ts';
+import { openConversations } from './conversations/conversations.ts';
 import { coverageOf } from './coverage.ts';
 import type { Database } from './database.ts';
 import * as documents from './documents.ts';
@@ -86,6 +87,8 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
   const removals = new Removals(database, erasure);
   const library = openLibrary({ database, changes, erasure, removals, keptFolder });
 
+  const conversations = openConversations(database);
+
   function written(erased: readonly number[]): void {
     words.changed();
     vectors.forget(erased);
@@ -134,6 +137,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     listDocuments: (collection, page) => documents.listDocuments(database, collection, page),
     documentsOfType: (type, collection) => documents.documentsOfType(database, type, collection),
     matchDocuments: (target) => documents.matchDocuments(database, target),
+    conversations,
     removeDocuments: (ids) => erasure.erase(ids),
     library,
 

@@ -3,10 +3,11 @@ import type { Database } from './database.ts';
 import { first } from './migrations/001-first.ts';
 import { failedVectors } from './migrations/002-failed-vectors.ts';
 import { library } from './migrations/003-library.ts';
+import { conversations } from './migrations/004-conversations.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
-const migrations: readonly string[] = [first, failedVectors, library];
+const migrations: readonly string[] = [first, failedVectors, library, conversations];
 
 /**
  * Brings the catalogue to this program's schema, one transaction a step.

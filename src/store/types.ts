@@ -3,6 +3,7 @@ import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
 import type { ContractError } from '../contract/errors.ts';
 import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
+import type { ConversationStore } from './conversations/types.ts';
 import type { LibraryStore } from './library/types.ts';
 
 /** A file found on disk, about to be recorded. */
@@ -144,6 +145,8 @@ export interface Store {
   removeDocuments(ids: readonly number[]): Promise<void>;
   /** What is shown, hidden, grouped and found by exact words. */
   readonly library: LibraryStore;
+  /** Questions and answers that are kept. */
+  readonly conversations: ConversationStore;
 
   /** Chooses the embedder whose vectors are filled and searched. */
   useEmbedder(table: VectorTable): Promise<void>;

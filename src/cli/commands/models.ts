@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import type { IngestProgress } from '../../contract/documents.ts';
 import { profileName, type ModelEntry, type ModelRole } from '../../contract/models.ts';
 import { loadCatalogue, profileModels, type CatalogueModel } from '../../models/catalogue.ts';
 import { downloadToHome, knownModel } from '../../shell/download/home-models.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
-import { bytes, fetchLine } from '../text.ts';
+import { bytes, fetchLine, ingestLine } from '../text.ts';
 
 /** `carrel models list` */
 export async function listModelsCommand(context: CommandContext): Promise<ExitCode> {
@@ -99,5 +100,27 @@ export async function verifyModelsCommand(context: CommandContext): Promise<Exit
     }
     if (models.length === 0) output.line('No model is installed. See: carrel models fetch tiny');
     return models.every(({ ok }) => ok) ? exitCode.done : exitCode.failed;
+  });
+}
+
+/** `carrel models use ID` */
+export async function useModelCommand(context: CommandContext, id: string): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const { models } = unwrap(await client.call('listModels', {}, { signal }));
+    const role = models.find((model) => model.id === id)?.role ?? 'answer';
+    unwrap(await client.call('chooseModel', { role, id }, { signal }));
+    const before = unwrap(await client.call('status', {}, { signal }));
+    if (role === 'embed' && before.embedder !== null && before.embedder !== id) {
+      output.note('Its vectors are made now; search goes on with those of the one before.');
+      const onProgress = (progress: IngestProgress) => {
+        output.progress(ingestLine(progress));
+      };
+      unwrap(await client.stream('followWork', {}, onProgress, { signal }));
+      output.progressDone();
+    }
+    output.document({ role, id });
+    output.line(`${id} is in use.`);
+    return exitCode.done;
   });
 }

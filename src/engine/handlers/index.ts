@@ -1,6 +1,7 @@
 import { engineRoutes } from '../../contract/engine-routes.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { Services } from '../services.ts';
+import { conversationHandlers } from './conversations.ts';
 import { deferHandlers } from './defer.ts';
 import { documentHandlers } from './documents.ts';
 import { libraryHandlers } from './library.ts';
@@ -17,6 +18,7 @@ function allHandlers(services: Services): EngineHandlers {
     ...libraryHandlers(services),
     ...questionHandlers(services),
     ...modelHandlers(services),
+    ...conversationHandlers(services),
     ...settingsHandlers(services),
     ...systemHandlers(services),
   };

@@ -2,6 +2,8 @@ import type { Scope } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { completeQuestion } from '../../answer/follow-up.ts';
+import { keepAnswer } from '../kept-answer.ts';
 import type { Services } from '../services.ts';
 
 type QuestionHandlers = Pick<Handlers<typeof engineRoutes>, 'search' | 'ask'>;
@@ -36,21 +38,29 @@ export function questionHandlers({
       return { passages: hits, coverage, milliseconds, fallback };
     },
 
-    async ask({ question, mode, length, scope, limit }, { signal, emit }) {
+    async ask({ question, mode, length, scope, limit, conversation }, { signal, emit }) {
       refuseUnknown(scope);
+      const { conversations } = store;
+      const before =
+        conversation === undefined || conversation === 'new'
+          ? []
+          : conversations.questions(conversation);
       const { answerMode, answerLength } = settings.read();
-      const answer = await answerer.ask(
-        {
-          question,
-          mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),
-          length: length ?? answerLength,
-          scope,
-          limit,
-          signal,
-        },
-        emit,
+      const asked = {
+        question: completeQuestion(before, question),
+        mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),
+        length: length ?? answerLength,
+        scope,
+        limit,
+        signal,
+      };
+      if (conversation === undefined) {
+        return { ...(await answerer.ask(asked, emit)), conversation: null, message: null };
+      }
+      const message = { conversation, question, scope, mode };
+      return await keepAnswer(conversations, message, { emit, signal }, (shown) =>
+        answerer.ask(asked, shown),
       );
-      return { ...answer, conversation: null, message: null };
     },
   };
 }

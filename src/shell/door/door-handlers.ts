@@ -1,8 +1,7 @@
 import type { DoorRoutes } from '../../contract/door-routes.ts';
-import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import { engineRoutes, type EngineRoutes } from '../../contract/engine-routes.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import { forwardTo } from '../owner-forward.ts';
-import { engineSide, engineSideRoutes } from './engine-client.ts';
 import { shellHandlers, type ShellOptions } from './shell-handlers.ts';
 
 /**
@@ -13,9 +12,8 @@ export function doorHandlers(
   client: Client<EngineRoutes>,
   options: ShellOptions,
 ): Handlers<DoorRoutes> {
-  const engine = engineSide(client);
   return {
-    ...forwardTo(engineSideRoutes, engine, () => undefined),
-    ...shellHandlers(engine, options),
+    ...forwardTo(engineRoutes, client, () => undefined),
+    ...shellHandlers(client, options),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import type { Client } from '../../contract/route.ts';
 import type { EngineState } from '../../contract/shell-routes.ts';
-import type { EngineClient } from './engine-client.ts';
 
 /** Before an engine that could not be started is tried again. */
 const retryMs = 5000;
@@ -14,7 +15,7 @@ const lookAgainMs = 1000;
  * again, and starts it where it had been given up.
  */
 export async function watchEngine(
-  client: EngineClient,
+  client: Client<EngineRoutes>,
   tell: (state: EngineState) => void,
   signal: AbortSignal,
 ): Promise<void> {

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import type { FetchProgress } from '../../contract/models.ts';
-import type { Handlers } from '../../contract/route.ts';
+import type { Client, Handlers } from '../../contract/route.ts';
 import type { IsolationReport, ShellRoutes } from '../../contract/shell-routes.ts';
 import type { Hardware } from '../../contract/system.ts';
 import { availableParallelism } from 'node:os';
@@ -11,7 +12,6 @@ import { localMemory } from '../../models/memory.ts';
 import { bundledModels } from '../../models/registry.ts';
 import { proveIsolation } from '../doctor.ts';
 import { downloadToHome, knownModel } from '../download/home-models.ts';
-import type { EngineClient } from './engine-client.ts';
 import { watchEngine } from './engine-watch.ts';
 import { latest } from './latest.ts';
 import { assertShowable } from './open-outside.ts';
@@ -29,7 +29,10 @@ export interface ShellOptions {
 }
 
 /** Answers the shell's routes for a page, whatever the door. */
-export function shellHandlers(client: EngineClient, options: ShellOptions): Handlers<ShellRoutes> {
+export function shellHandlers(
+  client: Client<EngineRoutes>,
+  options: ShellOptions,
+): Handlers<ShellRoutes> {
   const { home, system } = options;
   let proving: Promise<IsolationReport> | undefined;
 
@@ -131,7 +134,7 @@ async function freeDisk(folder: string): Promise<number | null> {
 
 /** The engine's report; where no model can be run, what this process sees by itself. */
 async function hardwareOf(
-  client: EngineClient,
+  client: Client<EngineRoutes>,
   signal: AbortSignal,
 ): Promise<Pick<Hardware, 'memoryBytes' | 'gpus' | 'physicalCores'>> {
   const report = await client.call('inspectHardware', {}, { signal });

@@ -3,10 +3,14 @@ import { number } from '../row.ts';
 import { DEFAULT_COLLECTION } from './collections.ts';
 import type { Erasure } from './erasure.ts';
 
-/** Erases every document, shown or hidden, and what was remembered of where they came from. */
+/**
+ * Erases every document, shown or hidden, what was remembered of where they came from, and every
+ * question and answer.
+ */
 export async function eraseEverything(database: Database, erasure: Erasure): Promise<void> {
   const ids = database.all('SELECT id FROM documents').map((row) => number(row, 'id'));
   await erasure.erase(ids, () => {
+    database.run('DELETE FROM conversations');
     database.run('DELETE FROM sources');
     database.run('DELETE FROM removals');
     database.run('DELETE FROM collections WHERE name <> ?', DEFAULT_COLLECTION);

@@ -1,5 +1,6 @@
 import { emptyLog } from '../catalogue.ts';
 import { removeDocuments } from '../contents.ts';
+import { redactAnswers } from '../conversations/redact.ts';
 import type { Database } from '../database.ts';
 import { deleteLeftovers, noteLeftovers } from './leftovers.ts';
 
@@ -40,6 +41,7 @@ export function eraseRows(
 ): number[] {
   return database.transaction(() => {
     noteLeftovers(database, kept, ids);
+    redactAnswers(database, ids);
     const erased = removeDocuments(database, ids);
     also();
     return erased;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EngineState } from '../../../src/contract/shell-routes.ts';
-import { engineSide } from '../../../src/shell/door/engine-client.ts';
 import { watchEngine } from '../../../src/shell/door/engine-watch.ts';
 import { startEngine, type Engine } from '../../../src/shell/engine-host.ts';
 import { connectOrOwn } from '../../../src/shell/owner.ts';
@@ -42,8 +41,8 @@ test('tells of a death and of the new start, to an owner and to a guest', async 
   try {
     const seen = { owner: [] as EngineState[], guest: [] as EngineState[] };
     const watching = [
-      watchEngine(engineSide(owner.client), (state) => seen.owner.push(state), stop.signal),
-      watchEngine(engineSide(guest.client), (state) => seen.guest.push(state), stop.signal),
+      watchEngine(owner.client, (state) => seen.owner.push(state), stop.signal),
+      watchEngine(guest.client, (state) => seen.guest.push(state), stop.signal),
     ];
     await until(() => seen.owner.length === 1 && seen.guest.length === 1);
     // The stream that tells of the end has to be under way.
@@ -67,7 +66,7 @@ test('says why an engine cannot be had', async () => {
   const owner = await connectOrOwn({ home, startEngine: start });
   const stop = new AbortController();
   const seen: EngineState[] = [];
-  const watching = watchEngine(engineSide(owner.client), (state) => seen.push(state), stop.signal);
+  const watching = watchEngine(owner.client, (state) => seen.push(state), stop.signal);
   await until(() => seen.length === 1);
   await owner.close();
   await until(() => seen.some(({ state }) => state === 'failed'));

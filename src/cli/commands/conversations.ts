@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ExportFormat, StoredMessage } from '../../contract/conversations.ts';
+import type { UiLanguage } from '../../contract/settings.ts';
+import { answerLines } from '../answer-text.ts';
+import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { count } from '../text.ts';
+
+/** Conversations listed at most. */
+const LISTED = 500;
+
+/** `carrel conversations list [--find WORDS]` */
+export async function listConversationsCommand(
+  context: CommandContext,
+  { find }: { readonly find?: string | undefined },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const input = { limit: LISTED, ...(find === undefined ? {} : { find }) };
+    const listed = unwrap(await client.call('listConversations', input, { signal }));
+    output.document(listed);
+    for (const { id, title, updated, messages } of listed.conversations)
+      output.line(`${id}  ${updated.slice(0, 10)}  ${title}  (${count(messages, 'question')})`);
+    if (listed.conversations.length === 0) output.line('No conversations are kept.');
+    return exitCode.done;
+  });
+}
+
+/** `carrel conversations show ID` */
+export async function showConversationCommand(
+  context: CommandContext,
+  id: string,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const kept = unwrap(await client.call('readConversation', { id }, { signal }));
+    output.document(kept);
+    for (const message of kept.messages) {
+      output.line(`> ${message.question}`);
+      for (const line of linesOf(message)) output.line(line);
+      output.line('');
+    }
+    return exitCode.done;
+  });
+}
+
+function linesOf({ answer, state }: StoredMessage): string[] {
+  if (answer !== null) return answerLines(answer);
+  return state === 'redacted'
+    ? ['This answer quoted a document that was erased, and its text is gone.']
+    : ['Stopped before anything could be shown.'];
+}
+
+/** `carrel conversations rename ID TITLE` */
+export async function renameConversationCommand(
+  context: CommandContext,
+  id: string,
+  title: string,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    unwrap(await client.call('renameConversation', { id, title }, { signal }));
+    output.document({ renamed: id, title });
+    output.line('Renamed.');
+    return exitCode.done;
+  });
+}
+
+/** `carrel conversations delete ID` */
+export async function deleteConversationCommand(
+  context: CommandContext,
+  id: string,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    unwrap(await client.call('deleteConversation', { id }, { signal }));
+    output.document({ deleted: id });
+    output.line('Erased.');
+    return exitCode.done;
+  });
+}
+
+/** `carrel conversations tick MESSAGE N [--off]`: a reader has looked at a citation. */
+export async function tickCommand(
+  context: CommandContext,
+  target: { readonly message: string; readonly n: number },
+  { off }: { readonly off: boolean },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    unwrap(await client.call('tickCitation', { ...target, ticked: !off }, { signal }));
+    output.document({ ...target, ticked: !off });
+    output.line(off ? 'No longer marked as checked.' : 'Marked as checked.');
+    return exitCode.done;
+  });
+}
+
+/** `carrel conversations export ID [--format markdown|docx] [--out FILE] [--language CODE]` */
+export async function exportConversationCommand(
+  context: CommandContext,
+  id: string,
+  options: {
+    readonly format: ExportFormat;
+    readonly language: UiLanguage;
+    readonly out?: string | undefined;
+  },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(context, async (client) => {
+    const { format, language } = options;
+    const made = unwrap(
+      await client.call('exportConversation', { id, format, language }, { signal }),
+    );
+    const file = resolve(options.out ?? made.name);
+    writeFileSync(file, Buffer.from(made.bytes, 'base64'), { flag: 'wx', mode: 0o600 });
+    output.document({ file });
+    output.line(`Written to ${file}`);
+    return exitCode.done;
+  });
+}

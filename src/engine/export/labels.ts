@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Citation } from '../../contract/answers.ts';
+import type { CitationState } from '../../contract/conversations.ts';
+import type { UiLanguage } from '../../contract/settings.ts';
+import { programFolder } from '../folders.ts';
+
+/** The words of an exported document; {names} are filled in. */
+const labels = z.strictObject({
+  asked: z.string(),
+  quotes: z.string(),
+  page: z.string(),
+  slide: z.string(),
+  ticked: z.string(),
+  unticked: z.string(),
+  moved: z.string(),
+  'moved-here': z.string(),
+  gone: z.string(),
+  redacted: z.string(),
+  stopped: z.string(),
+  empty: z.string(),
+  perhaps: z.string(),
+  absent: z.string(),
+  coverage: z.string(),
+  made: z.string(),
+});
+export type Label = keyof z.infer<typeof labels>;
+
+/** The words and dates of one language. */
+export interface Labels {
+  readonly say: (label: Label, values?: Readonly<Record<string, string | number>>) => string;
+  /** A date and time as people of the language write it; ISO 8601 in. */
+  readonly date: (iso: string) => string;
+}
+
+export function labelsOf(language: UiLanguage): Labels {
+  const file = join(programFolder, 'resources/locales', language, 'export.json');
+  const words = labels.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  return {
+    say: (label, values = {}) =>
+      words[label].replaceAll(/\{(\w+)\}/gu, (whole, name: string) =>
+        String(values[name] ?? whole),
+      ),
+    date: (iso) => dates.format(new Date(iso)),
+  };
+}
+
+/** "lease.pdf, p. 4": the document with the place in it. */
+export function sourceLabel({ say }: Labels, { document, page, place }: Citation): string {
+  const file = [...place.container, document].join(' > ');
+  switch (place.kind) {
+    case 'page':
+      return `${file}, ${say('page', { page: page ?? place.page })}`;
+    case 'slide':
+      return `${file}, ${say('slide', { slide: place.slide })}`;
+    case 'sheet':
+      return `${file}, ${place.sheet} ${place.cells}`;
+    case 'mail':
+      return place.part === '' ? file : `${file}, ${place.part}`;
+    case 'section':
+      return place.headings.length === 0 ? file : `${file}, ${place.headings.join(' > ')}`;
+    default:
+      return place satisfies never;
+  }
+}
+
+/** What is known of a citation today: a reader's tick, and where the words are now. */
+export function stateLabel({ say }: Labels, state: CitationState | undefined): string {
+  if (state === undefined) return say('unticked');
+  const tick = say(state.ticked ? 'ticked' : 'unticked');
+  if (state.state === 'unchanged') return tick;
+  if (state.state === 'gone') return `${tick}; ${say('gone')}`;
+  return `${tick}; ${state.page === null ? say('moved-here') : say('moved', { page: state.page })}`;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { completeQuestion, isFollowUp } from '../../src/answer/follow-up.ts';
+
+test.each([
+  'and for part-time staff?',
+  'What about the garage?',
+  'How long is it?',
+  'Et pour les apprentis ?',
+  'Und in der Probezeit?',
+  '¿Y para los becarios?',
+  'E per i tirocinanti?',
+  'Why?',
+])('%s needs the question before it', (question) => {
+  expect(isFollowUp(question)).toBe(true);
+});
+
+test.each([
+  'When does the lease of the warehouse in Ghent end?',
+  'Quelle est la durée du préavis pour les cadres ?',
+  'Wie hoch ist die Miete der Lagerhalle in Gent?',
+  '¿Cuándo termina el contrato de alquiler del almacén?',
+  'Quando scade il contratto di affitto del magazzino?',
+  'Who signs it when the director of the company is on parental leave abroad?',
+])('%s stands by itself', (question) => {
+  expect(isFollowUp(question)).toBe(false);
+  expect(completeQuestion(['What is the rent of the garage?'], question)).toBe(question);
+});
+
+test('a question is made whole with the ones before it', () => {
+  const first = 'When does parental leave begin?';
+  expect(completeQuestion([first], 'and for part-time staff?')).toBe(
+    'When does parental leave begin, and for part-time staff?',
+  );
+  expect(completeQuestion([first, 'and for part-time staff?'], 'and for fathers?')).toBe(
+    'When does parental leave begin, and for part-time staff, and for fathers?',
+  );
+  expect(completeQuestion([], 'and for fathers?')).toBe('and for fathers?');
+});
