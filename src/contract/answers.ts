@@ -74,6 +74,8 @@ export type KeptAnswer = z.infer<typeof keptAnswer>;
 
 /** What streams while a question is answered; only checked sentences are ever emitted. */
 export const answerChunk = z.discriminatedUnion('kind', [
+  /** Where question and answer are kept, before anything else; holds if it is stopped, too. */
+  z.strictObject({ kind: z.literal('kept'), conversation: z.string(), message: z.string() }),
   z.strictObject({ kind: z.literal('passages'), passages: z.array(passageHit), coverage }),
   /** Written mode: the best quotes, shown at once while the model writes. */
   z.strictObject({

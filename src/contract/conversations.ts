@@ -55,11 +55,17 @@ export const conversationRoutes = {
     }),
     output: z.strictObject({ conversations: z.array(conversationEntry) }),
   }),
+  /** Oldest first, as many as fit one message; the rest follows after `next`. */
   readConversation: request({
-    input: z.strictObject({ id: z.string() }),
+    input: z.strictObject({
+      id: z.string(),
+      /** Id of the message after which to read on. */
+      after: z.string().optional(),
+    }),
     output: z.strictObject({
       conversation: conversationEntry,
       messages: z.array(storedMessage).max(500),
+      next: z.string().nullable(),
     }),
   }),
   renameConversation: request({

@@ -9,6 +9,7 @@ import { useSourceLabel } from '../../ui/place-label.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { openCitation } from '../places/open-place.ts';
 import { tick } from '../session/asking.ts';
+import { isUnderWay } from '../session/session-store.ts';
 import type { CheckedCitation } from '../session/standing.ts';
 import styles from './citation-chip.module.css';
 import { useCited } from './citation-context.ts';
@@ -28,7 +29,7 @@ export function CitationChip({
   const { n, quote } = citation;
   const state = tickable ? exchange.states.get(n) : undefined;
   const ticked = state?.ticked === true;
-  const canTick = tickable && exchange.message !== null;
+  const canTick = tickable && exchange.message !== null && !isUnderWay(exchange);
   const shown = useIsShown(citation);
   const [peeked, setPeeked] = useState(false);
   const descriptionId = useId();

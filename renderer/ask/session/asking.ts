@@ -1,5 +1,7 @@
 import type { AnswerMode } from '../../../src/contract/answers.ts';
+import type { ConversationEntry, StoredMessage } from '../../../src/contract/conversations.ts';
 import type { Scope } from '../../../src/contract/documents.ts';
+import type { Result } from '../../../src/contract/result.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { historyChanged } from '../history/history-store.ts';
 import {
@@ -54,6 +56,9 @@ export async function ask(client: DoorClient, session: string, asked: Question):
     'ask',
     { question, scope, conversation, limit: PASSAGES, ...(mode === null ? {} : { mode }) },
     (chunk) => {
+      if (chunk.kind === 'kept') {
+        changeSession(session, (now) => ({ ...now, conversation: chunk.conversation }));
+      }
       changeExchange(session, key, (now) => withChunk(now, chunk));
     },
     { signal: controller.signal },
@@ -67,8 +72,12 @@ export async function ask(client: DoorClient, session: string, asked: Question):
       conversation: value.conversation ?? now.conversation,
     }));
   } else {
-    changeExchange(session, key, (now) => withError(now, answered.error));
-    if (conversation === 'new') await adopt(client, session, question);
+    const { error } = answered;
+    changeExchange(session, key, (now) => withError(now, error));
+    // One that failed is not kept, nor is a conversation that began with it.
+    if (conversation === 'new' && error.code !== 'cancelled') {
+      changeSession(session, (now) => ({ ...now, conversation: null }));
+    }
   }
   historyChanged();
 }
@@ -76,14 +85,6 @@ export async function ask(client: DoorClient, session: string, asked: Question):
 /** Stops a question; what stands stays. */
 export function stop(exchange: string): void {
   underWay.get(exchange)?.abort();
-}
-
-/** A stopped question's answer names no conversation; it is the newest, if it was kept. */
-async function adopt(client: DoorClient, session: string, question: string): Promise<void> {
-  const listed = await client.call('listConversations', { limit: 1 });
-  const newest = listed.ok ? listed.value.conversations[0] : undefined;
-  if (newest?.title !== question) return;
-  changeSession(session, (now) => ({ ...now, conversation: now.conversation ?? newest.id }));
 }
 
 /**
@@ -97,7 +98,7 @@ export async function openConversation(client: DoorClient, id: string): Promise<
   if (open === undefined) {
     putSession(id, { conversation: id, title: '', loading: true, error: null, exchanges: [] });
   }
-  const read = await client.call('readConversation', { id: open?.conversation ?? id });
+  const read = await readWhole(client, open?.conversation ?? id);
   changeSession(key, (now) => {
     if (!read.ok) return { ...now, loading: false, error: open === undefined ? read.error : null };
     const { conversation, messages } = read.value;
@@ -107,6 +108,23 @@ export async function openConversation(client: DoorClient, id: string): Promise<
     }
     return { ...now, title, exchanges: now.exchanges.map((each) => withStored(each, messages)) };
   });
+}
+
+/** A conversation with all its messages, which come in as many parts as they need. */
+async function readWhole(
+  client: DoorClient,
+  id: string,
+): Promise<Result<{ conversation: ConversationEntry; messages: StoredMessage[] }>> {
+  const messages: StoredMessage[] = [];
+  for (;;) {
+    const after = messages.at(-1)?.id;
+    const input = { id, ...(after === undefined ? {} : { after }) };
+    const read = await client.call('readConversation', input);
+    if (!read.ok) return read;
+    const { conversation, messages: part, next } = read.value;
+    messages.push(...part);
+    if (next === null) return { ok: true, value: { conversation, messages } };
+  }
 }
 
 /** Ticks a citation as checked by the reader, or takes the tick away; shown at once. */

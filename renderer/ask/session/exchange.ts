@@ -69,6 +69,8 @@ export function newExchange(
 /** The exchange after one more piece of its answer. */
 export function withChunk(now: Exchange, chunk: AnswerChunk): Exchange {
   switch (chunk.kind) {
+    case 'kept':
+      return { ...now, message: chunk.message };
     case 'passages':
       return { ...now, state: 'answering', coverage: chunk.coverage, nearest: chunk.passages };
     case 'quotes':
@@ -108,7 +110,7 @@ export function withAnswer(now: Exchange, answer: KeptAnswer): Exchange {
 export function withError(now: Exchange, error: ContractError): Exchange {
   return error.code === 'cancelled'
     ? { ...now, state: 'stopped', checking: null }
-    : { ...now, state: 'failed', checking: null, error };
+    : { ...now, state: 'failed', message: null, checking: null, error };
 }
 
 /** A stored question and answer, with the state of its citations today. */

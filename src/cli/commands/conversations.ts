@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ExportFormat, StoredMessage } from '../../contract/conversations.ts';
+import type {
+  ConversationEntry,
+  ExportFormat,
+  StoredMessage,
+} from '../../contract/conversations.ts';
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import type { Client } from '../../contract/route.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { answerLines } from '../answer-text.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
@@ -34,15 +40,31 @@ export async function showConversationCommand(
 ): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
-    const kept = unwrap(await client.call('readConversation', { id }, { signal }));
-    output.document(kept);
-    for (const message of kept.messages) {
+    const { conversation, messages } = await readWhole(client, id, signal);
+    output.document({ conversation, messages });
+    for (const message of messages) {
       output.line(`> ${message.question}`);
       for (const line of linesOf(message)) output.line(line);
       output.line('');
     }
     return exitCode.done;
   });
+}
+
+/** A conversation with all its messages, which come in as many parts as they need. */
+async function readWhole(
+  client: Client<EngineRoutes>,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ conversation: ConversationEntry; messages: StoredMessage[] }> {
+  const messages: StoredMessage[] = [];
+  for (;;) {
+    const after = messages.at(-1)?.id;
+    const input = { id, ...(after === undefined ? {} : { after }) };
+    const page = unwrap(await client.call('readConversation', input, { signal }));
+    messages.push(...page.messages);
+    if (page.next === null) return { conversation: page.conversation, messages };
+  }
 }
 
 function linesOf({ answer, state }: StoredMessage): string[] {

@@ -4,6 +4,7 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { completeQuestion } from '../../answer/follow-up.ts';
 import { keepAnswer } from '../kept-answer.ts';
+import { ifUsable } from '../model-service.ts';
 import type { Services } from '../services.ts';
 
 type QuestionHandlers = Pick<Handlers<typeof engineRoutes>, 'search' | 'ask'>;
@@ -14,6 +15,7 @@ export function questionHandlers({
   retriever,
   answerer,
   settings,
+  models,
 }: Services): QuestionHandlers {
   // A mistyped name would otherwise read as "not in your documents".
   const refuseUnknown = ({ collection }: Scope): void => {
@@ -24,6 +26,11 @@ export function questionHandlers({
       { collection },
     );
   };
+
+  const modelsInUse = async () => ({
+    write: (await ifUsable(models.writer()))?.spec.id ?? '',
+    quote: (await ifUsable(models.embedder()))?.id ?? 'words only',
+  });
 
   return {
     async search({ words, limit, mode, scope }, { signal }) {
@@ -58,7 +65,8 @@ export function questionHandlers({
         return { ...(await answerer.ask(asked, emit)), conversation: null, message: null };
       }
       const message = { conversation, question, scope, mode };
-      return await keepAnswer(conversations, message, { emit, signal }, (shown) =>
+      const asking = { emit, signal, models: modelsInUse };
+      return await keepAnswer(conversations, message, asking, (shown) =>
         answerer.ask(asked, shown),
       );
     },

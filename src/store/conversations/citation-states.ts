@@ -1,66 +1,115 @@
 import type { Citation } from '../../contract/answers.ts';
 import type { CitationState } from '../../contract/conversations.ts';
 import type { Span } from '../../contract/place.ts';
+import { boxesOf } from '../boxes.ts';
 import type { Database } from '../database.ts';
+import { readPage } from '../pages.ts';
 import { number, text } from '../row.ts';
+import { findQuotes, type PageText } from './find-quote.ts';
 
 /** Pages looked through for words that are not where they were. */
 const MAX_PAGES = 5_000;
 
+/** A kept citation as it is to be shown today. */
+export interface CitationToday {
+  readonly citation: Citation;
+  readonly state: Omit<CitationState, 'ticked'>;
+}
+
 /**
- * Where the words of a kept citation are today. `unchanged`: word for word at the same place;
- * `moved`: on the page given, elsewhere than they were; `gone`: nowhere in the document, or the
- * document is no longer there.
+ * Where the words of kept citations are today. `unchanged`: word for word on the same page; `moved`:
+ * on the page given, or elsewhere in a document without pages; `gone`: nowhere in the document, or the
+ * document is no longer there. Where the words still stand on the page that was named, the citation's
+ * ranges and boxes follow them, so that what is marked is what was quoted.
  */
-export function citationState(
+export function citationsToday(
+  database: Database,
+  citations: readonly Citation[],
+): CitationToday[] {
+  const places = new Map<Citation, readonly Span[]>();
+  const astray = new Map<string, Citation[]>();
+  for (const citation of citations) {
+    if (stands(database, citation)) places.set(citation, citation.place.spans);
+    else astray.set(citation.documentId, [...(astray.get(citation.documentId) ?? []), citation]);
+  }
+  for (const [documentId, lost] of astray) {
+    const wanted = lost.map(({ quote, place }) => ({ quote, page: place.spans[0]?.page ?? 1 }));
+    const found = findQuotes(pagesOf(database, documentId), wanted);
+    for (const [index, citation] of lost.entries()) {
+      const spans = found[index];
+      if (spans !== undefined) places.set(citation, spans);
+    }
+  }
+  return citations.map((citation) => today(database, citation, places.get(citation)));
+}
+
+function today(
   database: Database,
   citation: Citation,
-  ticked: boolean,
-): CitationState {
-  const { n } = citation;
-  const document = Number(citation.documentId);
-  if (stands(database, document, citation)) {
-    return { n, state: 'unchanged', page: citation.page, ticked };
+  spans: readonly Span[] | undefined,
+): CitationToday {
+  const { n, page, place } = citation;
+  const [first] = spans ?? [];
+  if (spans === undefined || first === undefined) {
+    return { citation, state: { n, state: 'gone', page: null } };
   }
-  const page = pageHolding(database, document, citation.quote);
-  return page === undefined
-    ? { n, state: 'gone', page: null, ticked }
-    : { n, state: 'moved', page: citation.page === null ? null : page, ticked };
+  if (spans === place.spans) return { citation, state: { n, state: 'unchanged', page } };
+  if (page !== null && first.page !== page) {
+    return { citation, state: { n, state: 'moved', page: first.page } };
+  }
+  const state = page === null ? 'moved' : 'unchanged';
+  return { citation: follow(database, citation, spans, first), state: { n, state, page } };
 }
 
-function stands(database: Database, document: number, { place, quote }: Citation): boolean {
-  const parts = place.spans.map((span) => textAt(database, document, span));
-  return (
-    parts.length > 0 && parts.every((part) => part !== undefined) && parts.join('\n') === quote
-  );
+/** The citation with the ranges where its words are now. */
+function follow(
+  database: Database,
+  citation: Citation,
+  spans: readonly Span[],
+  { start, end }: Span,
+): Citation {
+  const document = Number(citation.documentId);
+  return {
+    ...citation,
+    place: { ...citation.place, spans: [...spans] },
+    start,
+    end,
+    quote: textAt(database, citation.documentId, spans) ?? citation.quote,
+    boxes: boxesOf(spans, (page) => readPage(database, document, page)),
+  };
 }
 
-function textAt(database: Database, document: number, span: Span): string | undefined {
-  const row = database.get(
-    `SELECT p.text FROM pages p JOIN documents d ON d.content_id = p.content_id
-     WHERE d.id = ? AND d.removal IS NULL AND p.number = ?`,
-    document,
-    span.page,
-  );
-  const page = row === undefined ? undefined : text(row, 'text');
-  return page === undefined || span.end > page.length
-    ? undefined
-    : page.slice(span.start, span.end);
+function stands(database: Database, { documentId, place, quote }: Citation): boolean {
+  return place.spans.length > 0 && textAt(database, documentId, place.spans) === quote;
 }
 
-/** The first page on which the words stand, white space apart. */
-function pageHolding(database: Database, document: number, quote: string): number | undefined {
-  const wanted = folded(quote);
-  const rows = database.all(
+/** The stored text of spans, joined with a line feed; undefined where a page is gone. */
+function textAt(
+  database: Database,
+  documentId: string,
+  spans: readonly Span[],
+): string | undefined {
+  const parts: string[] = [];
+  for (const span of spans) {
+    const row = database.get(
+      `SELECT p.text FROM pages p JOIN documents d ON d.content_id = p.content_id
+       WHERE d.id = ? AND d.removal IS NULL AND p.number = ?`,
+      Number(documentId),
+      span.page,
+    );
+    const page = row === undefined ? '' : text(row, 'text');
+    if (span.end > page.length) return undefined;
+    parts.push(page.slice(span.start, span.end));
+  }
+  return parts.join('\n');
+}
+
+function* pagesOf(database: Database, documentId: string): Generator<PageText> {
+  const rows = database.iterate(
     `SELECT p.number, p.text FROM pages p JOIN documents d ON d.content_id = p.content_id
      WHERE d.id = ? AND d.removal IS NULL ORDER BY p.number LIMIT ?`,
-    document,
+    Number(documentId),
     MAX_PAGES,
   );
-  const found = rows.find((row) => folded(text(row, 'text')).includes(wanted));
-  return found === undefined ? undefined : number(found, 'number');
-}
-
-function folded(words: string): string {
-  return words.replaceAll(/\s+/gu, ' ').trim();
+  for (const row of rows) yield { number: number(row, 'number'), text: text(row, 'text') };
 }

@@ -7,12 +7,14 @@ import type { Database } from '../database.ts';
 import { storeFailure } from '../failures.ts';
 import { fold } from '../library/fold.ts';
 import { json, number, text, textOrNull, type Row } from '../row.ts';
-import { citationState } from './citation-states.ts';
+import { citationsToday } from './citation-states.ts';
 import { beginMessage, dropMessage, finishMessage } from './messages.ts';
 import type { ConversationStore } from './types.ts';
 
-/** Messages of a conversation that are shown, the newest. */
-const MAX_MESSAGES = 500;
+/** Characters of answers read at once: well below the size limit of a message of the contract. */
+const READ_CHARACTERS = 300_000;
+/** Messages read at once. */
+const READ_MESSAGES = 100;
 /** Questions that a follow-up may go back to. */
 const MAX_QUESTIONS = 4;
 
@@ -33,15 +35,25 @@ export function openConversations(database: Database, now = Date.now): Conversat
         )
         .map(entryOf);
     },
-    read(id) {
+    read(id, after = '0') {
       const conversation = entry(database, id);
-      const rows = database.all(
-        `SELECT * FROM (SELECT * FROM messages WHERE conversation = ? ORDER BY id DESC LIMIT ?)
-         ORDER BY id`,
+      const messages: StoredMessage[] = [];
+      let characters = 0;
+      const rows = database.iterate(
+        'SELECT * FROM messages WHERE conversation = ? AND id > ? ORDER BY id LIMIT ?',
         numberOf(id),
-        MAX_MESSAGES,
+        numberOf(after),
+        READ_MESSAGES + 1,
       );
-      return { conversation, messages: rows.map((row) => messageOf(database, row)) };
+      for (const row of rows) {
+        characters += textOrNull(row, 'answer')?.length ?? 0;
+        const full = messages.length === READ_MESSAGES || characters > READ_CHARACTERS;
+        if (full && messages.length > 0) {
+          return { conversation, messages, next: messages.at(-1)?.id ?? null };
+        }
+        messages.push(messageOf(database, row));
+      }
+      return { conversation, messages, next: null };
     },
     questions(id) {
       entry(database, id);
@@ -64,9 +76,7 @@ export function openConversations(database: Database, now = Date.now): Conversat
       emptyLog(database);
     },
     begin: (message) => beginMessage(database, message, now()),
-    finish(at, given, state) {
-      finishMessage(database, at, { answer: given, state, now: now() });
-    },
+    finish: (at, given, state) => finishMessage(database, at, { answer: given, state, now: now() }),
     drop(at) {
       dropMessage(database, at);
     },
@@ -111,6 +121,7 @@ function entryOf(row: Row): ConversationEntry {
 function messageOf(database: Database, row: Row): StoredMessage {
   const id = number(row, 'id');
   const kept = textOrNull(row, 'answer') === null ? null : json(row, 'answer', answer);
+  const today = citationsToday(database, kept?.citations ?? []);
   const ticks = new Map(
     database
       .all('SELECT n, ticked FROM citations WHERE message = ?', id)
@@ -124,10 +135,8 @@ function messageOf(database: Database, row: Row): StoredMessage {
     scope: json(row, 'scope', scope),
     mode: mode === null ? null : answerMode.parse(mode),
     state: stateOf(row),
-    answer: kept,
-    citations: (kept?.citations ?? []).map((citation) =>
-      citationState(database, citation, ticks.get(citation.n) ?? false),
-    ),
+    answer: kept === null ? null : { ...kept, citations: today.map(({ citation }) => citation) },
+    citations: today.map(({ state }) => ({ ...state, ticked: ticks.get(state.n) ?? false })),
   };
 }
 

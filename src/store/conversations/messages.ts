@@ -35,35 +35,43 @@ export interface Finished {
   readonly now: number;
 }
 
-/** Keeps the answer with all it cites; nothing where the question was deleted meanwhile. */
+/**
+ * Keeps the answer with all it cites; false where the question was deleted meanwhile. Passages are
+ * kept only where no sentence stands, since they are shown only there.
+ */
 export function finishMessage(
   database: Database,
   at: KeptAt,
   { answer, state, now }: Finished,
-): void {
+): boolean {
   const message = Number(at.message);
-  database.transaction(() => {
+  return database.transaction(() => {
     // A document erased while the answer was made is quoted no more.
     const erased = answer === undefined ? [] : documentsGone(database, answer);
     const quotesErased = answer?.citations.some(({ documentId }) => erased.includes(documentId));
-    const kept = quotesErased === true ? undefined : answer;
+    const kept =
+      answer === undefined || quotesErased === true
+        ? undefined
+        : {
+            ...answer,
+            passages: answer.passages.filter(
+              ({ documentId }) => answer.sentences.length === 0 && !erased.includes(documentId),
+            ),
+          };
     const { changes } = database.run(
       'UPDATE messages SET answer = ?, state = ? WHERE id = ?',
-      kept === undefined
-        ? null
-        : JSON.stringify({
-            ...kept,
-            passages: kept.passages.filter(({ documentId }) => !erased.includes(documentId)),
-          }),
+      kept === undefined ? null : JSON.stringify(kept),
       quotesErased === true ? 'redacted' : state,
       message,
     );
+    if (changes === 0) return false;
     database.run(
       'UPDATE conversations SET updated_ms = ? WHERE id = ?',
       now,
       Number(at.conversation),
     );
-    if (changes > 0 && kept !== undefined) recordDocuments(database, message, kept);
+    if (kept !== undefined) recordDocuments(database, message, kept);
+    return true;
   });
 }
 

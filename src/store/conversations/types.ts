@@ -17,12 +17,22 @@ export interface KeptAt {
   readonly message: string;
 }
 
+/** Messages of a conversation, with the id of the last one where more follow. */
+export interface MessagePage {
+  readonly conversation: ConversationEntry;
+  readonly messages: StoredMessage[];
+  readonly next: string | null;
+}
+
 /** Questions and answers kept on this machine. Ids are decimal numbers. */
 export interface ConversationStore {
   /** Newest first; `find` looks in titles, questions and answers, case and accents apart. */
   list(find: string | undefined, limit: number): ConversationEntry[];
-  /** Throws `not-found`. */
-  read(id: string): { conversation: ConversationEntry; messages: StoredMessage[] };
+  /**
+   * The messages after one, oldest first, with their citations as they are today; as many as fit a
+   * message of the contract. Throws `not-found`.
+   */
+  read(id: string, after?: string): MessagePage;
   /** The questions so far, oldest first, the last few. Throws `not-found`. */
   questions(id: string): string[];
   /** Throws `not-found`. */
@@ -31,8 +41,11 @@ export interface ConversationStore {
   delete(id: string): void;
   /** Keeps a question as one whose answer was stopped, until `finish`. Throws `not-found`. */
   begin(message: NewMessage): KeptAt;
-  /** Keeps the answer; without one, or stopped, the state says so. */
-  finish(at: KeptAt, answer: Answer | undefined, state: 'complete' | 'stopped'): void;
+  /**
+   * Keeps the answer; without one, or stopped, the state says so. One that quotes a document erased
+   * meanwhile is redacted. False where the question was deleted meanwhile.
+   */
+  finish(at: KeptAt, answer: Answer | undefined, state: 'complete' | 'stopped'): boolean;
   /** Takes a question back that could not be answered, and a conversation that holds no other. */
   drop(at: KeptAt): void;
   /** Throws `not-found`. */
