@@ -111,10 +111,16 @@ export function descendants(pid: number): FoundProcess[] {
     .map(([each, command]) => ({ pid: each, command }));
 }
 
-/** Waits for a process of Carrel's below one, such as `src/parse/main`. */
-export async function processBelow(pid: number | undefined, part: string): Promise<number> {
+/** Waits for a process of Carrel's below one, such as `src/parse/main`, that is not `other`. */
+export async function processBelow(
+  pid: number | undefined,
+  part: string,
+  other?: number,
+): Promise<number> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const found = descendants(pid ?? -1).find(({ command }) => isRunning(command, part));
+    const found = descendants(pid ?? -1).find(
+      (each) => each.pid !== other && isRunning(each.command, part),
+    );
     if (found !== undefined) return found.pid;
     await delay(20);
   }

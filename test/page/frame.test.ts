@@ -100,7 +100,11 @@ describe.skipIf(!canBrowse)('the frame', () => {
     await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor();
     const engine = await processBelow(harness.carrel.pid, 'src/engine/main');
     process.kill(engine, 'SIGKILL');
-    await page.getByText('engine is restarting').waitFor();
+    // The next one is held, so that the banner is there to be seen however fast the machine is.
+    const next = await processBelow(harness.carrel.pid, 'src/engine/main', engine);
+    process.kill(next, 'SIGSTOP');
+    await page.getByText('engine is restarting').waitFor({ timeout: 60_000 });
+    process.kill(next, 'SIGCONT');
     await page.getByText('engine is restarting').waitFor({ state: 'detached', timeout: 60_000 });
     const field = page.getByRole('combobox');
     await field.fill('Which trailers does the notice concern?');

@@ -102,7 +102,10 @@ describe('the page', () => {
   });
 
   test('has a use for every text', () => {
-    const unused = [...asked].filter((key) => !key.startsWith('errors:') && !isUsed(key, uses));
+    // Errors are asked for by code; the engine reads `export` itself, by a strict schema.
+    const unused = [...asked].filter(
+      (key) => !/^(?:errors|export):/u.test(key) && !isUsed(key, uses),
+    );
     expect(unused).toEqual([]);
   });
 });
