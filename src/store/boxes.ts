@@ -35,14 +35,18 @@ export function boxesOf(
 }
 
 function linesOf(words: Float32Array, span: Span): Rectangle[] {
-  const lines: Rectangle[] = [];
+  const wanted: Rectangle[] = [];
   for (let at = 0; at + WORD_STRIDE <= words.length; at += WORD_STRIDE) {
     const [start = 0, end = 0, left = 0, top = 0, width = 0, height = 0] = words.subarray(
       at,
       at + 6,
     );
     if (end <= span.start || start >= span.end) continue;
-    const word = { left, top, right: left + width, bottom: top + height };
+    wanted.push({ left, top, right: left + width, bottom: top + height });
+  }
+  const continues = runsDown(wanted) ? continuesDown : continuesAcross;
+  const lines: Rectangle[] = [];
+  for (const word of wanted) {
     const line = lines.at(-1);
     if (line !== undefined && continues(line, word)) {
       line.left = Math.min(line.left, word.left);
@@ -57,21 +61,43 @@ function linesOf(words: Float32Array, span: Span): Rectangle[] {
 }
 
 /**
- * Lines may run in any direction on the unrotated page: two words are on one line when they overlap
- * across either axis and lie within two letter heights along the other.
+ * Whether the text runs along the vertical of the unrotated page, as on a page turned by a quarter:
+ * most steps from one word to the next are longer down or up than across. The words' own shapes do
+ * not tell: "ill" is taller than wide, an ideograph is square.
  */
-function continues(line: Rectangle, word: Rectangle): boolean {
-  const down = overlap(line.top, line.bottom, word.top, word.bottom);
-  const across = overlap(line.left, line.right, word.left, word.right);
-  const height = Math.min(line.bottom - line.top, word.bottom - word.top);
-  const width = Math.min(line.right - line.left, word.right - word.left);
-  if (down >= SAME_LINE * height) return -across <= 2 * height;
-  return across >= SAME_LINE * width && isUpright(line) && isUpright(word) && -down <= 2 * width;
+function runsDown(words: readonly Rectangle[]): boolean {
+  let balance = 0;
+  for (const [index, word] of words.entries()) {
+    const last = words[index - 1];
+    if (last === undefined) continue;
+    const across = Math.abs(word.left + word.right - last.left - last.right);
+    const down = Math.abs(word.top + word.bottom - last.top - last.bottom);
+    balance += down > across ? 1 : -1;
+  }
+  return balance > 0;
 }
 
-/** A word set along the vertical: taller than wide. */
-function isUpright(word: Rectangle): boolean {
-  return word.bottom - word.top > word.right - word.left;
+/** They lie beside each other, within two letter heights. */
+function continuesAcross(line: Rectangle, word: Rectangle): boolean {
+  const height = Math.min(line.bottom - line.top, word.bottom - word.top);
+  const shared = overlap(line.top, line.bottom, word.top, word.bottom);
+  const gap = -overlap(line.left, line.right, word.left, word.right);
+  return shared >= SAME_LINE * height && gap <= 2 * height;
+}
+
+/** They lie below each other, within two letter heights; the letters lie on their side. */
+function continuesDown(line: Rectangle, word: Rectangle): boolean {
+  const width = Math.min(line.right - line.left, word.right - word.left);
+  const shared = overlap(line.left, line.right, word.left, word.right);
+  const gap = -overlap(line.top, line.bottom, word.top, word.bottom);
+  if (shared < SAME_LINE * width || gap > 2 * width) return false;
+  // Short words one to a line of upright text stay apart.
+  return isUpright(line) || isUpright(word);
+}
+
+/** Taller than wide. */
+function isUpright(box: Rectangle): boolean {
+  return box.bottom - box.top > box.right - box.left;
 }
 
 /** Length of the common part; negative is the gap between. */
