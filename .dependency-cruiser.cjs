@@ -15,7 +15,7 @@ module.exports = {
       from: {
         path: '^src/(parse|ocr|chunk|store|retrieve|answer|inference|models|ingest|process)/',
       },
-      to: { path: '^(src/(shell|cli|serve|engine)|electron|renderer)/' },
+      to: { path: '^(src/(shell|cli|serve|desktop|engine)|electron|renderer)/' },
     },
     {
       name: 'parse-stands-alone',
@@ -41,7 +41,7 @@ module.exports = {
       name: 'engine-opens-no-door',
       severity: 'error',
       from: { path: '^src/engine/' },
-      to: { path: '^src/(shell|cli|serve)/' },
+      to: { path: '^src/(shell|cli|serve|desktop)/' },
     },
     {
       name: 'renderer-knows-the-contract-only',
@@ -50,13 +50,25 @@ module.exports = {
       to: { path: '^(src|electron)/', pathNot: '^src/contract/' },
     },
     {
+      name: 'electron-holds-no-product',
+      comment:
+        'Windows, menu, dialogs, the page: what it asks goes to the desktop host by message.',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: {
+        path: '^(src|renderer)/',
+        pathNot:
+          '^(src/contract/|src/desktop/protocol[.]ts$|src/serve/(page-files|headers)[.]ts$|src/shell/home[.]ts$|renderer/engine/bridge[.]ts$)',
+      },
+    },
+    {
       name: 'no-development-package-in-the-product',
       severity: 'error',
       from: { path: '^(src|electron|renderer)/', pathNot: '^renderer/vite[.]config[.]ts$' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        // Types are gone at run time.
-        pathNot: '^node_modules/@types/',
+        // Types are gone at run time; Electron is the program that runs `electron/`.
+        pathNot: '^node_modules/(@types|electron)/',
       },
     },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const everything = 'test/**/*.test.ts';
 const page = 'test/page/**/*.test.ts';
+/** The real application; `npm run test:electron`. */
+const application = 'test/application/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -11,11 +13,17 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 300_000,
     projects: [
-      { extends: true, test: { name: 'engine', include: [everything], exclude: [page] } },
+      {
+        extends: true,
+        test: { name: 'engine', include: [everything], exclude: [page, application] },
+      },
       {
         extends: true,
         test: { name: 'page', include: [page], globalSetup: ['test/page/global-setup.ts'] },
       },
+      ...(process.argv.includes('application')
+        ? [{ extends: true as const, test: { name: 'application', include: [application] } }]
+        : []),
     ],
   },
 });

@@ -5,7 +5,7 @@ import { answerLines } from '../src/cli/answer-text.ts';
 import { reportFailure, unwrap } from '../src/cli/context.ts';
 import { isolationLine } from '../src/cli/commands/system.ts';
 import { Output } from '../src/cli/output.ts';
-import { openSession } from '../src/cli/session.ts';
+import { openSession } from '../src/shell/session.ts';
 import { count, ingestLine } from '../src/cli/text.ts';
 import { ensureTinyModels } from './setup.ts';
 
@@ -27,7 +27,11 @@ async function demo(output: Output, signal: AbortSignal): Promise<void> {
   const started = performance.now();
   await ensureTinyModels();
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const session = await openSession({ home, output, allowUnsandboxed: false });
+  const session = await openSession({
+    home,
+    note: (sentence) => output.note(sentence),
+    allowUnsandboxed: false,
+  });
   try {
     const { client } = session;
     output.line(`Reading the documents of a fictional firm in ${samples}`);

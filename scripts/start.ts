@@ -1,22 +1,10 @@
 // `npm start`: the desktop application of a checkout.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { electronBinary } from './electron-binary.ts';
 
 const repository = resolve(import.meta.dirname, '..');
-
-/**
- * Electron's program, or undefined where it was never fetched. Not through Electron's own package,
- * which would fetch it.
- */
-function electronBinary(): string | undefined {
-  const folder = join(repository, 'node_modules', 'electron');
-  const named = join(folder, 'path.txt');
-  const name = existsSync(named) ? readFileSync(named, 'utf8').trim() : 'electron';
-  const binary = join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), name);
-  return existsSync(binary) ? binary : undefined;
-}
 
 const binary = electronBinary();
 if (binary === undefined) {
@@ -26,9 +14,14 @@ if (binary === undefined) {
   process.exitCode = 1;
 } else {
   const { ensurePage } = await import('./page.ts');
+  const { buildElectron } = await import('./packaging/build-electron.ts');
   await ensurePage();
+  await buildElectron(join(repository, 'dist', 'electron'));
   const main = join(repository, 'dist', 'electron', 'main.js');
-  const child = spawn(binary, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(binary, [main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, CARREL_NODE: process.execPath },
+  });
   // Ctrl-C reaches it by itself; this process only has to outlive it.
   process.on('SIGINT', () => undefined);
   await once(child, 'exit');

@@ -12,6 +12,7 @@ const checks = [
   ['types', ['node_modules/typescript/bin/tsc', '-p', '.']],
   ['types of the contract', ['node_modules/typescript/bin/tsc', '-p', 'src/contract']],
   ['types of the page', ['node_modules/typescript/bin/tsc', '-p', 'renderer']],
+  ['types of Electron', ['node_modules/typescript/bin/tsc', '-p', 'electron']],
   [
     'dependency rules',
     [
@@ -22,6 +23,7 @@ const checks = [
       'err',
       'src',
       'renderer',
+      'electron',
     ],
   ],
   ['third-party licences', ['scripts/licences.ts', '--check']],

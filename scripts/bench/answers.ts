@@ -2,8 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unwrap } from '../../src/cli/context.ts';
-import { Output } from '../../src/cli/output.ts';
-import { openSession } from '../../src/cli/session.ts';
+import { openSession } from '../../src/shell/session.ts';
 import { median, type Row } from './models.ts';
 
 const samples = resolve(import.meta.dirname, '../../resources/samples');
@@ -20,8 +19,7 @@ export async function benchAnswers(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
   const home = join(folder, 'home');
   mkdirSync(home, { mode: 0o700 });
-  const output = new Output({ json: false, quiet: true });
-  const session = await openSession({ home, output, allowUnsandboxed: false });
+  const session = await openSession({ home, note: () => undefined, allowUnsandboxed: false });
   try {
     unwrap(await session.client.stream('addDocuments', { paths: [samples] }, () => undefined));
     const first = async (mode: 'quote' | 'write', question: string): Promise<number | null> => {

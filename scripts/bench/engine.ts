@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
-import { openSession } from '../../src/cli/session.ts';
-import { unwrap, type Session } from '../../src/cli/context.ts';
-import { Output } from '../../src/cli/output.ts';
+import { openSession } from '../../src/shell/session.ts';
+import { unwrap } from '../../src/cli/context.ts';
+import type { Session } from '../../src/shell/session.ts';
 import { percentile } from '../../src/evaluation/statistics.ts';
 import { benchMemory } from './memory.ts';
 import { benchText, type Row } from './models.ts';
 
 const WORDS_A_PAGE = 350;
-const quiet = new Output({ json: false, quiet: true });
-
 async function pdfOf(pages: number, seed: number): Promise<Uint8Array> {
   const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
   const parts: Buffer[] = [];
@@ -108,7 +106,7 @@ export async function benchEngine(): Promise<Row[]> {
 async function open(home: string): Promise<Session> {
   const { mkdirSync } = await import('node:fs');
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  return await openSession({ home, output: quiet, allowUnsandboxed: false });
+  return await openSession({ home, note: () => undefined, allowUnsandboxed: false });
 }
 
 async function measure(bench: Bench): Promise<Row[]> {

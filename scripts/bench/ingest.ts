@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unwrap, type Session } from '../../src/cli/context.ts';
-import { Output } from '../../src/cli/output.ts';
-import { openSession } from '../../src/cli/session.ts';
+import { unwrap } from '../../src/cli/context.ts';
+import type { Session } from '../../src/shell/session.ts';
+import { openSession } from '../../src/shell/session.ts';
 import { openBareEmbedder } from './bare-embedder.ts';
 import { benchText, median, type Row } from './models.ts';
 import { passageTexts } from './passage-texts.ts';
@@ -78,8 +78,7 @@ function writeRound(folder: string, round: number): string {
 
 async function open(home: string): Promise<Session> {
   mkdirSync(home, { mode: 0o700 });
-  const output = new Output({ json: false, quiet: true });
-  return await openSession({ home, output, allowUnsandboxed: false });
+  return await openSession({ home, note: () => undefined, allowUnsandboxed: false });
 }
 
 async function add(session: Session, path: string): Promise<void> {

@@ -3,14 +3,9 @@ import type { ContractError } from '../contract/errors.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
+import type { Session } from '../shell/session.ts';
 import { exitCode, exitCodeOf, type ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
-
-/** A connection to the engine, its own or another process's. */
-export interface Session {
-  readonly client: Client<EngineRoutes>;
-  close(): Promise<void>;
-}
 
 /** What every command is given. */
 export interface CommandContext {

@@ -1,12 +1,12 @@
 // The command line: parses arguments, runs one command, ends with its exit code.
 import { CommanderError } from '@commander-js/extra-typings';
 import { prepareHome } from '../shell/home.ts';
+import { openSession } from '../shell/session.ts';
 import { reportFailure, type CommandContext } from './context.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { Output } from './output.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { buildProgram } from './program.ts';
-import { openSession } from './session.ts';
 import { version } from '../engine/version.ts';
 
 const stop = new AbortController();
@@ -31,7 +31,11 @@ async function run(
       home,
       signal: stop.signal,
       connect: () =>
-        openSession({ home, output, allowUnsandboxed: options.allowUnsandboxed === true }),
+        openSession({
+          home,
+          note: (sentence) => output.note(sentence),
+          allowUnsandboxed: options.allowUnsandboxed === true,
+        }),
     });
   } catch (error) {
     process.exitCode = reportFailure(output, error, stop.signal);

@@ -2,9 +2,8 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Session } from '../../src/cli/context.ts';
-import { Output } from '../../src/cli/output.ts';
-import { openSession } from '../../src/cli/session.ts';
+import type { Session } from '../../src/shell/session.ts';
+import { openSession } from '../../src/shell/session.ts';
 import { carrel, carrelJson, processBelow, samples, temporaryFolder } from './carrel.ts';
 import { smallModels } from './small-models.ts';
 import {
@@ -27,8 +26,7 @@ beforeAll(async () => {
   });
   expect(progress).toMatchObject({ filesDone: 13, filesFailed: 0 });
   process.env['CARREL_GPU'] = 'off';
-  const output = new Output({ json: true, quiet: true });
-  desktop = await openSession({ home, output, allowUnsandboxed: false });
+  desktop = await openSession({ home, note: () => undefined, allowUnsandboxed: false });
 }, 300_000);
 
 afterAll(async () => {

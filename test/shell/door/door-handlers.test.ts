@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSession } from '../../../src/cli/session.ts';
-import type { Session } from '../../../src/cli/context.ts';
-import { Output } from '../../../src/cli/output.ts';
+import { openSession } from '../../../src/shell/session.ts';
+import type { Session } from '../../../src/shell/session.ts';
 import { createClient } from '../../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../../src/contract/door-routes.ts';
 import { memoryPair } from '../../../src/contract/memory-pair.ts';
@@ -22,8 +21,7 @@ let session: Session;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'carrel-door-'));
   home = prepareHome(join(folder, 'home'));
-  const output = new Output({ json: false, quiet: true });
-  session = await openSession({ home, output, allowUnsandboxed: true });
+  session = await openSession({ home, note: () => undefined, allowUnsandboxed: true });
 });
 afterAll(async () => {
   await session.close();

@@ -1,17 +1,23 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Isolation } from '../contract/system.ts';
 import { confine, describeIsolation, type SandboxPolicy } from '../process/sandbox/index.ts';
+import type { EngineRoutes } from '../contract/engine-routes.ts';
+import type { Client } from '../contract/route.ts';
 import { bundledModels } from '../models/registry.ts';
-import { startEngine } from '../shell/engine-host.ts';
-import { connectOrOwn } from '../shell/owner.ts';
-import type { Session } from './context.ts';
-import type { Output } from './output.ts';
-import { count } from './text.ts';
+import { startEngine } from './engine-host.ts';
+import { connectOrOwn } from './owner.ts';
+
+/** A connection to the engine, its own or another process's. */
+export interface Session {
+  readonly client: Client<EngineRoutes>;
+  close(): Promise<void>;
+}
 
 export interface SessionOptions {
   /** The prepared data folder. */
   readonly home: string;
-  readonly output: Output;
+  /** Takes what happens meanwhile, in a sentence. */
+  readonly note: (sentence: string) => void;
   /** Go on where nothing but the Node runtime closes the network. */
   readonly allowUnsandboxed: boolean;
 }
@@ -23,7 +29,7 @@ export interface SessionOptions {
  * own reasons (`home-in-use`, `store-damaged`, ...).
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { home, output } = options;
+  const { home, note } = options;
   // The engine's children need what they need through it: the graphics devices too.
   const policy: SandboxPolicy = {
     network: 'none',
@@ -45,10 +51,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           CARREL_MODELS: bundledModels,
           ...accelerationOf(process.env),
         },
-        onDeath: () => output.note('The engine stopped unexpectedly and is started again.'),
+        onDeath: () => note('The engine stopped unexpectedly and is started again.'),
       }),
     onWaiting: (guests) =>
-      output.note(`Waiting for ${count(guests, 'other command')} using this engine.`),
+      note(`Waiting for ${guests} other command${guests === 1 ? '' : 's'} using this engine.`),
   });
   if (!options.allowUnsandboxed) {
     // What was applied counts, not what was expected; the engine may be another process's too.

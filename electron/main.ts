@@ -1,0 +1,215 @@
+// Electron's main process: windows, menu, dialogs, the page's files. All else is the desktop host's.
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  Notification,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import { readPageFiles } from '../src/serve/page-files.ts';
+import type { FromHost } from '../src/desktop/protocol.ts';
+import { prepareHome } from '../src/shell/home.ts';
+import { closeNetwork, hardenContents, hardenSession } from './harden.ts';
+import { startHostProcess, type HostProcess } from './host-process.ts';
+import { menuTemplate } from './menu.ts';
+import { isOwnFrame, pageAddress, pageScheme } from './page-address.ts';
+import { pageResponder } from './page-protocol.ts';
+import { programPaths } from './paths.ts';
+import { proxyEnvironment } from './proxy.ts';
+import { channels, Relay } from './relay.ts';
+import { Deaths } from './supervise-host.ts';
+import { answerAsk, type SystemParts } from './system.ts';
+import { languageOf, readTexts } from './texts.ts';
+import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
+import { windowOptions } from './window.ts';
+
+/** Where a model may come from; asked only which proxy leads there. */
+const downloadsFrom = 'https://huggingface.co/';
+
+const paths = programPaths({
+  packaged: app.isPackaged,
+  resources: process.resourcesPath,
+  own: import.meta.dirname,
+  platform: process.platform,
+  environment: process.env,
+});
+
+function start(): void {
+  const home = prepareHome(undefined);
+  // Beside the other data, so that one folder holds everything and is erased with it.
+  const own = join(home, 'desktop');
+  app.setPath('userData', own);
+  app.setPath('sessionData', own);
+  closeNetwork(app.commandLine);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: pageScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: false },
+    },
+  ]);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('web-contents-created', (_event, contents) => {
+    hardenContents(contents);
+  });
+  void app.whenReady().then(() => run(home, join(own, 'window.json')));
+}
+
+async function run(home: string, stateFile: string): Promise<void> {
+  const language = languageOf(app.getPreferredSystemLanguages());
+  const texts = readTexts(paths.locales, language);
+  hardenSession(session.defaultSession);
+  protocol.handle(pageScheme, pageResponder(readPageFiles(paths.page)));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts, process.platform)));
+
+  let window: BrowserWindow | undefined;
+  let host: HostProcess | undefined;
+  let failed = false;
+  const relay = new Relay((message) => host?.send(message));
+  const deaths = new Deaths();
+  const parts: SystemParts = {
+    texts,
+    showOpenDialog: (options) =>
+      window === undefined
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options),
+    openPath: (path) => shell.openPath(path),
+    showItemInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+    setProgress: (fraction) => window?.setProgressBar(fraction),
+    isFocused: () => window?.isFocused() ?? false,
+    notify: (title, body) => {
+      if (Notification.isSupported()) new Notification({ title, body }).show();
+    },
+  };
+  const proxy = proxyEnvironment(await session.fromPartition('proxy').resolveProxy(downloadsFrom));
+
+  function hear(message: FromHost): void {
+    switch (message.type) {
+      case 'ready':
+        relay.hostReady();
+        break;
+      case 'failed':
+        failed = true;
+        dialog.showErrorBox(texts.cannotStart, message.error.message);
+        app.exit(1);
+        break;
+      case 'page-message':
+      case 'page-closed':
+        relay.fromHost(message);
+        break;
+      case 'ask': {
+        const { id } = message;
+        answerAsk(message.ask, parts).then(
+          (chosen) => host?.send({ type: 'answer', id, paths: chosen }),
+          (error: unknown) => {
+            const sentence = error instanceof Error ? error.message : texts.cannotOpen;
+            host?.send({ type: 'refusal', id, message: sentence });
+          },
+        );
+        break;
+      }
+    }
+  }
+
+  function startHost(): void {
+    host = startHostProcess({
+      node: paths.node,
+      entry: paths.host,
+      args: ['--home', home, '--language', app.getPreferredSystemLanguages()[0] ?? language],
+      environment: { ...process.env, ...proxy },
+      onMessage: hear,
+      onEnd: (asked) => {
+        relay.hostGone();
+        if (asked || failed) return;
+        if (deaths.allowsRestart(Date.now())) {
+          startHost();
+          window?.webContents.reload();
+        } else {
+          dialog.showErrorBox(texts.cannotStart, texts.stopped);
+          app.exit(1);
+        }
+      },
+    });
+  }
+
+  function openWindow(): void {
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const state = fitToDisplays(readWindowState(stateFile), areas);
+    const opened = new BrowserWindow(
+      windowOptions(state, paths.preload, nativeTheme.shouldUseDarkColors),
+    );
+    window = opened;
+    const { id } = opened.webContents;
+    if (state.maximized) opened.maximize();
+    opened.once('ready-to-show', () => {
+      opened.show();
+    });
+    opened.on('close', () => {
+      saveWindowState(stateFile, {
+        ...opened.getNormalBounds(),
+        maximized: opened.isMaximized(),
+      });
+    });
+    opened.on('closed', () => {
+      relay.closed(id);
+      window = undefined;
+    });
+    opened.webContents.on('render-process-gone', () => {
+      opened.webContents.reload();
+    });
+    void opened.loadURL(pageAddress);
+  }
+
+  ipcMain.on(channels.open, ({ sender, senderFrame }) => {
+    if (isOwnFrame(senderFrame)) relay.opened(sender);
+  });
+  ipcMain.on(channels.message, ({ sender, senderFrame }, message: unknown) => {
+    if (isOwnFrame(senderFrame)) relay.heard(sender.id, message);
+  });
+  ipcMain.on(channels.close, ({ sender, senderFrame }) => {
+    if (isOwnFrame(senderFrame)) relay.closed(sender.id);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => {
+    if (window === undefined) openWindow();
+  });
+  let stopping = false;
+  app.on('before-quit', (event) => {
+    if (host === undefined || stopping) return;
+    stopping = true;
+    event.preventDefault();
+    for (const each of BrowserWindow.getAllWindows()) each.close();
+    void host.stop().finally(() => {
+      app.exit(0);
+    });
+  });
+  // The engine starts while the page loads.
+  startHost();
+  openWindow();
+}
+
+try {
+  start();
+} catch (error) {
+  dialog.showErrorBox('Carrel', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}

@@ -1,0 +1,69 @@
+import type { Ask } from '../src/desktop/protocol.ts';
+import type { DesktopTexts } from './texts.ts';
+
+type Chosen = Extract<Ask, { what: 'choose' }>['kind'];
+type Announcement = Extract<Ask, { what: 'announce' }>;
+
+interface DialogOptions {
+  readonly title: string;
+  readonly properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'dontAddToRecent')[];
+  readonly filters?: { name: string; extensions: string[] }[];
+}
+
+/** What of Electron serves the desktop host. */
+export interface SystemParts {
+  readonly texts: DesktopTexts;
+  /** Shows the dialog over the application's window. */
+  showOpenDialog(options: DialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
+  /** Resolves with what went wrong, or with an empty text. */
+  openPath(path: string): Promise<string>;
+  showItemInFolder(path: string): void;
+  /** -1 removes the progress. */
+  setProgress(fraction: number): void;
+  isFocused(): boolean;
+  notify(title: string, body: string): void;
+}
+
+/**
+ * Does what the host asks for. Resolves with the chosen paths, which are none but for dialogs;
+ * rejects with a sentence for the person.
+ */
+export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]> {
+  switch (ask.what) {
+    case 'choose': {
+      const { canceled, filePaths } = await parts.showOpenDialog(dialogFor(ask.kind, parts.texts));
+      return canceled ? [] : filePaths;
+    }
+    case 'open':
+      if (ask.reveal) parts.showItemInFolder(ask.path);
+      else if ((await parts.openPath(ask.path)) !== '') throw new Error(parts.texts.cannotOpen);
+      break;
+    case 'announce':
+      announce(ask, parts);
+      break;
+  }
+  return [];
+}
+
+function dialogFor(kind: Chosen, texts: DesktopTexts): DialogOptions {
+  // The system's list of recent files would tell of the documents.
+  const dialogs: Readonly<Record<Chosen, DialogOptions>> = {
+    files: {
+      title: texts.chooseFiles,
+      properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+    },
+    folder: { title: texts.chooseFolder, properties: ['openDirectory', 'dontAddToRecent'] },
+    model: {
+      title: texts.chooseModel,
+      properties: ['openFile', 'dontAddToRecent'],
+      filters: [{ name: texts.modelFiles, extensions: ['gguf'] }],
+    },
+  };
+  return dialogs[kind];
+}
+
+function announce({ progress, notice }: Announcement, parts: SystemParts): void {
+  parts.setProgress(progress ?? -1);
+  // Who looks at the window sees it there.
+  if (notice !== null && !parts.isFocused()) parts.notify(notice.title, notice.body);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const texts = z.strictObject({
+  file: z.string(),
+  close: z.string(),
+  quit: z.string(),
+  edit: z.string(),
+  undo: z.string(),
+  redo: z.string(),
+  cut: z.string(),
+  copy: z.string(),
+  paste: z.string(),
+  selectAll: z.string(),
+  view: z.string(),
+  zoomIn: z.string(),
+  zoomOut: z.string(),
+  zoomReset: z.string(),
+  fullScreen: z.string(),
+  window: z.string(),
+  minimize: z.string(),
+  chooseFiles: z.string(),
+  chooseFolder: z.string(),
+  chooseModel: z.string(),
+  modelFiles: z.string(),
+  cannotStart: z.string(),
+  stopped: z.string(),
+  cannotOpen: z.string(),
+});
+/** The words of menu, dialogs and notices. */
+export type DesktopTexts = z.infer<typeof texts>;
+
+const languages = ['en', 'fr', 'de', 'es', 'it'] as const;
+
+/** The first language of the system's list that Carrel speaks; English where it speaks none. */
+export function languageOf(preferred: readonly string[]): (typeof languages)[number] {
+  for (const tag of preferred) {
+    const found = languages.find((each) => tag.toLowerCase().split('-')[0] === each);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}
+
+/** Reads the words of a language; throws where the file is not as it should be. */
+export function readTexts(locales: string, language: string): DesktopTexts {
+  return texts.parse(JSON.parse(readFileSync(join(locales, language, 'desktop.json'), 'utf8')));
+}
