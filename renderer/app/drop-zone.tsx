@@ -1,19 +1,34 @@
 import { FolderInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AddDocuments } from '../add/add-documents.tsx';
 import styles from './drop-zone.module.css';
 import { useDropped } from './dropped.ts';
+import { useNavigation } from './navigation.ts';
 
-/** The whole window takes files and folders; while some are held over it, it says so. */
+/** The whole window takes files and folders, and shows how far those taken are. */
 export function DropZone() {
-  const { t } = useTranslation();
   const held = useFilesHeld();
-  if (!held) return null;
+  return (
+    <>
+      <AddDocuments />
+      {held ? <Held /> : null}
+    </>
+  );
+}
+
+/** While files are held over the window: what letting go will do. */
+function Held() {
+  const { t } = useTranslation(['app', 'add']);
+  const view = useNavigation((state) => state.view);
+  const name = view.kind === 'library' ? view.collection : null;
   return (
     <div className={styles['zone']} role="status">
       <div className={styles['words']}>
         <FolderInput size={32} aria-hidden />
-        <strong>{t('drop.title')}</strong>
+        <strong>
+          {name === null || name === 'default' ? t('drop.title') : t('add:drop-into', { name })}
+        </strong>
         <span>{t('drop.text')}</span>
       </div>
     </div>

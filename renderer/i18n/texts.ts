@@ -2,7 +2,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { UiLanguage } from '../../src/contract/settings.ts';
 
-/** A namespace is a feature's folder: `app`, `ask`, `library`, `viewer`, `settings`, `palette`, `first-run`, `errors`. */
+/** A namespace is a feature's folder: `app`, `add`, `ask`, `library`, `viewer`, `settings`, `palette`, `first-run`, `errors`. */
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
   import: 'default',
 });
@@ -25,6 +25,7 @@ async function addLanguage(texts: i18n, language: string): Promise<void> {
 
 export const namespaces = [
   'app',
+  'add',
   'ask',
   'library',
   'viewer',

@@ -1,6 +1,9 @@
 import {
+  FilePlus,
   FileX,
   FolderOpen,
+  FolderPlus,
+  FolderTree,
   History,
   Languages,
   Library,
@@ -11,6 +14,7 @@ import {
   Sun,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useAddDocuments } from '../add/use-add-documents.ts';
 import { useLayout } from '../app/layout-store.ts';
 import { settingsPages, useNavigation, type View } from '../app/navigation.ts';
 import { keysOf } from '../app/shortcuts.ts';
@@ -31,8 +35,9 @@ function goTo(view: View): () => 'close' {
 
 /** What can be done at any time: views, collections, the window, the pages of settings. */
 export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup[] {
-  const { t } = useTranslation(['palette', 'app', 'ask', 'settings']);
+  const { t } = useTranslation(['palette', 'app', 'add', 'ask', 'settings']);
   const platform = useEngine((state) => state.shell?.platform ?? 'linux');
+  const addEntries = useAddEntries();
   const windowEntries = useWindowEntries(onChooseLanguage);
   const collections = useCollections((state) => state.collections) ?? [];
   return [
@@ -67,6 +72,7 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
         },
       ],
     },
+    { id: 'add', title: t('add:add'), entries: addEntries },
     {
       id: 'collections',
       title: t('app:sidebar.collections'),
@@ -89,6 +95,44 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
         run: goTo({ kind: 'settings', page }),
       })),
     },
+  ];
+}
+
+/** The ways to add documents. */
+function useAddEntries(): readonly Entry[] {
+  const { t } = useTranslation('palette');
+  const add = useAddDocuments();
+  const words = t('add-words');
+  const close = (action: () => void) => (): 'close' => {
+    action();
+    return 'close';
+  };
+  return [
+    {
+      id: 'add-files',
+      label: t('add-files'),
+      words,
+      icon: <FilePlus size={SIZE} aria-hidden />,
+      run: close(add.addFiles),
+    },
+    {
+      id: 'add-folder',
+      label: t('add-folder'),
+      words,
+      icon: <FolderPlus size={SIZE} aria-hidden />,
+      run: close(add.addFolder),
+    },
+    ...(add.canType
+      ? [
+          {
+            id: 'add-path',
+            label: t('add-path'),
+            words,
+            icon: <FolderTree size={SIZE} aria-hidden />,
+            run: close(add.addByPath),
+          },
+        ]
+      : []),
   ];
 }
 

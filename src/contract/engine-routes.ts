@@ -3,6 +3,7 @@ import { answerChunk, answerLength, answerMode, keptAnswer } from './answers.ts'
 import {
   coverage,
   documentEntry,
+  documentStatus,
   ingestProgress,
   passageHit,
   scope,
@@ -20,12 +21,18 @@ import { hardware, isolation, probeResult, probeTargets } from './system.ts';
 const nothing = z.strictObject({});
 
 /** How an import ended. */
-const addOutcome = z.strictObject({
+export const addOutcome = z.strictObject({
   progress: ingestProgress,
+  /** Files of this call, by what became of them. */
+  byStatus: z.partialRecord(documentStatus, z.number().int()),
+  /** Those of them without a problem that were there already, as they are now. */
+  unchanged: z.number().int(),
   /** Files of this call that failed, were skipped or read in part: the first 200 of them. */
   problems: z.array(documentEntry).max(200),
   problemCount: z.number().int(),
 });
+
+export type AddOutcome = z.infer<typeof addOutcome>;
 
 /** The contract of the engine: what every door (desktop, command line, loopback page) can ask. */
 export const engineRoutes = {

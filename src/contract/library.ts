@@ -237,4 +237,6 @@ export const libraryRoutes = {
       folder: z.string(),
     }),
   }),
+  /** Erases the copies of a drop that was given up; those added to the library stay. */
+  discardCopies: request({ input: z.strictObject({ upload: z.uuid() }), output: nothing }),
 } as const;

@@ -3,8 +3,9 @@ import { constants } from 'node:fs';
 import { mkdir, open, rename, statfs, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { maxFileBytes } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
-import { errorCodeOf, MAX_FILE_BYTES } from '../ingest/read-file.ts';
+import { errorCodeOf } from '../ingest/read-file.ts';
 import { flushToDisk } from '../process/flush.ts';
 import { toFailure } from '../store/failures.ts';
 import { INCOMING } from '../store/library/leftovers.ts';
@@ -67,6 +68,12 @@ export class KeptCopies {
     return await taken;
   }
 
+  /** Resolves once the parts that came so far are written, and forgets the size of a drop. */
+  async end(upload: string): Promise<void> {
+    await this.#last;
+    this.#drops.delete(upload);
+  }
+
   async #write(
     part: CopyPart,
     names: readonly string[],
@@ -113,10 +120,10 @@ export class KeptCopies {
         field: 'bytes',
       });
     }
-    if (offset + bytes.length > MAX_FILE_BYTES) {
+    if (offset + bytes.length > maxFileBytes) {
       throw new CarrelFailure(
         'file-too-large',
-        `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it and add the parts.`,
+        `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it and add the parts.`,
       );
     }
     if ((this.#drops.get(upload) ?? 0) + bytes.length > this.#maxDropBytes) {

@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
-import { isIgnored } from '../ingest/scan.ts';
+import { isIgnored } from '../contract/files.ts';
 
 /** Folders one in the other, and bytes of one name (ext4, NTFS and APFS take about as many). */
 const MAX_DEPTH = 32;

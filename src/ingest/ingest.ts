@@ -27,6 +27,13 @@ export interface IngestOptions extends TextStage {
   readonly caughtUp?: () => Promise<void>;
 }
 
+/** Documents of one import, by id. */
+export interface Recorded {
+  readonly ids: readonly number[];
+  /** Those of them that were there already, as they are now. */
+  readonly unchanged: readonly number[];
+}
+
 /**
  * The import queue. What is to be done lives in the store (queued documents, passages without a
  * vector), so that interrupted work resumes by looking; this class only drives it. Text goes ahead
@@ -80,14 +87,12 @@ export class Ingest {
     return this.#tally.snapshot({ filesQueued: queued, passages, toEmbed });
   }
 
-  /**
-   * Records files and starts the work; returns the ids of the documents given when all of them are
-   * recorded, not when they are read.
-   */
-  async add(paths: readonly string[], collection: string, caller: AbortSignal): Promise<number[]> {
+  /** Records files and starts the work; resolves when all are recorded, not when they are read. */
+  async add(paths: readonly string[], collection: string, caller: AbortSignal): Promise<Recorded> {
     const signal = AbortSignal.any([caller, this.#abandoned.signal]);
     if (this.#running === undefined) this.#tally = new ProgressTally();
     const ids: number[] = [];
+    const unchanged: number[] = [];
     const walked = new Set<string>();
     this.#scanning += 1;
     try {
@@ -101,7 +106,10 @@ export class Ingest {
         ids.push(row.id);
         if (found.kind === 'unreadable') this.#refuse(row.id, found.reason);
         else if (changed || row.status === 'queued') this.start();
-        else this.#tally.unchanged();
+        else {
+          unchanged.push(row.id);
+          this.#tally.unchanged();
+        }
       }
       await this.#forgetReadable(collection, walked);
     } finally {
@@ -109,7 +117,7 @@ export class Ingest {
       this.#rouse();
     }
     this.start();
-    return ids;
+    return { ids, unchanged };
   }
 
   #refuse(id: number, reason: ContractError): void {

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
-
-/** Larger files are refused: a parser holds a file in memory whole. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+import { maxFileBytes } from '../contract/files.ts';
 
 /** A file's bytes with what identifies them. */
 export interface FileBytes {
@@ -23,10 +21,10 @@ export async function readWhole(path: string): Promise<FileBytes> {
   try {
     handle = await open(path, 'r');
     const { size, mtimeMs } = await handle.stat();
-    if (size > MAX_FILE_BYTES) {
+    if (size > maxFileBytes) {
       throw new CarrelFailure(
         'file-too-large',
-        `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it and add the parts.`,
+        `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it and add the parts.`,
         { bytes: size },
       );
     }

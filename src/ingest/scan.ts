@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import { isIgnored } from '../contract/files.ts';
 import type { FoundFile } from '../store/types.ts';
 import { errorCodeOf, unreadableFolder } from './read-file.ts';
 
@@ -22,14 +23,6 @@ export interface ScanOptions {
 
 /** The type of an unreadable folder's line in the library. */
 export const FOLDER_TYPE = 'folder';
-
-/** Files that no one means to ask about: hidden ones, locks and leftovers of office programs. */
-const ignoredNames = /^(?:\.|~\$|~.*\.tmp$|thumbs\.db$|desktop\.ini$)|\.(?:tmp|part|crdownload)$/iu;
-
-/** True for names a scan passes over. */
-export function isIgnored(name: string): boolean {
-  return ignoredNames.test(name);
-}
 
 /**
  * Walks the given files and folders, in the order of names, without following links that lead

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MAX_FILE_BYTES, readWhole } from '../../src/ingest/read-file.ts';
+import { maxFileBytes } from '../../src/contract/files.ts';
+import { readWhole } from '../../src/ingest/read-file.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -26,6 +27,6 @@ test('what is gone, a folder, or too large, is named so', async () => {
   await expect(readWhole(folder)).rejects.toMatchObject({ code: 'access-denied' });
   writeFileSync(join(folder, 'large'), '');
   // Without blocks on the disk.
-  truncateSync(join(folder, 'large'), MAX_FILE_BYTES + 1);
+  truncateSync(join(folder, 'large'), maxFileBytes + 1);
   await expect(readWhole(join(folder, 'large'))).rejects.toMatchObject({ code: 'file-too-large' });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
-import { isIgnored, scan, type Found } from '../../src/ingest/scan.ts';
+import { isIgnored } from '../../src/contract/files.ts';
+import { scan, type Found } from '../../src/ingest/scan.ts';
 
 let root = '';
 beforeEach(() => {

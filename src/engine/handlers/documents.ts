@@ -48,28 +48,31 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
 
   return {
     async addDocuments({ paths, collection, watch }, { signal, emit }) {
-      const ids = new Set(
-        await ingest.add(paths, collection, signal).then(
-          (added) => added.map(String),
-          async (error: unknown) => {
-            // What a stopped scan has found stays, and so does its folder.
-            if (signal.aborted) await recordSources(paths, collection, watch);
-            throw error;
-          },
-        ),
-      );
+      const recorded = await ingest.add(paths, collection, signal).catch(async (error: unknown) => {
+        // What a stopped scan has found stays, and so does its folder.
+        if (signal.aborted) await recordSources(paths, collection, watch);
+        throw error;
+      });
       await recordSources(paths, collection, watch);
       const progress = await ingest.follow(emit, signal);
+      const ids = new Set(recorded.ids.map(String));
+      const unchanged = new Set(recorded.unchanged.map(String));
       const problems: DocumentEntry[] = [];
-      let problemCount = 0;
+      const byStatus: Partial<Record<DocumentEntry['status'], number>> = {};
+      let [problemCount, unchangedCount] = [0, 0];
       for (const documents of inPages(store, collection)) {
         for (const entry of documents) {
-          if (!ids.has(entry.id) || !troubled.has(entry.status)) continue;
+          if (!ids.has(entry.id)) continue;
+          byStatus[entry.status] = (byStatus[entry.status] ?? 0) + 1;
+          if (!troubled.has(entry.status)) {
+            if (unchanged.has(entry.id)) unchangedCount += 1;
+            continue;
+          }
           problemCount += 1;
           if (problems.length < PROBLEMS_TOLD) problems.push(entry);
         }
       }
-      return { progress, problems, problemCount };
+      return { progress, byStatus, unchanged: unchangedCount, problems, problemCount };
     },
 
     async followWork(_input, { signal, emit }) {

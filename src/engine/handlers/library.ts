@@ -110,6 +110,11 @@ export function libraryHandlers({ store, ingest }: Services): Handlers<typeof li
     async keepCopy({ bytes, ...part }) {
       return await copies.take({ ...part, bytes: Buffer.from(bytes, 'base64') });
     },
+    async discardCopies({ upload }) {
+      await copies.end(upload);
+      library.discardCopies(upload);
+      return {};
+    },
   };
 }
 

@@ -36,6 +36,17 @@ export function deleteLeftovers(database: Database, kept: string): void {
   }
 }
 
+/** Deletes the copies of a drop of which no document has come, whole and half. */
+export function discardCopies(database: Database, kept: string, upload: string): void {
+  rmSync(path.join(kept, INCOMING, upload), { recursive: true, force: true });
+  for (const entry of entriesOf(path.join(kept, upload))) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || isWanted(database, file)) continue;
+    rmSync(file, { force: true });
+    removeEmpty(entry.parentPath, kept);
+  }
+}
+
 /** Deletes what no document can come of: halves of copies, and copies that were never added. */
 export function sweepKept(database: Database, kept: string): void {
   rmSync(path.join(kept, INCOMING), { recursive: true, force: true });

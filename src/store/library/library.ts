@@ -11,6 +11,7 @@ import type { Erasure } from './erasure.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { WordFinder } from './find-words.ts';
 import type { LibraryChanges } from './functions.ts';
+import { discardCopies } from './leftovers.ts';
 import { answersQuoting } from './quoting.ts';
 import type { Removals } from './removals.ts';
 import * as sources from './sources.ts';
@@ -77,6 +78,9 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     undoRemoval: (removal) => removals.undo(removal),
     answersQuoting: (ids) => answersQuoting(database, ids),
 
+    discardCopies(upload) {
+      discardCopies(database, keptFolder, upload);
+    },
     retry: (targets) =>
       database.run(
         `UPDATE documents SET state = 'queued', reason = NULL

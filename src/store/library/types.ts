@@ -52,6 +52,9 @@ export interface LibraryStore {
   /** Visible documents, and how many have each status. */
   summary(): { documents: number; byStatus: Partial<Record<DocumentStatus, number>> };
 
+  /** Erases the kept copies of a drop of which no document has come. */
+  discardCopies(upload: string): void;
+
   browse(query: BrowseQuery): BrowsePage;
   /** Throws `not-found`. */
   detail(id: number): StoredDetail;

@@ -225,3 +225,38 @@ it('keeps copies of dropped files, reads them, and erases them with their docume
   await ask('removeDocuments', { target: page.documents[0]?.id ?? '' });
   expect(existsSync(folder)).toBe(false);
 });
+
+it('erases the copies of a drop that was given up, but not what was added', async () => {
+  const upload = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+  const part = {
+    upload,
+    offset: 0,
+    bytes: Buffer.from('The heron waits.\n').toString('base64'),
+    modified: 0,
+  };
+  const kept = await ask('keepCopy', { ...part, name: 'pond/heron.txt', last: true });
+  await ask('keepCopy', { ...part, name: 'half.txt', last: false });
+  await add([kept.path ?? '']);
+  const whole = await ask('keepCopy', { ...part, name: 'pond/never added.txt', last: true });
+  await ask('discardCopies', { upload });
+  expect(existsSync(whole.path ?? '')).toBe(false);
+  expect(existsSync(join(setting.environment.CARREL_HOME, 'kept', '.incoming', upload))).toBe(
+    false,
+  );
+  expect(existsSync(kept.path ?? '')).toBe(true);
+  await ask('discardCopies', { upload: '00000000-0000-4000-8000-000000000000' });
+});
+
+it('says what became of the files of one addition', async () => {
+  writeFileSync(join(documents, 'empty.txt'), '');
+  expect(await add([documents])).toMatchObject({
+    byStatus: { indexed: 3, failed: 1 },
+    unchanged: 0,
+    problemCount: 1,
+  });
+  writeFileSync(join(documents, 'dowel.txt'), 'The dowel holds the shelf.\n');
+  expect(await add([documents])).toMatchObject({
+    byStatus: { indexed: 4, failed: 1 },
+    unchanged: 3,
+  });
+});
