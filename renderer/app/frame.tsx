@@ -5,11 +5,13 @@ import { EngineBanner } from './engine-banner.tsx';
 import styles from './frame.module.css';
 import { Panes } from './panes.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useAnnounce } from './use-announce.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The window: banner where there is need, the three panes, the status line. */
 export function Frame() {
   useShortcuts();
+  useAnnounce();
   useFollowCollections();
   return (
     <div className={styles['frame']}>

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startHostProcess, type HostProcess } from '../../electron/host-process.ts';
+import { pageResponder } from '../../electron/page-protocol.ts';
+import { channels, Relay } from '../../electron/relay.ts';
+import { answerAsk } from '../../electron/system.ts';
+import { readTexts } from '../../electron/texts.ts';
+import { readPageFiles } from '../../src/serve/page-files.ts';
+import { createClient } from '../../src/contract/client.ts';
+import { doorRoutes } from '../../src/contract/door-routes.ts';
+import { valueOf } from '../../src/shell/door/value-of.ts';
+import { canBrowse, samples, startBrowser } from './harness.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+/** What Electron's preload script puts on the page, on a browser's bindings. */
+const bridge = `{
+  const listeners = [];
+  window.fromRelay = (message) => listeners.forEach((listener) => listener(message));
+  window.carrel = {
+    send: (message) => void window.toRelay(message),
+    onMessage: (listener) => listeners.push(listener),
+    onClose: () => {},
+    close: () => {},
+    pathOf: () => '',
+  };
+}`;
+
+/** The desktop application but for Electron itself: page, relay, host and engine are the real ones. */
+describe.skipIf(!canBrowse)('the page on the desktop', () => {
+  const home = mkdtempSync(join(tmpdir(), 'carrel-page-desktop-'));
+  const texts = readTexts(join(repository, 'resources/locales'), 'en');
+  const progress: number[] = [];
+  const opened: string[] = [];
+  let browser: Browser;
+  let host: HostProcess;
+  let page: Page;
+  let relay: Relay;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    const context = await browser.newContext({ locale: 'en-GB' });
+    page = await context.newPage();
+    relay = new Relay((message) => {
+      host.send(message);
+    });
+    const respond = pageResponder(readPageFiles(join(repository, 'dist/renderer')));
+    await page.route('**/*', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const response = respond({ url: `app://carrel${pathname}`, method: 'GET' });
+      await route.fulfill({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      });
+    });
+    await page.exposeFunction('toRelay', (message: unknown) => {
+      relay.heard(1, message);
+    });
+    await page.addInitScript({ content: bridge });
+    relay.opened({
+      id: 1,
+      isDestroyed: () => page.isClosed(),
+      send: (channel, message) => {
+        if (channel !== channels.message) return;
+        void page.evaluate(`window.fromRelay(${JSON.stringify(message)})`).catch(() => undefined);
+      },
+    });
+    host = startHostProcess({
+      node: process.execPath,
+      entry: join(repository, 'src/desktop/main.ts'),
+      args: ['--home', home, '--language', 'en-GB'],
+      environment: { ...process.env, CARREL_GPU: 'off' },
+      onEnd: () => {
+        relay.hostGone();
+      },
+      onMessage: (message) => {
+        if (message.type === 'ready') relay.hostReady();
+        else if (message.type === 'ask') {
+          const answered = answerAsk(message.ask, {
+            texts,
+            showOpenDialog: async () => ({ canceled: false, filePaths: [samples] }),
+            openPath: async (path) => {
+              opened.push(path);
+              return '';
+            },
+            showItemInFolder: (path) => opened.push(path),
+            setProgress: (fraction) => progress.push(fraction),
+            isFocused: () => true,
+            notify: () => undefined,
+          });
+          void answered.then((paths) => {
+            host.send({ type: 'answer', id: message.id, paths });
+            return paths;
+          });
+        } else if (message.type !== 'failed') relay.fromHost(message);
+      },
+    });
+    await page.goto('http://carrel.example/index.html');
+    await page.getByRole('main').waitFor({ timeout: 60_000 });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  test('starts without an address or a token', async () => {
+    await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('combobox').count()).toBe(1);
+  });
+
+  test('shows on the task bar how far reading is, and that it has ended', async () => {
+    const other: ((message: unknown) => void)[] = [];
+    relay.opened({
+      id: 2,
+      isDestroyed: () => false,
+      send: (channel, message) => {
+        if (channel === channels.message) for (const each of other) each(message);
+      },
+    });
+    const client = createClient(doorRoutes, {
+      send: (message) => {
+        relay.heard(2, message);
+      },
+      onMessage: (listener) => other.push(listener),
+      onClose: () => undefined,
+      close: () => undefined,
+    });
+    valueOf(await client.stream('addDocuments', { paths: [samples] }, () => undefined));
+    await page.getByRole('button', { name: /13 documents/u }).waitFor({ timeout: 60_000 });
+    await expect.poll(() => progress.at(-1), { timeout: 60_000 }).toBe(-1);
+    expect(progress.some((fraction) => fraction >= 0)).toBe(true);
+  });
+});
