@@ -15,7 +15,6 @@ import {
 } from 'electron';
 import { readPageFiles } from '../src/serve/page-files.ts';
 import type { FromHost } from '../src/desktop/protocol.ts';
-import { prepareHome } from '../src/shell/home.ts';
 import { closeNetwork, hardenContents, hardenSession } from './harden.ts';
 import { startHostProcess, type HostProcess } from './host-process.ts';
 import { menuTemplate } from './menu.ts';
@@ -42,9 +41,8 @@ const paths = programPaths({
 });
 
 function start(): void {
-  const home = prepareHome(undefined);
-  // Beside the other data, so that one folder holds everything and is erased with it.
-  const own = join(home, 'desktop');
+  // Not in the data folder, which can be moved while this runs. Holds no text of documents.
+  const own = join(app.getPath('appData'), 'carrel-desktop');
   app.setPath('userData', own);
   app.setPath('sessionData', own);
   closeNetwork(app.commandLine);
@@ -67,10 +65,10 @@ function start(): void {
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents);
   });
-  void app.whenReady().then(() => run(home, join(own, 'window.json')));
+  void app.whenReady().then(() => run(join(own, 'window.json')));
 }
 
-async function run(home: string, stateFile: string): Promise<void> {
+async function run(stateFile: string): Promise<void> {
   const language = languageOf(app.getPreferredSystemLanguages());
   const texts = readTexts(paths.locales, language);
   hardenSession(session.defaultSession);
@@ -132,7 +130,7 @@ async function run(home: string, stateFile: string): Promise<void> {
     host = startHostProcess({
       node: paths.node,
       entry: paths.host,
-      args: ['--home', home, '--language', app.getPreferredSystemLanguages()[0] ?? language],
+      args: ['--language', app.getPreferredSystemLanguages()[0] ?? language],
       environment: { ...process.env, ...proxy },
       onMessage: hear,
       onEnd: (asked) => {

@@ -10,7 +10,7 @@ import { version } from '../engine/version.ts';
 import { parentTransport } from '../process/channel.ts';
 import { doorHandlers } from '../shell/door/door-handlers.ts';
 import { prepareHome } from '../shell/home.ts';
-import { openSession } from '../shell/session.ts';
+import { EngineSlot } from './engine-slot.ts';
 import { runHost } from './host.ts';
 import type { FromHost } from './protocol.ts';
 
@@ -28,23 +28,33 @@ const note = (sentence: string) => {
 process.on('SIGINT', () => undefined);
 
 try {
-  const home = prepareHome(values.home);
-  // The page shows the grade in its frame; a window that refuses to open would tell nobody why.
-  const session = await openSession({ home, note, allowUnsandboxed: true });
+  const named = values.home ?? process.env['CARREL_HOME'] ?? '';
+  const engine = await EngineSlot.open(prepareHome(values.home), note);
   const samples = join(programFolder, 'resources', 'samples');
   let closing: Promise<void> | undefined;
   const quit = () => {
-    closing ??= session.close().finally(() => process.exit(0));
+    closing ??= engine.close().finally(() => process.exit(0));
   };
   process.once('SIGTERM', quit);
   runHost({
     channel,
     handlers: (system) =>
-      doorHandlers(session.client, {
-        home,
+      doorHandlers(engine.client, {
+        get home() {
+          return engine.home;
+        },
         version,
         samples: existsSync(samples) ? samples : null,
-        system: { door: 'desktop', language: values.language, node: process.execPath, ...system },
+        system: {
+          door: 'desktop',
+          language: values.language,
+          node: process.execPath,
+          ...system,
+          // A folder that was named would be named again at the next start.
+          ...(named === '' && {
+            moveHome: (to, report, signal) => engine.move(to, { report, signal }),
+          }),
+        },
       }),
     onInternalError: (reference, error) => note(`Error ${reference}: ${describeException(error)}`),
     onQuit: quit,

@@ -2,37 +2,30 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   realpathSync,
   statSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { networkFileSystem } from './home-file-system.ts';
-
-/** Where the data folder is looked for; everything from outside, so that it can be tested. */
-export interface HomePlaces {
-  readonly platform: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly userHome: string;
-}
-
-/** What this process runs in. */
-export function currentPlaces(): HomePlaces {
-  return { platform: process.platform, environment: process.env, userHome: homedir() };
-}
+import { currentPlaces, type HomePlaces } from './home-places.ts';
+import { pointerFile, readPointer } from './home-pointer.ts';
 
 /**
- * The data folder's absolute path: `option` (`--home`), else CARREL_HOME, else `carrel` in the
- * system's folder for local (not roaming, not synced) application data. Nothing is touched.
+ * The data folder's absolute path: `option` (`--home`), else CARREL_HOME, else where it was moved
+ * to, else `carrel` in the system's folder for local (not roaming, not synced) application data.
+ * Nothing is touched.
  */
 export function chooseHome(option: string | undefined, places = currentPlaces()): string {
   const { environment, platform, userHome } = places;
   const named = option ?? environment['CARREL_HOME'];
   if (named !== undefined && named !== '') return resolve(named);
+  const moved = readPointer(places);
+  if (moved !== undefined) return moved;
   if (platform === 'win32') {
     return join(environment['LOCALAPPDATA'] ?? join(userHome, 'AppData', 'Local'), 'Carrel');
   }
@@ -62,6 +55,7 @@ export function syncedFolder(path: string): string | undefined {
  */
 export function prepareHome(option: string | undefined, places = currentPlaces()): string {
   const chosen = chooseHome(option, places);
+  refuseAbsent(chosen, places);
   refuseSynced(chosen);
   // Before anything is created: a folder on a file server must not get one.
   refuseNetwork(nearestExisting(chosen));
@@ -115,6 +109,16 @@ function assertOwnFolder(home: string, platform: string): void {
   } catch (error) {
     throw describe(error, home);
   }
+}
+
+/** A moved data folder that is not there must not be begun anew: its disk may not be plugged in. */
+function refuseAbsent(chosen: string, places: HomePlaces): void {
+  if (chosen !== readPointer(places) || existsSync(chosen)) return;
+  throw new CarrelFailure(
+    'home-unusable',
+    `The data folder was moved to ${chosen}, which is not there. Connect its disk; if it is gone for good, delete ${pointerFile(places)}.`,
+    { home: chosen },
+  );
 }
 
 function refuseSynced(path: string): void {

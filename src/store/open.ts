@@ -14,6 +14,7 @@ import { Erasure } from './library/erasure.ts';
 import { LibraryChanges } from './library/functions.ts';
 import { deleteLeftovers, sweepKept } from './library/leftovers.ts';
 import { keptFolderOf, openLibrary } from './library/library.ts';
+import { relocateKept } from './library/relocate.ts';
 import { eraseDueRows, Removals } from './library/removals.ts';
 import { queueOutdated } from './outdated.ts';
 import { readPage } from './pages.ts';
@@ -45,6 +46,7 @@ export async function openStore(home: string): Promise<Store> {
   try {
     database.run(`UPDATE documents SET state = 'queued' WHERE state = 'parsing'`);
     const kept = keptFolderOf(home);
+    relocateKept(database, kept);
     eraseDueRows(database, kept);
     deleteLeftovers(database, kept);
     sweepKept(database, kept);

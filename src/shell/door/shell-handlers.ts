@@ -20,7 +20,7 @@ import { cannot, type ShellSystem } from './shell-system.ts';
 import { valueOf } from './value-of.ts';
 
 export interface ShellOptions {
-  /** The prepared data folder. */
+  /** The prepared data folder; read anew each time, since it can be moved. */
   readonly home: string;
   readonly version: string;
   /** Folder of the sample documents that come with the program, or null. */
@@ -33,7 +33,7 @@ export function shellHandlers(
   client: Client<EngineRoutes>,
   options: ShellOptions,
 ): Handlers<ShellRoutes> {
-  const { home, system } = options;
+  const { system } = options;
   let proving: Promise<IsolationReport> | undefined;
 
   return {
@@ -42,12 +42,12 @@ export function shellHandlers(
       version: options.version,
       platform: process.platform,
       language: system.language,
-      home,
+      home: options.home,
       canChoose: system.choose !== undefined,
       canOpen: system.open !== undefined,
       canMoveHome: system.moveHome !== undefined,
       memoryBytes: localMemory().memoryBytes,
-      freeDiskBytes: await freeDisk(home),
+      freeDiskBytes: await freeDisk(options.home),
       samples: options.samples,
     }),
 
@@ -59,7 +59,7 @@ export function shellHandlers(
 
     async listProfiles(_input, { signal }) {
       const [own, bundled] = await Promise.all([
-        installedIn(join(home, 'models'), false),
+        installedIn(join(options.home, 'models'), false),
         installedIn(bundledModels, true),
       ]);
       const sound = [...own, ...bundled].filter(({ problem }) => problem === null);
@@ -67,7 +67,7 @@ export function shellHandlers(
       return {
         profiles: describeProfiles(loadCatalogue(), {
           hardware: await hardwareOf(client, signal),
-          freeDiskBytes: await freeDisk(home),
+          freeDiskBytes: await freeDisk(options.home),
           isInstalled: (id) => installed.has(id),
         }),
       };
@@ -76,7 +76,7 @@ export function shellHandlers(
     async fetchModel({ id }, { emit, signal }) {
       const model = knownModel(loadCatalogue(), id);
       const progress = latest<FetchProgress>(emit);
-      const [fetched] = await downloadToHome(home, [model], {
+      const [fetched] = await downloadToHome(options.home, [model], {
         onProgress: (now) => progress.tell(now),
         signal,
       });
