@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ContractError } from '../../src/contract/errors.ts';
-import type { FetchProgress } from '../../src/contract/models.ts';
+import type { FetchProgress, ModelRole } from '../../src/contract/models.ts';
 import type { DoorClient } from './client.ts';
 
 /** A model that is being fetched, or was until it was paused or failed. */
@@ -20,6 +20,13 @@ interface Downloads {
 export const useDownloads = create<Downloads>()(() => ({ downloads: new Map(), finished: 0 }));
 
 const controllers = new Map<string, AbortController>();
+/** Models to be used as soon as they are there. */
+const wanted = new Map<string, ModelRole>();
+
+/** Has a model used for its role once its download is complete, however often that is paused. */
+export function takeUp(id: string, role: ModelRole): void {
+  wanted.set(id, role);
+}
 
 /**
  * Fetches a model over the network, or goes on where it was paused. Call it on the person's express
@@ -43,6 +50,9 @@ export async function startDownload(client: DoorClient, id: string): Promise<voi
   if (controllers.get(id) !== controller) return;
   controllers.delete(id);
   if (fetched.ok) {
+    const role = wanted.get(id);
+    wanted.delete(id);
+    if (role !== undefined) await client.call('chooseModel', { role, id });
     put(id, null);
     useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
   } else put(id, { state: 'failed', error: fetched.error });
@@ -58,6 +68,7 @@ export function pauseDownload(id: string): void {
 /** Stops a download, if it runs, and forgets it. */
 export function cancelDownload(id: string): void {
   end(id);
+  wanted.delete(id);
   put(id, null);
 }
 

@@ -1,17 +1,10 @@
 import { AtSign, Quote, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useEngine } from '../../engine/engine-store.ts';
-import { NoDocuments } from './no-documents.tsx';
+import { LateOffer } from '../../first-run/offer.tsx';
 import styles from './start.module.css';
 
 /** What stands below the field before anything is asked. */
 export function Start() {
-  const documents = useEngine((state) => state.library?.documents);
-  if (documents === undefined) return null;
-  return documents === 0 ? <NoDocuments /> : <Begin />;
-}
-
-function Begin() {
   const { t } = useTranslation('ask');
   return (
     <div className={styles['start']}>
@@ -30,6 +23,7 @@ function Begin() {
           {t('start.tip-file')}
         </li>
       </ul>
+      <LateOffer />
     </div>
   );
 }
