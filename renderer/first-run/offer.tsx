@@ -118,6 +118,12 @@ function Ways({
   const { fileSize } = useSizes();
   const [asked, setAsked] = useState<'download' | 'import' | null>(null);
   const missing = missingOf(suited);
+  const client = useClient();
+  const takeUpNow = async (models: Suited['models']): Promise<void> => {
+    const own = models.filter(({ id }) => suited.profile.models.includes(id));
+    for (const { id, role } of own) await client.call('chooseModel', { role, id });
+    useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
+  };
   const waiting = useDownloads(({ downloads }) => missing.some(({ id }) => !downloads.has(id)));
   const close = (): void => {
     setAsked(null);
@@ -163,12 +169,7 @@ function Ways({
         />
       ) : null}
       {asked === 'import' ? (
-        <ImportDialog
-          onClose={close}
-          onImported={() => {
-            useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
-          }}
-        />
+        <ImportDialog onClose={close} onImported={(models) => void takeUpNow(models)} />
       ) : null}
     </>
   );

@@ -12,7 +12,7 @@ import {
 import { conversationRoutes } from './conversations.ts';
 import { contractError } from './errors.ts';
 import { collectionName, libraryRoutes } from './library.ts';
-import { modelEntry, modelRole, verifiedModel } from './models.ts';
+import { modelEntry, modelFile, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
 import { settingsRoutes } from './settings.ts';
@@ -115,6 +115,11 @@ export const engineRoutes = {
     output: keptAnswer,
   }),
   listModels: request({ input: nothing, output: z.strictObject({ models: z.array(modelEntry) }) }),
+  /** The GGUF files at a path: the file itself, or those in a folder such as a USB stick's. */
+  findModelFiles: request({
+    input: z.strictObject({ path: z.string().min(1) }),
+    output: z.strictObject({ files: z.array(modelFile) }),
+  }),
   importModel: request({
     input: z.strictObject({ file: z.string().min(1), role: modelRole.optional() }),
     output: modelEntry,

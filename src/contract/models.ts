@@ -35,6 +35,14 @@ export const modelEntry = z.strictObject({
 });
 export type ModelEntry = z.infer<typeof modelEntry>;
 
+/** A file that may be a model. */
+export const modelFile = z.strictObject({
+  /** Absolute. */
+  path: z.string(),
+  bytes: z.number(),
+});
+export type ModelFile = z.infer<typeof modelFile>;
+
 /** Progress of a model download or conversion. */
 export const fetchProgress = z.strictObject({
   model: z.string(),

@@ -77,7 +77,7 @@ describe.skipIf(!canBrowse)('adding documents', () => {
   test('files chosen in the browser are added, in German and dark', async () => {
     const page = await open({ language: 'de-DE', scheme: 'dark' });
     const chooser = page.waitForEvent('filechooser');
-    await command(page, 'hochladen', 'Dateien hinzufügen…');
+    await command(page, 'hochladen', 'Dateien hinzufügen …');
     await (await chooser).setFiles([join(folder, 'Notiz.txt'), join(folder, hostileName)]);
     await page.getByText('2 Dokumente hinzugefügt').waitFor();
     expect(await documents()).toEqual([hostileName, 'Notiz.txt'].toSorted());

@@ -12,7 +12,7 @@ import { readPageFiles } from '../../src/serve/page-files.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
 import { valueOf } from '../../src/shell/door/value-of.ts';
-import { canBrowse, samples, startBrowser } from './harness.ts';
+import { canBrowse, drop, samples, startBrowser } from './harness.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 /** What Electron's preload script puts on the page, on a browser's bindings. */
@@ -24,7 +24,7 @@ const bridge = `{
     onMessage: (listener) => listeners.push(listener),
     onClose: () => {},
     close: () => {},
-    pathOf: () => '',
+    pathOf: (file) => ${JSON.stringify(samples)} + '/' + file.name,
   };
 }`;
 
@@ -109,7 +109,9 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
 
   test('starts without an address or a token', async () => {
     await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('combobox').count()).toBe(1);
+    await page.getByRole('button', { name: 'Choose files…' }).waitFor({ timeout: 60_000 });
+    // A path is not typed where the system shows a dialog.
+    expect(await page.getByRole('button', { name: 'By path…' }).count()).toBe(0);
   });
 
   test('shows on the task bar how far reading is, and that it has ended', async () => {
@@ -133,5 +135,15 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByRole('button', { name: /13 documents/u }).waitFor({ timeout: 60_000 });
     await expect.poll(() => progress.at(-1), { timeout: 60_000 }).toBe(-1);
     expect(progress.some((fraction) => fraction >= 0)).toBe(true);
+  });
+
+  test('adds what is dropped or chosen by its path, without a copy', async () => {
+    await drop(page, [join(samples, 'Lieferanten.txt')], 'body');
+    // It is the one that was added by its path before.
+    await page.getByText('This document was here already, unchanged').waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('add a folder');
+    await page.keyboard.press('Enter');
+    await page.getByText('All 13 documents were here already').waitFor({ timeout: 60_000 });
   });
 });

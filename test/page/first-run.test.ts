@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { writeTinyModel } from '../models/tiny-gguf.ts';
 import {
   canBrowse,
   samples,
@@ -156,6 +157,30 @@ describe.skipIf(!canBrowse)('the first run', () => {
     for (let left = await cancel.count(); left > 0; left -= 1) await cancel.first().click();
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByText('Suits this machine: Workstation').waitFor({ state: 'detached' });
+  });
+
+  test('imports the models of a folder, and says which it could not', async () => {
+    const page = await open({ prepare: pretend });
+    const stick = mkdtempSync(join(tmpdir(), 'carrel-stick-'));
+    await page.getByRole('button', { name: 'Import a file…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Path of the file or folder').fill(stick);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('There is no GGUF file in this folder.').waitFor();
+    mkdirSync(join(stick, 'answers'));
+    await writeTinyModel(join(stick, 'answers', 'tiny.gguf'));
+    writeFileSync(join(stick, 'broken.gguf'), 'no model at all');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('1 model was imported.').waitFor();
+    await dialog.getByText('broken.gguf: ').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    if (pictures !== undefined) await opened.picture(pictures, 'first-run-import');
+    const models = await harness.carrel.client.call('listModels', {});
+    if (!models.ok) throw new Error(models.error.message);
+    const imported = models.value.models.filter(({ state }) => state === 'imported');
+    expect(imported.map(({ name }) => name)).toEqual(['Tiny test model']);
+    for (const { id } of imported) await harness.carrel.client.call('removeModel', { id });
+    rmSync(stick, { recursive: true });
   });
 
   test('says why a model file cannot be imported', async () => {

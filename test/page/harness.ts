@@ -139,7 +139,7 @@ function isOwn(url: string, origin: string): boolean {
 }
 
 /** As the system's file manager does it: real files, and folders that the page can walk. */
-async function drop(page: Page, paths: readonly string[], selector: string): Promise<void> {
+export async function drop(page: Page, paths: readonly string[], selector: string): Promise<void> {
   const box = await page.locator(selector).boundingBox();
   if (box === null) throw new Error(`nothing to drop on: ${selector}`);
   const devtools = await page.context().newCDPSession(page);

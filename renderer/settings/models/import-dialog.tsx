@@ -1,17 +1,17 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContractError } from '../../../src/contract/errors.ts';
-import { modelRole, type ModelRole } from '../../../src/contract/models.ts';
+import { modelRole, type ModelEntry, type ModelRole } from '../../../src/contract/models.ts';
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import field from '../parts/field.module.css';
 import { PathField } from '../parts/path-field.tsx';
-import { Trouble } from '../parts/trouble.tsx';
 import styles from './dialogs.module.css';
+import { importAll, type Outcome, type Step } from './import-models.ts';
+import { ImportOutcome } from './import-outcome.tsx';
 
-/** Takes in a model file of the person's own, from a disk or a USB stick. */
+/** Takes in a model file of the person's own, or all of a folder, from a disk or a USB stick. */
 export function ImportDialog({
   role: expected,
   onClose,
@@ -20,7 +20,7 @@ export function ImportDialog({
   /** The role it is meant for, where that is known. */
   readonly role?: ModelRole;
   readonly onClose: () => void;
-  readonly onImported: () => void;
+  readonly onImported: (models: readonly ModelEntry[]) => void;
 }) {
   const { t } = useTranslation('settings');
   const client = useClient();
@@ -28,17 +28,16 @@ export function ImportDialog({
   const [file, setFile] = useState('');
   const [role, setRole] = useState<ModelRole | null>(expected ?? null);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ContractError | null>(null);
+  const [step, setStep] = useState<Step | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const start = async (): Promise<void> => {
     setBusy(true);
-    setError(null);
-    const input = { file: file.trim(), ...(role === null ? {} : { role }) };
-    const imported = await client.call('importModel', input);
+    setOutcome(null);
+    const now = await importAll(client, file.trim(), role, setStep);
     setBusy(false);
-    if (imported.ok) {
-      onImported();
-      onClose();
-    } else setError(imported.error);
+    if (now.models.length > 0) onImported(now.models);
+    if (now.problems.length === 0 && now.models.length > 0) onClose();
+    else setOutcome(now);
   };
   return (
     <Dialog
@@ -59,7 +58,9 @@ export function ImportDialog({
           label={t('models.import.path')}
           value={file}
           onChange={setFile}
-          onError={setError}
+          onError={(error) => {
+            setOutcome(error === null ? null : { models: [], problems: [{ name: null, error }] });
+          }}
         />
         <label className={field['label']} htmlFor={id}>
           {t('models.import.role')}
@@ -81,9 +82,14 @@ export function ImportDialog({
           </select>
         </label>
         <div className={styles['progress']}>
-          {busy ? <ProgressBar value={null} label={t('models.import.busy')} /> : null}
+          {busy ? (
+            <ProgressBar
+              value={step === null || step.total < 2 ? null : step.done / step.total}
+              label={t('models.import.busy')}
+            />
+          ) : null}
         </div>
-        {error === null ? null : <Trouble error={error} />}
+        {outcome === null ? null : <ImportOutcome outcome={outcome} />}
         <footer className={styles['actions']}>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" kind="primary" disabled={busy || file.trim() === ''}>

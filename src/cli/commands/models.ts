@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { IngestProgress } from '../../contract/documents.ts';
+import { CarrelFailure, type ContractError } from '../../contract/errors.ts';
 import { profileName, type ModelEntry, type ModelRole } from '../../contract/models.ts';
 import { loadCatalogue, profileModels, type CatalogueModel } from '../../models/catalogue.ts';
 import { downloadToHome, knownModel } from '../../shell/download/home-models.ts';
@@ -59,22 +60,36 @@ function wantedModels(target: string): CatalogueModel[] {
   return [knownModel(catalogue, target)];
 }
 
-/** `carrel models import FILE` */
+/** `carrel models import PATH`: a GGUF file, or all of them in a folder. */
 export async function importCommand(
   context: CommandContext,
-  file: string,
+  path: string,
   options: { readonly role?: ModelRole | undefined },
 ): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
-    const input = {
-      file: resolve(file),
-      ...(options.role === undefined ? {} : { role: options.role }),
-    };
-    const model = unwrap(await client.call('importModel', input, { signal }));
-    output.document(model);
-    output.line(`${model.id} is in place, as a model to ${model.role}: ${model.file ?? ''}`);
-    return exitCode.done;
+    const input = { path: resolve(path) };
+    const { files } = unwrap(await client.call('findModelFiles', input, { signal }));
+    if (files.length === 0) {
+      throw new CarrelFailure('not-found', `There is no GGUF file in ${path}.`);
+    }
+    const role = options.role === undefined ? {} : { role: options.role };
+    const models: ModelEntry[] = [];
+    const problems: { readonly file: string; readonly error: ContractError }[] = [];
+    for (const { path: file } of files) {
+      const imported = await client.call('importModel', { file, ...role }, { signal });
+      // Of one file the refusal is the command's; of many, one is told beside the others.
+      if (files.length === 1) models.push(unwrap(imported));
+      else if (imported.ok) models.push(imported.value);
+      else problems.push({ file, error: imported.error });
+    }
+    output.document(files.length === 1 ? models[0] : { models, problems });
+    for (const { id, role: used, file } of models) {
+      output.line(`${id} is in place, as a model to ${used}: ${file ?? ''}`);
+    }
+    for (const { file, error } of problems)
+      output.line(`  not imported: ${file} - ${error.message}`);
+    return models.length === 0 ? exitCode.failed : exitCode.done;
   });
 }
 

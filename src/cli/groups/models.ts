@@ -23,10 +23,10 @@ export function addModelCommands(group: MakeGroup): void {
     .action((target, options, self) =>
       run(self, (context) => fetchCommand(context, target, options)),
     );
-  command('import', 'take in a GGUF file from disk')
-    .argument('<file>')
+  command('import', 'take in a GGUF file, or those in a folder')
+    .argument('<path>')
     .addOption(new Option('--role <role>').choices(roles))
-    .action((file, options, self) => run(self, (context) => importCommand(context, file, options)));
+    .action((path, options, self) => run(self, (context) => importCommand(context, path, options)));
   command(
     'use',
     'use an installed model for its role; another embedder takes over once it is ready',

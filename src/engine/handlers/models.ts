@@ -1,10 +1,11 @@
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { findModelFiles } from '../../models/find-files.ts';
 import type { Services } from '../services.ts';
 
 type ModelHandlers = Pick<
   Handlers<typeof engineRoutes>,
-  'listModels' | 'importModel' | 'removeModel' | 'verifyModels'
+  'listModels' | 'findModelFiles' | 'importModel' | 'removeModel' | 'verifyModels'
 >;
 
 /** Handlers of the installed models; fetching is the shell's, which has the network. */
@@ -12,6 +13,9 @@ export function modelHandlers({ models }: Services): ModelHandlers {
   return {
     async listModels() {
       return { models: await models.list() };
+    },
+    async findModelFiles({ path }) {
+      return { files: await findModelFiles(path) };
     },
     async importModel({ file, role }) {
       return await models.import(file, role);
