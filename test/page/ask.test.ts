@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hostileName, writeDocuments } from './ask-documents.ts';
+import { ask } from './asking.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage, type View } from './harness.ts';
 import { tamper } from './tampered-engine.ts';
 
@@ -203,13 +204,3 @@ describe.skipIf(!canBrowse)('asking', () => {
     }
   });
 });
-
-/** Asks by the field at the top and waits for the end of the answer. */
-async function ask(page: Page, question: string): Promise<Locator> {
-  const field = page.getByRole('combobox');
-  await field.fill(question);
-  await field.press('Control+Enter');
-  const answer = page.getByRole('article', { name: question, exact: true });
-  await answer.and(page.locator('[aria-busy="false"]')).waitFor({ timeout: 60_000 });
-  return answer;
-}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from './asking.ts';
 import { canBrowse, type Harness, type OpenPage, samples, startHarness } from './harness.ts';
 import { coverage, type Rectangle } from './marks-fixtures/coverage.ts';
 import { type Expected, readExpected } from './marks-fixtures/expected.ts';
@@ -67,11 +68,7 @@ describe.skipIf(!canBrowse)('marks', () => {
 });
 
 async function openCitation(page: Page, { question, file }: Expected): Promise<void> {
-  const field = page.getByRole('combobox');
-  await field.fill(question);
-  await field.press('Control+Enter');
-  const answer = page.getByRole('article', { name: question, exact: true }).last();
-  await answer.and(page.locator('[aria-busy="false"]')).waitFor();
+  const answer = await ask(page, question);
   await answer.locator('[data-citation]', { hasText: file }).first().click();
   await page.locator('[data-viewer="open"]', { hasText: file }).waitFor();
 }
