@@ -103,21 +103,15 @@ async function copyAndRead(
     };
     const copied = await sendCopies(client, listed.files, report, signal);
     noteProblems(id, copied.problems);
-    if (copied.error === null && !signal.aborted) {
-      if (copied.folders.length === 0) end(id, { kind: 'done', outcome: null });
-      else {
-        const reading = { paths: copied.folders, collection, watch: false, unchanged: null };
-        await read(client, id, reading, signal);
-      }
-      return;
+    if (copied.error === null && copied.folders.length > 0 && !signal.aborted) {
+      const reading = { paths: copied.folders, collection, watch: false, unchanged: null };
+      await read(client, id, reading, signal);
+    } else if (signal.aborted) end(id, { kind: 'stopped' });
+    else if (copied.error === null) end(id, { kind: 'done', outcome: null });
+    else end(id, { kind: 'failed', error: copied.error });
+    if (signal.aborted || copied.error !== null) {
+      await Promise.all(copied.uploads.map((upload) => client.call('discardCopies', { upload })));
     }
-    await Promise.all(copied.uploads.map((upload) => client.call('discardCopies', { upload })));
-    end(
-      id,
-      copied.error === null || signal.aborted
-        ? { kind: 'stopped' }
-        : { kind: 'failed', error: copied.error },
-    );
   }
 }
 
@@ -158,4 +152,6 @@ async function read(
 function end(id: number, stage: Stage): void {
   controllers.delete(id);
   setStage(id, stage);
+  const hidden = useAdditions.getState().additions.find((one) => one.id === id)?.hidden === true;
+  if (hidden && stage.kind !== 'failed') closeAddition(id);
 }

@@ -38,6 +38,8 @@ export interface Addition {
   readonly collection: string;
   /** Copies are made, because a browser tells no paths. */
   readonly copies: boolean;
+  /** It was put out of sight; its work goes on. */
+  readonly hidden: boolean;
   readonly stage: Stage;
   /** Files passed over on the page, the first of them. */
   readonly problems: readonly Problem[];
@@ -60,7 +62,15 @@ let lastId = 0;
 export function openAddition(collection: string, copies: boolean): number {
   lastId += 1;
   const stage: Stage = copies ? { kind: 'looking', found: 0 } : { kind: 'reading', progress: null };
-  const addition = { id: lastId, collection, copies, stage, problems: [], problemCount: 0 };
+  const addition: Addition = {
+    id: lastId,
+    collection,
+    copies,
+    hidden: false,
+    stage,
+    problems: [],
+    problemCount: 0,
+  };
   useAdditions.setState(({ additions }) => {
     const ended = new Set(additions.filter(hasEnded).slice(0, MAX_ENDED - 1));
     return {
@@ -74,6 +84,11 @@ export function setStage(id: number, stage: Stage): void {
   change(id, () => ({ stage }));
 }
 
+/** Puts an addition out of sight until it fails; what it brought is in the library. */
+export function hide(id: number): void {
+  change(id, () => ({ hidden: true }));
+}
+
 /** Notes files that were passed over. */
 export function noteProblems(id: number, problems: readonly Problem[]): void {
   change(id, (now) => ({
@@ -82,7 +97,7 @@ export function noteProblems(id: number, problems: readonly Problem[]): void {
   }));
 }
 
-/** Takes an addition off the screen; its work goes on. */
+/** Takes an addition off the list. */
 export function putAway(id: number): void {
   useAdditions.setState(({ additions }) => ({
     additions: additions.filter((addition) => addition.id !== id),

@@ -108,11 +108,14 @@ async function sendOnce(
   tell: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Result<string>> {
+  // While one part is under way, the next is read.
+  let next = readPart(file, 0);
   for (let offset = 0; ;) {
-    const end = Math.min(file.size, offset + maxPartBytes);
-    const bytes = await base64Of(file.slice(offset, end)).catch(() => null);
+    const bytes = await next;
     if (bytes === null) return err({ code: 'access-denied', message: '' });
+    const end = Math.min(file.size, offset + maxPartBytes);
     const last = end >= file.size;
+    if (!last) next = readPart(file, end);
     const part = { upload, name, offset, bytes, last, modified: file.lastModified };
     const kept = await client.call('keepCopy', part, { signal });
     if (!kept.ok) return kept;
@@ -120,6 +123,11 @@ async function sendOnce(
     if (last) return ok(kept.value.folder);
     offset = end;
   }
+}
+
+/** A part of a file in base64, or null where it cannot be read. */
+async function readPart(file: File, offset: number): Promise<string | null> {
+  return await base64Of(file.slice(offset, offset + maxPartBytes)).catch(() => null);
 }
 
 /** A name that cannot be kept is told in the reader's language, all else by its code. */

@@ -2,6 +2,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleSlash,
+  CircleStop,
   FileInput,
   Pause,
   Play,
@@ -15,7 +16,7 @@ import { useEngine } from '../engine/engine-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { closeAddition, resumeAddition, stopAddition } from './adding.ts';
-import { hasEnded, type Addition } from './additions.ts';
+import { hasEnded, hide, type Addition } from './additions.ts';
 import { countsOf, problemsOf, toneOf, type Tone } from './outcome.ts';
 import { Problems } from './problems.tsx';
 import styles from './tray.module.css';
@@ -80,22 +81,36 @@ function Buttons({ addition }: { readonly addition: Addition }) {
       </>
     );
   }
+  const progress = stage.kind === 'reading' ? stage.progress : null;
+  const waits = progress === null || progress.filesDone < progress.filesTotal;
   return (
     <>
-      {stage.kind === 'reading' && stage.progress !== null && !paused ? (
+      {progress === null || paused ? null : (
         <IconButton
           label={t('tray.pause')}
           onClick={() => void client.call('setWork', { paused: true })}
         >
           <Pause size={16} aria-hidden />
         </IconButton>
+      )}
+      {waits ? (
+        <IconButton
+          label={t(stage.kind === 'reading' ? 'tray.cancel-waiting' : 'tray.stop')}
+          onClick={() => void stopAddition(client, id)}
+        >
+          <CircleStop size={16} aria-hidden />
+        </IconButton>
       ) : null}
-      <IconButton
-        label={t(stage.kind === 'reading' ? 'tray.cancel-waiting' : 'tray.stop')}
-        onClick={() => void stopAddition(client, id)}
-      >
-        <X size={16} aria-hidden />
-      </IconButton>
+      {progress === null ? null : (
+        <IconButton
+          label={t('tray.hide')}
+          onClick={() => {
+            hide(id);
+          }}
+        >
+          <X size={16} aria-hidden />
+        </IconButton>
+      )}
     </>
   );
 }

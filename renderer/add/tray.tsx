@@ -9,7 +9,9 @@ export function Tray() {
   const { t } = useTranslation('add');
   const additions = useAdditions((state) => state.additions);
   const elsewhere = usePathDialog((state) => state.addition);
-  const shown = additions.filter(({ id }) => id !== elsewhere);
+  const shown = additions.filter(
+    ({ id, hidden, stage }) => id !== elsewhere && (!hidden || stage.kind === 'failed'),
+  );
   if (shown.length === 0) return null;
   return (
     <section className={styles['tray']} aria-label={t('tray.label')}>

@@ -84,7 +84,8 @@ function readingWords(
 function timeLeft(seconds: number | null, t: TFunction<'add'>): string | null {
   if (seconds === null || seconds < 1) return null;
   if (seconds < 60) return t('tray.seconds', { count: Math.ceil(seconds) });
-  return t('tray.minutes', { count: Math.ceil(seconds / 60) });
+  if (seconds < 90 * 60) return t('tray.minutes', { count: Math.ceil(seconds / 60) });
+  return t('tray.hours', { count: Math.round(seconds / 3600) });
 }
 
 function doneWords(

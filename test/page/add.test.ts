@@ -140,10 +140,34 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     await page.getByText('Stopped', { exact: true }).waitFor();
     expect(await documents()).toEqual([]);
     const kept = join(harness.carrel.home, 'kept');
-    const left = readdirSync(kept, { recursive: true, withFileTypes: true });
-    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    const left = (): string[] =>
+      readdirSync(kept, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name);
+    await expect.poll(left, { timeout: 60_000 }).toEqual([]);
     expect(existsSync(large)).toBe(true);
     rmSync(large, { recursive: true });
+  });
+
+  test('what goes on can be put out of sight, and what waits be taken back', async () => {
+    const page = await open();
+    const many = mkdtempSync(join(tmpdir(), 'carrel-many-'));
+    for (let number = 0; number < 300; number += 1) {
+      const text = `The crane was inspected on day ${String(number)}. `.repeat(200);
+      writeFileSync(join(many, `note ${String(number)}.txt`), text);
+    }
+    await opened.drop([many]);
+    await page.getByRole('button', { name: 'Cancel what still waits' }).click();
+    const hide = page.getByRole('button', { name: 'Hide; it goes on in the background' });
+    const ended = page.getByText(/^(?:\d+ documents? added|Stopped)$/u);
+    await hide.or(ended).first().waitFor();
+    if (await hide.isVisible()) await hide.click();
+    else await page.getByRole('button', { name: 'Close' }).click();
+    await page
+      .getByRole('region', { name: 'Documents being added' })
+      .waitFor({ state: 'detached' });
+    expect((await documents()).length).toBeLessThan(300);
+    rmSync(many, { recursive: true });
   });
 
   test('paused reading says so and goes on', async () => {

@@ -91,7 +91,9 @@ export function ImportDialog({
         </div>
         {outcome === null ? null : <ImportOutcome outcome={outcome} />}
         <footer className={styles['actions']}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={onClose}>
+            {t(outcome !== null && outcome.models.length > 0 ? 'close' : 'cancel')}
+          </Button>
           <Button type="submit" kind="primary" disabled={busy || file.trim() === ''}>
             {busy ? t('models.import.busy') : t('models.import.start')}
           </Button>
