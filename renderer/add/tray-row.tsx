@@ -44,7 +44,7 @@ export function TrayRow({ addition }: { readonly addition: Addition }) {
     <li ref={row} className={styles['row']} data-addition={addition.stage.kind}>
       <div className={styles['head']}>
         <span className={styles[tone]}>{icons[tone]}</span>
-        <p className={styles['title']} role={ended ? 'status' : undefined}>
+        <p className={styles['title']} aria-live={ended ? 'polite' : 'off'}>
           {title}
         </p>
         <Buttons addition={addition} />

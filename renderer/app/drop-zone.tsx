@@ -24,12 +24,14 @@ function Held() {
   const name = view.kind === 'library' ? view.collection : null;
   return (
     <div className={styles['zone']} role="status">
-      <div className={styles['words']}>
-        <FolderInput size={32} aria-hidden />
-        <strong>
-          {name === null || name === 'default' ? t('drop.title') : t('add:drop-into', { name })}
-        </strong>
-        <span>{t('drop.text')}</span>
+      <div className={styles['frame']}>
+        <div className={styles['words']}>
+          <FolderInput size={32} aria-hidden />
+          <strong>
+            {name === null || name === 'default' ? t('drop.title') : t('add:drop-into', { name })}
+          </strong>
+          <span>{t('drop.text')}</span>
+        </div>
       </div>
     </div>
   );

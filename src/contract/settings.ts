@@ -20,7 +20,7 @@ export const settings = z.strictObject({
   processor: z.enum(['auto', 'cpu']).default('auto'),
   /** Null: as many as the machine has cores to spare. */
   threads: z.number().int().min(1).max(256).nullable().default(null),
-  /** The first-run screen was left. */
+  /** The offer of models that suit the machine was waved away. */
   welcomed: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settings>;

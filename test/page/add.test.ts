@@ -95,6 +95,18 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     expect((await documents()).some((name) => name.includes('.git'))).toBe(false);
   });
 
+  test('what is dropped on a collection goes into it', async () => {
+    await harness.carrel.client.call('createCollection', { name: 'Contracts' });
+    const page = await open();
+    await page.getByRole('button', { name: /^Contracts/u }).click();
+    await opened.drop([join(folder, 'Notiz.txt')]);
+    await page.getByText('1 document added').waitFor();
+    const found = await harness.carrel.client.call('browseDocuments', {
+      filter: { collection: 'Contracts' },
+    });
+    expect(found).toMatchObject({ value: { total: 1 } });
+  });
+
   test('two files of one name are both kept', async () => {
     const page = await open();
     const other = join(dirname(folder), 'other');

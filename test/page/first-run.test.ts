@@ -162,7 +162,7 @@ describe.skipIf(!canBrowse)('the first run', () => {
   test('imports the models of a folder, and says which it could not', async () => {
     const page = await open({ prepare: pretend });
     const stick = mkdtempSync(join(tmpdir(), 'carrel-stick-'));
-    await page.getByRole('button', { name: 'Import a file…' }).click();
+    await page.getByRole('button', { name: 'Import…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Path of the file or folder').fill(stick);
     await page.keyboard.press('Enter');
@@ -185,7 +185,7 @@ describe.skipIf(!canBrowse)('the first run', () => {
 
   test('says why a model file cannot be imported', async () => {
     const page = await open({ prepare: pretend });
-    await page.getByRole('button', { name: 'Import a file…' }).click();
+    await page.getByRole('button', { name: 'Import…' }).click();
     await page.getByLabel('Path of the file').fill(join(samples, 'Lieferanten.txt'));
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
