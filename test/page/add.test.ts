@@ -107,6 +107,20 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     expect(found).toMatchObject({ value: { total: 1 } });
   });
 
+  test('a name that misleads is refused in clear words, and another file of the drop is not', async () => {
+    const page = await open();
+    const hostile = mkdtempSync(join(tmpdir(), 'carrel-hostile-'));
+    const misleading = join(hostile, 'invoice\u202Efdp.txt');
+    writeFileSync(misleading, 'The seal waits on the sandbank.\n');
+    await opened.drop([misleading, join(folder, 'Notiz.txt')]);
+    await page.getByText('1 document added').waitFor();
+    await page.getByText('A file with this name cannot be kept.').waitFor();
+    expect(await documents()).toEqual(['Notiz.txt']);
+    await opened.drop([misleading]);
+    await page.getByText('Nothing could be added').waitFor();
+    rmSync(hostile, { recursive: true });
+  });
+
   test('two files of one name are both kept', async () => {
     const page = await open();
     const other = join(dirname(folder), 'other');

@@ -12,7 +12,7 @@ import {
   type OpenPage,
   type View,
 } from './harness.ts';
-import { pretend } from './pretended-machine.ts';
+import { pretend, type Pretended } from './pretended-machine.ts';
 
 const pictures = process.env['CARREL_TEST_PICTURES'];
 const titles = {
@@ -22,6 +22,10 @@ const titles = {
   es: 'Suelte aquí sus documentos',
   it: 'Rilasci qui i Suoi documenti',
 } as const;
+
+const pretendLarge = async (page: Page): Promise<void> => {
+  await pretend(page);
+};
 
 describe.skipIf(!canBrowse)('the first run', () => {
   let harness: Harness;
@@ -114,7 +118,7 @@ describe.skipIf(!canBrowse)('the first run', () => {
   test.each(['light', 'dark'] as const)(
     'offers what suits a larger machine and fetches nothing without consent, in %s',
     async (scheme) => {
-      const page = await open({ scheme, prepare: pretend });
+      const page = await open({ scheme, prepare: pretendLarge });
       await page.getByText('Suits this machine: Workstation').waitFor();
       await page.getByText(/^Large GPU, 48\sGB$/u).waitFor();
       const model = page.locator('[data-model="ministral-3-8b-instruct"]');
@@ -134,7 +138,7 @@ describe.skipIf(!canBrowse)('the first run', () => {
   );
 
   test('shows a download, pauses it, goes on and gives it up; documents need not wait', async () => {
-    const page = await open({ prepare: pretend });
+    const page = await open({ prepare: pretendLarge });
     await page.getByRole('button', { name: /^Download .*GB…$/u }).click();
     await page
       .getByRole('dialog')
@@ -159,8 +163,27 @@ describe.skipIf(!canBrowse)('the first run', () => {
     await page.getByText('Suits this machine: Workstation').waitFor({ state: 'detached' });
   });
 
+  test('takes what was downloaded into use, and says that it is ready', async () => {
+    const asked: Pretended[] = [];
+    const page = await open({
+      prepare: async (prepared) => {
+        asked.push(await pretend(prepared, true));
+      },
+    });
+    await page.getByRole('button', { name: /^Download .*GB…$/u }).click();
+    expect(asked[0]?.fetched).toEqual([]);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Download .*GB$/u }).click();
+    await page.getByText('Ready: Workstation').waitFor();
+    expect(asked[0]?.chosen.toSorted()).toEqual([
+      'answer: ministral-3-8b-instruct',
+      'embed: bge-m3',
+      'rerank: bge-reranker-v2-m3',
+    ]);
+  });
+
   test('imports the models of a folder, and says which it could not', async () => {
-    const page = await open({ prepare: pretend });
+    const page = await open({ prepare: pretendLarge });
     const stick = mkdtempSync(join(tmpdir(), 'carrel-stick-'));
     await page.getByRole('button', { name: 'Import…' }).click();
     const dialog = page.getByRole('dialog');
@@ -184,7 +207,7 @@ describe.skipIf(!canBrowse)('the first run', () => {
   });
 
   test('says why a model file cannot be imported', async () => {
-    const page = await open({ prepare: pretend });
+    const page = await open({ prepare: pretendLarge });
     await page.getByRole('button', { name: 'Import…' }).click();
     await page.getByLabel('Path of the file').fill(join(samples, 'Lieferanten.txt'));
     await page.keyboard.press('Enter');

@@ -28,31 +28,63 @@ const profile = {
   recommended: true,
 };
 
+/** What the page asked the pretended machine for. */
+export interface Pretended {
+  /** Models whose download was asked for. */
+  readonly fetched: string[];
+  /** Models taken into use, as `role: id`. */
+  readonly chosen: string[];
+}
+
 /**
  * Puts a larger machine between the page and its real engine: what it has, which profile suits it,
- * and downloads that reach a quarter of their way and then wait. Nothing is fetched.
+ * and downloads that reach a quarter of their way and then wait, or, where `complete`, end well.
+ * Nothing is fetched.
  */
-export async function pretend(page: Page): Promise<void> {
+export async function pretend(page: Page, complete = false): Promise<Pretended> {
+  const fetched: string[] = [];
+  const chosen: string[] = [];
   await page.routeWebSocket(/\/contract$/u, (socket) => {
     const engine = socket.connectToServer();
     const answer = (id: number, value: unknown): void => {
       socket.send(JSON.stringify({ type: 'result', id, value }));
     };
+    const fetchModel = (id: number, model: string): void => {
+      fetched.push(model);
+      const chunk = {
+        model,
+        stage: 'download',
+        source: 'https://models.example',
+        bytesDone: 1_300_000_000,
+        bytesTotal: 5_200_000_000,
+      };
+      socket.send(JSON.stringify({ type: 'chunk', id, chunk }));
+      if (complete) answer(id, { file: `/models/${model}` });
+    };
     socket.onMessage((raw) => {
       const { data } = call.safeParse(JSON.parse(raw.toString()));
-      if (data?.route === 'inspectHardware') answer(data.id, hardware);
-      else if (data?.route === 'listProfiles') answer(data.id, { profiles: [profile] });
-      else if (data?.route === 'fetchModel') {
-        const { id: model } = z.looseObject({ id: z.string() }).parse(data.input);
-        const chunk = {
-          model,
-          stage: 'download',
-          source: 'https://models.example',
-          bytesDone: 1_300_000_000,
-          bytesTotal: 5_200_000_000,
-        };
-        socket.send(JSON.stringify({ type: 'chunk', id: data.id, chunk }));
-      } else engine.send(raw);
+      switch (data?.route) {
+        case 'inspectHardware':
+          answer(data.id, hardware);
+          break;
+        case 'listProfiles': {
+          const installed = complete && chosen.length === profile.models.length;
+          answer(data.id, { profiles: [{ ...profile, installed }] });
+          break;
+        }
+        case 'fetchModel':
+          fetchModel(data.id, z.looseObject({ id: z.string() }).parse(data.input).id);
+          break;
+        case 'chooseModel': {
+          const { role, id } = z.object({ role: z.string(), id: z.string() }).parse(data.input);
+          chosen.push(`${role}: ${id}`);
+          answer(data.id, {});
+          break;
+        }
+        default:
+          engine.send(raw);
+      }
     });
   });
+  return { fetched, chosen };
 }
