@@ -63,6 +63,7 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
   command('add', 'read files and folders, and keep what is needed to search them')
     .argument('<path...>')
     .option('--collection <name>', 'collection the documents go to', 'default')
+    .option('--watch', 'go on reading what changes in these folders, until Ctrl-C')
     .action((paths, options, self) => run(self, (context) => addCommand(context, paths, options)));
 
   command('status', 'what is stored and what is going on').action((_options, self) =>

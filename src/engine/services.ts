@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { createAnswerer, type Answerer } from '../answer/answerer.ts';
 import type { inferenceRoutes } from '../inference/routes.ts';
 import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
+import { FolderWatcher } from '../ingest/folder-watcher.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { PARSER_VERSION } from '../parse/registry.ts';
 import type { Supervised } from '../process/supervise.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly inference: Supervised<typeof inferenceRoutes>;
   readonly parsers: ParserPool;
   readonly ingest: Ingest;
+  readonly watcher: FolderWatcher;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   dispose(): Promise<void>;
@@ -73,6 +75,12 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     },
   });
 
+  const watcher = new FolderWatcher({
+    folders: () => store.library.watchedSources(),
+    rescan: (folder, signal) => ingest.add([folder.path], folder.collection, signal, 'watcher'),
+  });
+  watcher.update();
+
   const embedForPerson = async (
     texts: readonly string[],
     kind: 'query' | 'passage',
@@ -104,9 +112,11 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     inference,
     parsers,
     ingest,
+    watcher,
     retriever,
     answerer,
     async dispose() {
+      await watcher.dispose();
       await ingest.dispose();
       await Promise.all([parsers.dispose(), inference.dispose()]);
       await store.close();

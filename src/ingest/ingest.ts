@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { IngestProgress } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { DocumentRow, Store } from '../store/types.ts';
@@ -5,6 +6,7 @@ import { ByteBudget } from './byte-budget.ts';
 import { ProgressTally } from './progress.ts';
 import { FOLDER_TYPE, scan } from './scan.ts';
 import { readDocument, type TextStage, type WorkInHand } from './text-stage.ts';
+import { goneFromFolder, vanished, type Scanned } from './vanished.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
 import { WorkState } from './work-state.ts';
 
@@ -87,13 +89,22 @@ export class Ingest {
     return this.#tally.snapshot({ filesQueued: queued, passages, toEmbed });
   }
 
-  /** Records files and starts the work; resolves when all are recorded, not when they are read. */
-  async add(paths: readonly string[], collection: string, caller: AbortSignal): Promise<Recorded> {
+  /**
+   * Records files and starts the work; resolves when all are recorded, not when they are read. What
+   * a person has removed comes back only when a person adds it.
+   */
+  async add(
+    paths: readonly string[],
+    collection: string,
+    caller: AbortSignal,
+    by: 'person' | 'watcher' = 'person',
+  ): Promise<Recorded> {
     const signal = AbortSignal.any([caller, this.#abandoned.signal]);
     if (this.#running === undefined) this.#tally = new ProgressTally();
     const ids: number[] = [];
     const unchanged: number[] = [];
     const walked = new Set<string>();
+    const unreadable = new Set<string>();
     this.#scanning += 1;
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
@@ -102,16 +113,21 @@ export class Ingest {
           walked.add(found.path);
           continue;
         }
+        if (by === 'person') this.#store.library.want(found.file.path);
+        else if (this.#store.library.isUnwanted(found.file.path, collection)) continue;
         const { row, changed } = this.#store.recordFile(found.file);
         ids.push(row.id);
-        if (found.kind === 'unreadable') this.#refuse(row.id, found.reason);
-        else if (changed || row.status === 'queued') this.start();
+        if (found.kind === 'unreadable') {
+          unreadable.add(found.file.path);
+          this.#refuse(row.id, found.reason);
+        } else if (changed || row.status === 'queued') this.start();
         else {
           unchanged.push(row.id);
           this.#tally.unchanged();
         }
       }
       await this.#forgetReadable(collection, walked);
+      this.#markVanished(paths, collection, { seen: new Set(ids), walked, unreadable });
     } finally {
       this.#scanning -= 1;
       this.#rouse();
@@ -123,6 +139,17 @@ export class Ingest {
   #refuse(id: number, reason: ContractError): void {
     this.#store.markFailed(id, reason.code === 'path-missing' ? 'missing' : 'failed', reason);
     this.#tally.failed();
+  }
+
+  /** What was read of documents that are gone from their folders stays, and is listed as missing. */
+  #markVanished(paths: readonly string[], collection: string, scanned: Scanned): void {
+    for (const path of paths.map((each) => resolve(each))) {
+      if (!scanned.walked.has(path)) continue;
+      const known = this.#store.matchDocuments(path).filter((row) => row.collection === collection);
+      for (const { id } of vanished(known, scanned)) {
+        this.#store.markFailed(id, 'missing', goneFromFolder);
+      }
+    }
   }
 
   /** Folders that could not be opened once and can now leave the library: their files are in it. */
@@ -306,7 +333,7 @@ export class Ingest {
 }
 
 function delay(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
+  return new Promise((done) => {
+    setTimeout(done, milliseconds).unref();
   });
 }

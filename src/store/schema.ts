@@ -4,10 +4,11 @@ import { first } from './migrations/001-first.ts';
 import { failedVectors } from './migrations/002-failed-vectors.ts';
 import { library } from './migrations/003-library.ts';
 import { conversations } from './migrations/004-conversations.ts';
+import { exclusions } from './migrations/005-exclusions.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
-const migrations: readonly string[] = [first, failedVectors, library, conversations];
+const migrations: readonly string[] = [first, failedVectors, library, conversations, exclusions];
 
 /**
  * Brings the catalogue to this program's schema, one transaction a step.

@@ -15,11 +15,15 @@ const RESTARTS = 5;
 export async function addCommand(
   context: CommandContext,
   paths: readonly string[],
-  options: { readonly collection: string },
+  options: { readonly collection: string; readonly watch?: true | undefined },
 ): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
-    const input = { paths: paths.map((path) => resolve(path)), collection: options.collection };
+    const input = {
+      paths: paths.map((path) => resolve(path)),
+      collection: options.collection,
+      watch: options.watch === true,
+    };
     const show = (progress: IngestProgress): void => output.progress(ingestLine(progress));
     const { progress, problems, problemCount } = await throughRestarts(context, () =>
       client.stream('addDocuments', input, show, { signal }),
@@ -32,10 +36,40 @@ export async function addCommand(
       output.line(`  and ${count(problemCount - problems.length, 'more', 'more')}: carrel list`);
     }
     await noteWithoutVectors(context, client);
+    if (options.watch === true) {
+      await keepWatching(context, client);
+      return exitCode.done;
+    }
     return progress.filesFailed > 0 && progress.filesDone === progress.filesFailed
       ? exitCode.failed
       : exitCode.done;
   });
+}
+
+/** Keeps the engine, and with it the watching, until Ctrl-C. */
+async function keepWatching(
+  { output, signal }: CommandContext,
+  client: Client<EngineRoutes>,
+): Promise<void> {
+  output.note('Watching these folders. Ctrl-C stops; Carrel watches them whenever it runs.');
+  let worked = false;
+  while (!signal.aborted) {
+    await client.stream(
+      'followLibrary',
+      {},
+      ({ work, progress }) => {
+        if (progress !== null && work === 'running') output.progress(ingestLine(progress));
+        else if (worked) output.progressDone();
+        worked = work === 'running';
+      },
+      { signal },
+    );
+    // The engine was restarted: what is watched is stored.
+    await new Promise((done) => {
+      setTimeout(done, 500);
+    });
+  }
+  output.progressDone();
 }
 
 /** Follows work to its end though the engine may be restarted on the way: what waits is stored. */

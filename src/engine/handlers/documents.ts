@@ -31,7 +31,7 @@ type DocumentHandlers = Pick<
 >;
 
 /** Handlers of everything about the library. */
-export function documentHandlers({ store, ingest }: Services): DocumentHandlers {
+export function documentHandlers({ store, ingest, watcher }: Services): DocumentHandlers {
   /** The folders among added paths; a drop's own folder is no place that can change. */
   async function recordSources(
     paths: readonly string[],
@@ -44,6 +44,7 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
       if (entry?.isDirectory() !== true || path.startsWith(join(keptFolder, '/'))) continue;
       store.library.recordSource(path, collection, watch);
     }
+    watcher.update();
   }
 
   return {
@@ -90,7 +91,9 @@ export function documentHandlers({ store, ingest }: Services): DocumentHandlers 
     },
 
     async removeDocuments({ target }) {
-      return { removed: await store.library.remove([target]) };
+      const removed = await store.library.remove([target]);
+      watcher.update();
+      return { removed };
     },
 
     async retryDocuments({ documents }) {

@@ -10,7 +10,11 @@ const STATE_MS = 250;
 const QUIET_MS = 1000;
 
 /** Handlers of the library: collections, the table, opening, removing, kept copies. */
-export function libraryHandlers({ store, ingest }: Services): Handlers<typeof libraryRoutes> {
+export function libraryHandlers({
+  store,
+  ingest,
+  watcher,
+}: Services): Handlers<typeof libraryRoutes> {
   const { library } = store;
   const originals = new Originals();
   const copies = new KeptCopies({ folder: library.keptFolder });
@@ -35,10 +39,13 @@ export function libraryHandlers({ store, ingest }: Services): Handlers<typeof li
     },
     async renameCollection({ name, to }) {
       library.renameCollection(name, to);
+      watcher.update();
       return {};
     },
     async deleteCollection({ name }) {
-      return { removed: await library.deleteCollection(name) };
+      const removed = await library.deleteCollection(name);
+      watcher.update();
+      return { removed };
     },
 
     async browseDocuments(query) {
@@ -65,10 +72,13 @@ export function libraryHandlers({ store, ingest }: Services): Handlers<typeof li
       return { documents: ids.length, answers: library.answersQuoting(ids) };
     },
     async scheduleRemoval({ targets, seconds }) {
-      return library.scheduleRemoval(targets, seconds);
+      const scheduled = library.scheduleRemoval(targets, seconds);
+      watcher.update();
+      return scheduled;
     },
     async undoRemoval({ removal }) {
       const restored = library.undoRemoval(removal);
+      watcher.update();
       // What was queued when it was hidden waits again.
       ingest.start();
       return { restored };
@@ -105,6 +115,7 @@ export function libraryHandlers({ store, ingest }: Services): Handlers<typeof li
     },
     async watchSource({ path, collection, watched }) {
       library.watchSource(path, collection, watched);
+      watcher.update();
       return {};
     },
     async keepCopy({ bytes, ...part }) {

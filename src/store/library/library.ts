@@ -9,6 +9,7 @@ import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
 import type { Erasure } from './erasure.ts';
 import { eraseEverything } from './erase-everything.ts';
+import { include, isUnwanted } from './exclusions.ts';
 import { WordFinder } from './find-words.ts';
 import type { LibraryChanges } from './functions.ts';
 import { discardCopies } from './leftovers.ts';
@@ -101,6 +102,11 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     },
 
     sources: () => sources.listSources(database),
+    watchedSources: () => sources.watchedSources(database),
+    isUnwanted: (file, collection) => isUnwanted(database, file, collection),
+    want(file) {
+      include(database, file);
+    },
     recordSource(folder, collection, watched) {
       sources.recordSource(database, folder, collection, watched);
     },

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import { number } from '../row.ts';
 import { rangesBelow } from './below.ts';
 import { eraseRows, type Erasure } from './erasure.ts';
+import { exclude, includeAgain } from './exclusions.ts';
 import { matchTargets, withoutEnd } from './targets.ts';
 
 /** Longest wait of one timer; a clock that is put forward is noticed after it. */
@@ -29,13 +30,16 @@ export class Removals {
   /** Erases the documents now, and forgets the added folders among the targets. */
   async erase(targets: readonly string[]): Promise<number> {
     const ids = matchTargets(this.#database, targets);
-    await this.#erasure.erase(ids, () => {
+    // Before the rows are gone that name the paths.
+    this.#database.transaction(() => {
       for (const target of targets) {
         for (const { condition, parameters } of sourcesAt(target)) {
           this.#database.run(`DELETE FROM sources WHERE ${condition}`, ...parameters);
         }
       }
+      exclude(this.#database, ids);
     });
+    await this.#erasure.erase(ids);
     return ids.length;
   }
 
@@ -56,6 +60,7 @@ export class Removals {
         JSON.stringify(ids),
       );
       for (const target of targets) hideSources(this.#database, target, id);
+      exclude(this.#database, ids);
       return { removal: String(id), documents: ids.length };
     });
     this.#arm();
@@ -73,6 +78,11 @@ export class Removals {
         );
       }
       this.#database.run('UPDATE sources SET removal = NULL WHERE removal = ?', id);
+      const hidden = this.#database.all('SELECT id FROM documents WHERE removal = ?', id);
+      includeAgain(
+        this.#database,
+        hidden.map((row) => number(row, 'id')),
+      );
       const { changes } = this.#database.run(
         'UPDATE documents SET removal = NULL WHERE removal = ?',
         id,

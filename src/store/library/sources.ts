@@ -21,6 +21,30 @@ export function listSources(database: Database): SourceEntry[] {
     .filter(({ documents, watched }) => documents > 0 || watched);
 }
 
+interface SourceFolder {
+  readonly path: string;
+  readonly collection: string;
+}
+
+/** The folders whose changes are followed. */
+export function watchedSources(database: Database): SourceFolder[] {
+  return foldersOf(
+    database,
+    'SELECT path, collection FROM sources WHERE watched = 1 AND removal IS NULL',
+  );
+}
+
+/** All added folders. */
+export function addedFolders(database: Database): SourceFolder[] {
+  return foldersOf(database, 'SELECT path, collection FROM sources WHERE removal IS NULL');
+}
+
+function foldersOf(database: Database, sql: string): SourceFolder[] {
+  return database
+    .all(sql)
+    .map((row) => ({ path: text(row, 'path'), collection: text(row, 'collection') }));
+}
+
 /** Notes a folder that was added; it goes on being watched where it was. */
 export function recordSource(
   database: Database,

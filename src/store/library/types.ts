@@ -98,6 +98,12 @@ export interface LibraryStore {
   dropQueued(): Promise<number>;
 
   sources(): SourceEntry[];
+  /** The folders whose changes are followed. */
+  watchedSources(): { readonly path: string; readonly collection: string }[];
+  /** True for a file that a person has removed while its folder stayed. */
+  isUnwanted(path: string, collection: string): boolean;
+  /** The person added a file: it is wanted, also where it was removed before. */
+  want(path: string): void;
   recordSource(path: string, collection: string, watched: boolean): void;
   /** Throws `not-found` for what is not an added folder. */
   watchSource(path: string, collection: string, watched: boolean): void;

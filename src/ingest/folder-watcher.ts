@@ -1,0 +1,124 @@
+import { basename } from 'node:path';
+import { watch, type FSWatcher } from 'chokidar';
+import { isIgnored } from '../contract/files.ts';
+
+/** A folder whose changes are followed. */
+export interface WatchedFolder {
+  readonly path: string;
+  readonly collection: string;
+}
+
+export interface FolderWatcherOptions {
+  /** The folders to watch, as they are now. */
+  readonly folders: () => readonly WatchedFolder[];
+  /** Looks through a folder anew; rejects where that is not possible now. */
+  readonly rescan: (folder: WatchedFolder, signal: AbortSignal) => Promise<unknown>;
+  /** Milliseconds without a change before a folder is looked at: files are still being written. */
+  readonly quietMs?: number;
+  /** Milliseconds until a folder is looked at without a word of the system. */
+  readonly againMs?: number;
+  /** Milliseconds after the start before folders are looked at for what changed meanwhile. */
+  readonly firstMs?: number;
+}
+
+/** A folder that changes all the time is still looked at this often. */
+const MAX_WAIT_MS = 30_000;
+/** Systems tell nothing of changes on network drives that others make. */
+const AGAIN_MS = 15 * 60_000;
+/** A single command is done by then and starts no reading. */
+const FIRST_MS = 5_000;
+
+interface Followed {
+  readonly folder: WatchedFolder;
+  readonly watcher: FSWatcher;
+  readonly again: NodeJS.Timeout;
+  soon?: NodeJS.Timeout;
+  /** Time of the first change that has not been looked at. */
+  since?: number;
+}
+
+/**
+ * Follows watched folders and has them looked through again, one at a time, when something in them
+ * has changed. What changed is found by the scan, which knows what is stored, not by the events.
+ */
+export class FolderWatcher {
+  readonly #options: FolderWatcherOptions;
+  readonly #followed = new Map<string, Followed>();
+  readonly #stop = new AbortController();
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: FolderWatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Follows what is watched now and lets go of what no longer is. */
+  update(): void {
+    if (this.#stop.signal.aborted) return;
+    const wanted = new Map(this.#options.folders().map((folder) => [keyOf(folder), folder]));
+    for (const [key, followed] of this.#followed) {
+      if (!wanted.has(key)) this.#forget(key, followed);
+    }
+    for (const [key, folder] of wanted) {
+      if (!this.#followed.has(key)) this.#followed.set(key, this.#follow(folder));
+    }
+  }
+
+  /** Ends all watching; a scan under way is given up. */
+  async dispose(): Promise<void> {
+    this.#stop.abort();
+    for (const [key, followed] of this.#followed) this.#forget(key, followed);
+    await this.#work;
+  }
+
+  #follow(folder: WatchedFolder): Followed {
+    const watcher = watch(folder.path, {
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignorePermissionErrors: true,
+      ignored: (path) => path !== folder.path && isIgnored(basename(path)),
+    });
+    const again = setInterval(() => this.#look(followed), this.#options.againMs ?? AGAIN_MS);
+    again.unref();
+    const followed: Followed = { folder, watcher, again };
+    watcher.on('all', () => this.#changed(followed, this.#options.quietMs ?? 2000));
+    // Out of watches, say: then the folder is looked at from time to time.
+    watcher.on('error', () => undefined);
+    this.#changed(followed, this.#options.firstMs ?? FIRST_MS);
+    return followed;
+  }
+
+  #forget(key: string, { watcher, again, soon }: Followed): void {
+    this.#followed.delete(key);
+    clearInterval(again);
+    clearTimeout(soon);
+    void watcher.close();
+  }
+
+  /** Looks at a folder once it has been quiet for `quietMs`. */
+  #changed(followed: Followed, quietMs: number): void {
+    followed.since ??= Date.now();
+    clearTimeout(followed.soon);
+    const latest = followed.since + MAX_WAIT_MS - Date.now();
+    followed.soon = setTimeout(() => this.#look(followed), Math.max(0, Math.min(quietMs, latest)));
+    followed.soon.unref();
+  }
+
+  #look(followed: Followed): void {
+    delete followed.since;
+    this.#work = this.#lookAfter(this.#work, followed.folder);
+  }
+
+  async #lookAfter(before: Promise<void>, folder: WatchedFolder): Promise<void> {
+    await before;
+    if (this.#stop.signal.aborted || !this.#followed.has(keyOf(folder))) return;
+    try {
+      await this.#options.rescan(folder, this.#stop.signal);
+    } catch {
+      // Its disk is away, say; the documents stay as they are until it can be looked at again.
+    }
+  }
+}
+
+function keyOf({ path, collection }: WatchedFolder): string {
+  return `${collection}\u0000${path}`;
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { EngineRoutes } from '../../../src/contract/engine-routes.ts';
+import type { Client } from '../../../src/contract/route.ts';
+import { valueOf } from '../../../src/shell/door/value-of.ts';
+import { openSession, type Session } from '../../../src/shell/session.ts';
+
+const { signal } = new AbortController();
+const patience = { timeout: 60_000, interval: 100 };
+
+let folder = '';
+let documents = '';
+let session: Session;
+let client: Client<EngineRoutes>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'carrel-watch-'));
+  documents = join(folder, 'documents');
+  mkdirSync(join(documents, 'inner'), { recursive: true });
+  writeFileSync(join(documents, 'anchor.txt'), 'The anchor lies in the cellar.\n');
+  writeFileSync(join(documents, 'inner', 'barrel.txt'), 'The barrel stands in the yard.\n');
+  await open();
+});
+afterEach(async () => {
+  await session.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(): Promise<void> {
+  const home = join(folder, 'home');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  session = await openSession({ home, note: () => undefined, allowUnsandboxed: true });
+  client = session.client;
+}
+
+async function add(watch: boolean): Promise<void> {
+  valueOf(
+    await client.stream('addDocuments', { paths: [documents], watch }, () => undefined, { signal }),
+  );
+}
+
+async function statuses(): Promise<Record<string, string>> {
+  const { documents: rows } = valueOf(await client.call('browseDocuments', {}));
+  return Object.fromEntries(rows.map(({ document, status }) => [document, status]));
+}
+
+test('a watched folder is kept up with: new, changed and vanished files', async () => {
+  await add(true);
+  writeFileSync(join(documents, 'inner', 'candle.txt'), 'The candle burns on the table.\n');
+  await expect.poll(statuses, patience).toMatchObject({ 'inner/candle.txt': 'indexed' });
+  writeFileSync(join(documents, 'anchor.txt'), 'The anchor was sold to the harbour museum.\n');
+  await expect
+    .poll(
+      async () => valueOf(await client.call('findWords', { words: 'museum' })).documents.length,
+      patience,
+    )
+    .toBe(1);
+  rmSync(join(documents, 'inner'), { recursive: true });
+  await expect
+    .poll(statuses, patience)
+    .toMatchObject({ 'inner/barrel.txt': 'missing', 'anchor.txt': 'indexed' });
+});
+
+test('what changed while Carrel was closed is seen at the next start', async () => {
+  await add(true);
+  await session.close();
+  writeFileSync(join(documents, 'dynamo.txt'), 'The dynamo hums in the hall.\n');
+  await open();
+  await expect.poll(statuses, patience).toMatchObject({ 'dynamo.txt': 'indexed' });
+});
+
+test('what a person removed stays away until a person adds it', async () => {
+  await add(true);
+  valueOf(await client.call('removeDocuments', { target: join(documents, 'anchor.txt') }));
+  writeFileSync(join(documents, 'anchor.txt'), 'The anchor is back in the cellar, repainted.\n');
+  writeFileSync(join(documents, 'sign.txt'), 'The sign says when the folder was looked at.\n');
+  await expect.poll(statuses, patience).toMatchObject({ 'sign.txt': 'indexed' });
+  expect(Object.keys(await statuses())).not.toContain('anchor.txt');
+  await add(false);
+  expect(await statuses()).toMatchObject({ 'anchor.txt': 'indexed' });
+});
+
+test('a folder that is not watched is left alone, and added again marks what is gone', async () => {
+  await add(false);
+  rmSync(join(documents, 'anchor.txt'));
+  await add(false);
+  expect(await statuses()).toMatchObject({
+    'anchor.txt': 'missing',
+    'inner/barrel.txt': 'indexed',
+  });
+  // What was read of it can still be asked.
+  const found = valueOf(await client.call('findWords', { words: 'anchor cellar' }));
+  expect(found.documents.map(({ document }) => document)).toContain('anchor.txt');
+});
