@@ -28,6 +28,8 @@ export interface ViewerTarget {
   readonly documentId: string;
   /** 1-based; null: where it was left. */
   readonly page: number | null;
+  /** What Carrel read is to stand beside the original. */
+  readonly reading?: true;
   /** What to mark; without it nothing is marked. */
   readonly mark?: {
     /** Ranges in the stored text of pages. */

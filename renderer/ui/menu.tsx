@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classes } from './classes.ts';
@@ -60,4 +61,79 @@ export function MenuItem({
 /** A line between groups of a menu. */
 export function MenuLine() {
   return <Primitive.Separator className={styles['line']} />;
+}
+
+/** One choice of several that may be on at a time; the menu stays open. */
+export function MenuCheck({
+  checked,
+  onChange,
+  children,
+}: {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Primitive.CheckboxItem
+      className={styles['item']}
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <span className={styles['icon']}>
+        <Primitive.ItemIndicator>
+          <Check size={16} aria-hidden />
+        </Primitive.ItemIndicator>
+      </span>
+      {children}
+    </Primitive.CheckboxItem>
+  );
+}
+
+/** A menu that opens at a place of the window instead of at a button: the one of a row. */
+export function MenuAt({
+  at,
+  label,
+  onClose,
+  onCloseFocus,
+  children,
+}: {
+  /** In CSS pixels from the window's top left. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly label: string;
+  readonly onClose: () => void;
+  /** Puts the focus back where the menu was asked for. */
+  readonly onCloseFocus: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Primitive.Root
+      open
+      modal={false}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Primitive.Trigger asChild>
+        <span className={styles['spot']} style={{ left: at.x, top: at.y }} aria-hidden />
+      </Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          className={styles['menu']}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          aria-label={label}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onCloseFocus();
+          }}
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
 }

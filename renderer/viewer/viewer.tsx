@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ViewerTarget } from '../app/navigation.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import { createViewerStore, ViewerContext } from './viewer-store.ts';
@@ -10,6 +10,10 @@ export function Viewer({ target }: { readonly target: ViewerTarget }) {
 
 function OneDocument({ target }: { readonly target: ViewerTarget }) {
   const [store] = useState(createViewerStore);
+  useEffect(() => {
+    // Three columns are too many for half a window.
+    if (target.reading === true) store.setState({ reading: true, panel: 'none' });
+  }, [store, target]);
   return (
     <ViewerContext value={store}>
       <DocumentViewer target={target} />

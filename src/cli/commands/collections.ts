@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count } from '../text.ts';
@@ -67,6 +68,27 @@ export async function listFoldersCommand(context: CommandContext): Promise<ExitC
       output.line(
         `${path}  ${collection}, ${count(documents, 'document')}${watched ? ', watched' : ''}`,
       );
+    return exitCode.done;
+  });
+}
+
+/** `carrel collections watch PATH` and `unwatch PATH`: an added folder that is kept up with, or not. */
+export async function watchFolderCommand(
+  context: CommandContext,
+  folder: string,
+  options: { readonly collection: string; readonly watched: boolean },
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  const path = resolve(folder);
+  const { collection, watched } = options;
+  return withEngine(context, async (client) => {
+    unwrap(await client.call('watchSource', { path, collection, watched }, { signal }));
+    output.document({ path, collection, watched });
+    output.line(
+      watched
+        ? `${path} is watched whenever Carrel runs: by the page, the window, or carrel add --watch.`
+        : `${path} is no longer watched.`,
+    );
     return exitCode.done;
   });
 }

@@ -4,6 +4,7 @@ import {
   listCollectionsCommand,
   listFoldersCommand,
   renameCollectionCommand,
+  watchFolderCommand,
 } from '../commands/collections.ts';
 import type { MakeGroup } from './group.ts';
 
@@ -33,4 +34,15 @@ export function addCollectionCommands(group: MakeGroup): void {
       run(self, (context) => deleteCollectionCommand(context, name)),
     );
   command('folders', 'the added folders').action((_options, self) => run(self, listFoldersCommand));
+  for (const watched of [true, false]) {
+    command(
+      watched ? 'watch' : 'unwatch',
+      watched ? 'go on reading what changes in an added folder' : 'leave an added folder alone',
+    )
+      .argument('<folder>')
+      .option('--collection <name>', 'collection it was added to', 'default')
+      .action((folder, { collection }, self) =>
+        run(self, (context) => watchFolderCommand(context, folder, { collection, watched })),
+      );
+  }
 }

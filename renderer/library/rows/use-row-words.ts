@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LibraryRow } from '../../../src/contract/library.ts';
+import { formatLocale } from '../../i18n/locale.ts';
+import { formatBytes } from '../../i18n/sizes.ts';
+import { fileName } from '../../ui/place-label.ts';
+import { useErrorText } from '../../ui/use-error-text.ts';
+
+export interface RowWords {
+  readonly name: string;
+  /** The folders within the added one, or an empty string. */
+  readonly folder: string;
+  readonly type: string;
+  readonly pages: string;
+  readonly status: string;
+  /** Why the status is what it is, and what to do; or an empty string. */
+  readonly reason: string;
+  readonly size: string;
+  readonly changed: string;
+  /** With the time of day. */
+  readonly changedAt: string;
+}
+
+/** A format's name as people know it: its ending, in capitals. */
+export function useTypeName(): (type: string) => string {
+  const { t } = useTranslation('library');
+  return (type) => (type === 'folder' ? t('type.folder') : type.toUpperCase());
+}
+
+/** A row's words and figures in the reader's way; the same function while the language is. */
+export function useRowWords(): (row: LibraryRow) => RowWords {
+  const { t, i18n } = useTranslation('library');
+  const errorText = useErrorText();
+  const typeName = useTypeName();
+  const { language } = i18n;
+  return useMemo(() => {
+    const locale = formatLocale(language);
+    const number = new Intl.NumberFormat(locale);
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+    return ({ document, type, pages, status, reason, bytes, modified }) => {
+      const changed = new Date(modified);
+      const name = fileName(document);
+      return {
+        name,
+        folder: document.slice(0, Math.max(0, document.length - name.length - 1)),
+        type: typeName(type),
+        pages: pages === 0 ? '' : number.format(pages),
+        status: t(`status.${status}`),
+        reason: reason === null ? '' : errorText(reason),
+        size: formatBytes(bytes, locale, 'files'),
+        changed: date.format(changed),
+        changedAt: dateTime.format(changed),
+      };
+    };
+    // The functions change with the language only.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [language]);
+}

@@ -1,0 +1,69 @@
+import { CirclePause, CirclePlay, CircleX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { LibraryState } from '../../../src/contract/library.ts';
+import { useClient } from '../../engine/client.ts';
+import { useSizes } from '../../i18n/sizes.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { fileName } from '../../ui/place-label.ts';
+import { openDialog, setProblem } from '../library-store.ts';
+import styles from './work-line.module.css';
+
+/** How far reading is, in words, with pause and cancel; in a line that is always there. */
+export function WorkLine({ library }: { readonly library: LibraryState }) {
+  const { t } = useTranslation('library');
+  const { number } = useSizes();
+  const client = useClient();
+  const { progress, work } = library;
+  if (progress === null) return null;
+  const paused = work === 'paused';
+  const { filesDone, filesTotal, pagesDone, secondsLeft, current } = progress;
+  const parts = [
+    filesDone < filesTotal
+      ? t(paused ? 'work.paused' : 'work.reading', {
+          done: number(filesDone),
+          total: number(filesTotal),
+        })
+      : t(paused ? 'work.meaning-paused' : 'work.meaning'),
+    pagesDone === 0 ? null : t('work.pages', { count: pagesDone, number: number(pagesDone) }),
+    paused || secondsLeft === null || secondsLeft < 1
+      ? null
+      : secondsLeft < 60
+        ? t('work.seconds', { count: Math.ceil(secondsLeft) })
+        : t('work.minutes', { count: Math.ceil(secondsLeft / 60) }),
+  ].filter((part) => part !== null);
+  const setPaused = async (): Promise<void> => {
+    const done = await client.call('setWork', { paused: !paused });
+    setProblem(done.ok ? null : done.error);
+  };
+  return (
+    <div className={styles['work']} data-work={work}>
+      <p className={styles['words']}>
+        {parts.join(' · ')}
+        {current === '' || paused ? null : (
+          <bdi className={styles['current']}>{fileName(current)}</bdi>
+        )}
+      </p>
+      <IconButton label={t(paused ? 'work.resume' : 'work.pause')} onClick={() => void setPaused()}>
+        {paused ? <CirclePlay size={16} aria-hidden /> : <CirclePause size={16} aria-hidden />}
+      </IconButton>
+      {(library.byStatus.queued ?? 0) > 0 ? (
+        <IconButton
+          label={t('work.cancel')}
+          onClick={() => {
+            openDialog({ kind: 'cancel' });
+          }}
+        >
+          <CircleX size={16} aria-hidden />
+        </IconButton>
+      ) : null}
+    </div>
+  );
+}
+
+/** How much of the work is done, from 0 to 1; null where that is not known. */
+export function shareOf({ progress }: LibraryState): number | null {
+  if (progress === null) return null;
+  const { filesDone, filesTotal, passagesDone, passagesTotal } = progress;
+  if (filesDone < filesTotal) return filesDone / filesTotal;
+  return passagesTotal === 0 ? null : passagesDone / passagesTotal;
+}
