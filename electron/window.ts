@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import { minimum, type WindowState } from './window-state.ts';
 
 /** The page's own backgrounds, so that nothing flashes before it has loaded (ui/tokens.css). */
-const background = { light: '#ffffff', dark: '#17181a' } as const;
+const background = { light: '#f3f1ed', dark: '#1c1b19' } as const;
 
 /** The window: sandboxed, apart from Node, with the preload script's bridge as its only door. */
 export function windowOptions(
