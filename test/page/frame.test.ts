@@ -51,6 +51,12 @@ describe.skipIf(!canBrowse)('the frame', () => {
     await page.getByRole('button', { name: /In all documents/u }).click();
     await page.getByRole('menu').waitFor();
     await page.keyboard.press('Escape');
+    // The menu gives the focus back to its button when it has gone, whatever has it by then.
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await page
+      .getByRole('button', { name: /In all documents/u })
+      .and(page.locator(':focus'))
+      .waitFor();
     await openNotice(page);
     expect(opened.requests.length).toBeGreaterThan(3);
     expect(opened.errors).toEqual([]);
