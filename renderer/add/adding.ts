@@ -51,13 +51,16 @@ export function addFiles(
 
 /**
  * Stops an addition. While files are copied, nothing of it stays; while they are read, what was
- * read stays and what waits is taken out.
+ * read stays and what waits of it is taken out.
  */
 export async function stopAddition(client: DoorClient, id: number): Promise<void> {
   const stage = useAdditions.getState().additions.find((one) => one.id === id)?.stage;
   if (stage === undefined) return;
   if (stage.kind !== 'reading' || stage.progress === null) controllers.get(id)?.abort();
-  if (stage.kind === 'reading') await client.call('cancelQueued', {});
+  const reading = readings.get(id);
+  if (stage.kind !== 'reading' || reading === undefined) return;
+  const { paths, collection } = reading;
+  await client.call('cancelQueued', { within: { paths: [...paths], collection } });
 }
 
 /** Goes on with reading where it was paused. */
@@ -124,6 +127,7 @@ async function read(
 ): Promise<void> {
   const { paths, collection, watch } = reading;
   let before = reading.unchanged;
+  readings.set(id, reading);
   setStage(id, { kind: 'reading', progress: null });
   for (let attempt = 0; ; attempt += 1) {
     const added = await client.stream(

@@ -5,6 +5,8 @@ import type { Span } from '../../src/contract/place.ts';
 import { useNavigation, type ViewerTarget } from '../app/navigation.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useDelayed } from '../ui/use-delayed.ts';
+import { useErrorText } from '../ui/use-error-text.ts';
 import { Bar } from './bar.tsx';
 import { Body } from './body.tsx';
 import styles from './document-viewer.module.css';
@@ -13,15 +15,11 @@ import { useDocument } from './document/use-document.ts';
 import { Notice, noticeOf } from './notice.tsx';
 import { loadPdfjs } from './pdf/open-pdf.ts';
 import { usePdf } from './pdf/use-pdf.ts';
-import { useDelayed } from './use-delayed.ts';
-import { useErrorText } from './use-error-text.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useFindKey, useKeys } from './use-keys.ts';
 import { useOutside } from './use-outside.ts';
 import { useViewer, useViewerStore } from './viewer-store.ts';
 
-/** Milliseconds without a sign of waiting. */
-const SKELETON_MS = 300;
 /** Milliseconds of rest before the place is remembered. */
 const REMEMBER_MS = 400;
 
@@ -72,7 +70,7 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
   useFocusBack(section);
 
   const waiting = document.state === 'loading' || pdf.state === 'opening';
-  const late = useDelayed(waiting, SKELETON_MS);
+  const late = useDelayed(waiting);
   const nothing =
     ready !== null && pdf.state !== 'open' && pdf.state !== 'opening' && ready.detail.pages === 0;
   return (

@@ -97,6 +97,8 @@ export const libraryState = z.strictObject({
   revision: z.number().int(),
   documents: z.number().int(),
   byStatus: z.partialRecord(documentStatus, z.number().int()),
+  /** Documents that wait and were never read: what `cancelQueued` takes out. */
+  unread: z.number().int(),
   work: z.enum(['idle', 'running', 'paused']),
   progress: ingestProgress.nullable(),
 });
@@ -196,8 +198,21 @@ export const libraryRoutes = {
   }),
   /** Pauses or goes on with reading and embedding; kept over restarts. */
   setWork: request({ input: z.strictObject({ paused: z.boolean() }), output: nothing }),
-  /** Takes out of the library what was queued and never read. */
-  cancelQueued: request({ input: nothing, output: z.strictObject({ dropped: z.number().int() }) }),
+  /**
+   * Takes out of the library what is queued and was never read, and ends the looking for more. With
+   * paths only what is at or below them in a collection, and other imports go on.
+   */
+  cancelQueued: request({
+    input: z.strictObject({
+      within: z
+        .strictObject({
+          paths: z.array(z.string().min(1)).min(1).max(10_000),
+          collection: z.string(),
+        })
+        .optional(),
+    }),
+    output: z.strictObject({ dropped: z.number().int() }),
+  }),
   /** Emits the library's state now and after each change (at most four times a second). */
   followLibrary: stream({ input: nothing, chunk: libraryState, output: nothing }),
   /** Added folders. */

@@ -60,8 +60,10 @@ export class Ingest {
   /** What stopped the last run as a whole; whoever follows the work is told. */
   #failure: { readonly error: unknown } | undefined;
   #wake = Promise.withResolvers<void>();
-  /** Ends the scans that are under way. */
+  /** Fails the scans that are under way. */
   #abandoned = new AbortController();
+  /** Ends the scans that are under way with what they have found. */
+  #cut = new AbortController();
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -90,7 +92,8 @@ export class Ingest {
   }
 
   /**
-   * Records files and starts the work; resolves when all are recorded, not when they are read. What
+   * Records files and starts the work; resolves when all are recorded, or looking was ended, not when
+   * they are read. What
    * a person has removed comes back only when a person adds it.
    */
   async add(
@@ -100,6 +103,7 @@ export class Ingest {
     by: 'person' | 'watcher' = 'person',
   ): Promise<Recorded> {
     const signal = AbortSignal.any([caller, this.#abandoned.signal]);
+    const cut = this.#cut.signal;
     if (this.#running === undefined) this.#tally = new ProgressTally();
     const ids: number[] = [];
     const unchanged: number[] = [];
@@ -109,6 +113,7 @@ export class Ingest {
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
       for await (const found of scan(paths, { collection, signal, except: this.#options.home })) {
+        if (cut.aborted) break;
         if (found.kind === 'folder') {
           walked.add(found.path);
           continue;
@@ -127,7 +132,10 @@ export class Ingest {
         }
       }
       await this.#forgetReadable(collection, walked);
-      this.#markVanished(paths, collection, { seen: new Set(ids), walked, unreadable });
+      // What a scan has not come to is not gone.
+      if (!cut.aborted) {
+        this.#markVanished(paths, collection, { seen: new Set(ids), walked, unreadable });
+      }
     } finally {
       this.#scanning -= 1;
       this.#rouse();
@@ -209,6 +217,17 @@ export class Ingest {
   async abandon(): Promise<void> {
     this.#abandoned.abort();
     this.#abandoned = new AbortController();
+    await this.#scanned();
+  }
+
+  /** Ends the scans under way: nothing more is looked for, and what was recorded stays. */
+  async endScans(): Promise<void> {
+    this.#cut.abort();
+    this.#cut = new AbortController();
+    await this.#scanned();
+  }
+
+  async #scanned(): Promise<void> {
     while (this.#scanning > 0) await delay(20);
   }
 

@@ -13,7 +13,7 @@ export function CancelDialog() {
   const { t } = useTranslation('library');
   const client = useClient();
   const errorText = useErrorText();
-  const waiting = useEngine((state) => state.library?.byStatus.queued ?? 0);
+  const waiting = useEngine((state) => state.library?.unread ?? 0);
   const [error, setError] = useState<ContractError | null>(null);
   const cancel = async (): Promise<void> => {
     const cancelled = await client.call('cancelQueued', {});

@@ -46,7 +46,7 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
       <IconButton label={t(paused ? 'work.resume' : 'work.pause')} onClick={() => void setPaused()}>
         {paused ? <CirclePlay size={16} aria-hidden /> : <CirclePause size={16} aria-hidden />}
       </IconButton>
-      {(library.byStatus.queued ?? 0) > 0 ? (
+      {library.unread > 0 ? (
         <IconButton
           label={t('work.cancel')}
           onClick={() => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { KeptCopies } from '../kept-copies.ts';
@@ -24,6 +25,7 @@ export function libraryHandlers({
     return {
       revision: library.revision,
       ...library.summary(),
+      unread: library.unread(),
       work,
       progress: work === 'idle' ? null : ingest.progress(),
     };
@@ -89,8 +91,10 @@ export function libraryHandlers({
       library.touch();
       return {};
     },
-    async cancelQueued() {
-      return { dropped: await library.dropQueued() };
+    async cancelQueued({ within }) {
+      if (within === undefined) await ingest.endScans();
+      const paths = within?.paths.map((path) => resolve(path));
+      return { dropped: await library.dropQueued(paths, within?.collection) };
     },
     async followLibrary(_input, { signal, emit }) {
       let told = '';

@@ -9,6 +9,7 @@ import { fold } from '../library/fold.ts';
 import { json, number, text, textOrNull, type Row } from '../row.ts';
 import { citationsToday } from './citation-states.ts';
 import { beginMessage, dropMessage, finishMessage } from './messages.ts';
+import { withNamesToday } from './names-today.ts';
 import type { ConversationStore } from './types.ts';
 
 /** Characters of answers read at once: well below the size limit of a message of the contract. */
@@ -120,7 +121,10 @@ function entryOf(row: Row): ConversationEntry {
 
 function messageOf(database: Database, row: Row): StoredMessage {
   const id = number(row, 'id');
-  const kept = textOrNull(row, 'answer') === null ? null : json(row, 'answer', answer);
+  const kept =
+    textOrNull(row, 'answer') === null
+      ? null
+      : withNamesToday(database, json(row, 'answer', answer));
   const today = citationsToday(database, kept?.citations ?? []);
   const ticks = new Map(
     database

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { DocumentEntry } from '../../contract/documents.ts';
 import type { Database } from '../database.ts';
 import { documentEntries } from '../documents.ts';
-import { number } from '../row.ts';
 import { browse, Facets } from './browse.ts';
 import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
@@ -13,6 +12,7 @@ import { include, isUnwanted } from './exclusions.ts';
 import { WordFinder } from './find-words.ts';
 import type { LibraryChanges } from './functions.ts';
 import { discardCopies } from './leftovers.ts';
+import { dropQueued, unread } from './queued.ts';
 import { answersQuoting } from './quoting.ts';
 import type { Removals } from './removals.ts';
 import * as sources from './sources.ts';
@@ -90,16 +90,8 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
              (SELECT id FROM contents WHERE unreadable <> '[]')))`,
         JSON.stringify(matchTargets(database, targets)),
       ).changes,
-    async dropQueued() {
-      const ids = database
-        .all(
-          `SELECT id FROM documents
-           WHERE state = 'queued' AND content_id IS NULL AND removal IS NULL`,
-        )
-        .map((row) => number(row, 'id'));
-      if (ids.length > 0) await erasure.erase(ids);
-      return ids.length;
-    },
+    unread: () => unread(database),
+    dropQueued: (targets, collection) => dropQueued(database, erasure, targets, collection),
 
     sources: () => sources.listSources(database),
     watchedSources: () => sources.watchedSources(database),

@@ -5,28 +5,48 @@ import { text } from '../row.ts';
 /** The setting that names the folder of kept copies as the catalogue knows it. */
 const KEPT = 'kept.folder';
 
+/** Columns that hold paths of documents and folders. */
+const columns = [
+  { table: 'documents', column: 'path' },
+  { table: 'documents', column: 'root' },
+  { table: 'sources', column: 'path' },
+  { table: 'leftovers', column: 'path' },
+] as const;
+
 /**
- * Points documents that are kept copies at where the data folder is now, after it was moved, by
- * Carrel or by hand. Before anything looks at the copies: those that no document names are swept.
+ * Points what lies in the folder of kept copies at where the data folder is now, after it was moved,
+ * by Carrel or by hand: documents, and the scopes of stored questions. Before anything looks at the
+ * copies: those that no document names are swept. Stored answers need nothing, since they are read
+ * with the paths that their documents have today.
  */
 export function relocateKept(database: Database, kept: string): void {
   const row = database.get('SELECT value FROM settings WHERE key = ?', KEPT);
   const before = row === undefined ? undefined : text(row, 'value');
   if (before === kept) return;
-  if (before !== undefined) {
-    // A crash in between is mended by the next start: what has been pointed on no longer matches.
-    for (const table of ['documents', 'sources', 'leftovers']) {
-      database.run(
-        `UPDATE ${table} SET path = ? || substr(path, length(?) + 1)
-         WHERE path = ? OR substr(path, 1, length(?) + 1) = ? || ?`,
-        kept,
-        before,
-        before,
-        before,
-        before,
-        path.sep,
-      );
-    }
+  database.transaction(() => {
+    if (before !== undefined) move(database, before, kept);
+    database.run('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', KEPT, kept);
+  });
+}
+
+function move(database: Database, before: string, kept: string): void {
+  const within = (expression: string): string =>
+    `(${expression} = ?2 OR substr(${expression}, 1, length(?2) + 1) = ?2 || ?3)`;
+  const moved = (expression: string): string => `?1 || substr(${expression}, length(?2) + 1)`;
+  for (const { table, column } of columns) {
+    database.run(
+      `UPDATE ${table} SET ${column} = ${moved(column)} WHERE ${within(column)}`,
+      kept,
+      before,
+      path.sep,
+    );
   }
-  database.run('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', KEPT, kept);
+  const folder = `json_extract(scope, '$.folder')`;
+  database.run(
+    `UPDATE messages SET scope = json_set(scope, '$.folder', ${moved(folder)})
+     WHERE ${folder} IS NOT NULL AND ${within(folder)}`,
+    kept,
+    before,
+    path.sep,
+  );
 }

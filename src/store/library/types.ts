@@ -94,8 +94,13 @@ export interface LibraryStore {
 
   /** Queues documents again that failed, are missing, or were passed over or read in part. */
   retry(targets: readonly string[]): number;
-  /** Erases what is queued and was never read; how many. */
-  dropQueued(): Promise<number>;
+  /** Documents that are queued and were never read. */
+  unread(): number;
+  /**
+   * Erases what is queued and was never read, of some paths and folders of a collection only where
+   * they are given; how many. Their folders' watch does not bring them back.
+   */
+  dropQueued(targets?: readonly string[], collection?: string): Promise<number>;
 
   sources(): SourceEntry[];
   /** The folders whose changes are followed. */

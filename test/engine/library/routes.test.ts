@@ -129,7 +129,9 @@ it('pauses over a restart, answers meanwhile, and goes on', async () => {
 it('drops what waits, and retries what is named', async () => {
   await ask('setWork', { paused: true });
   await add([documents]);
-  expect(await ask('cancelQueued', {})).toEqual({ dropped: 3 });
+  const within = { paths: [join(documents, 'anchor.txt')], collection: 'default' };
+  expect(await ask('cancelQueued', { within })).toEqual({ dropped: 1 });
+  expect(await ask('cancelQueued', {})).toEqual({ dropped: 2 });
   await ask('setWork', { paused: false });
   for (const name of ['one.pdf', 'two.pdf']) writeFileSync(join(documents, name), '%PDF-1.7 no');
   await add([documents]);
@@ -143,6 +145,26 @@ it('drops what waits, and retries what is named', async () => {
     total: 1,
     documents: [{ document: 'two.pdf' }],
   });
+});
+
+it('ends the looking for more when what waits is dropped', async () => {
+  const many = 20_000;
+  for (let index = 0; index < many; index += 1) {
+    writeFileSync(join(documents, `note ${String(index)}.txt`), '');
+  }
+  await ask('setWork', { paused: true });
+  let ended = false;
+  const adding = add([documents]).finally(() => {
+    ended = true;
+  });
+  const known = async (): Promise<number> => (await ask('browseDocuments', {})).total;
+  while ((await known()) === 0) await delay(5);
+  expect(ended).toBe(false);
+  const { dropped } = await ask('cancelQueued', {});
+  expect(dropped).toBeGreaterThan(0);
+  expect(dropped).toBeLessThan(many);
+  await adding;
+  expect(await known()).toBe(0);
 });
 
 it('follows the library with a growing revision, at most four times a second', async () => {

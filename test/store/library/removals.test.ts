@@ -204,8 +204,25 @@ describe('work that waits', () => {
     const read = addDocument(store, 'read.pdf', ['One.']);
     store.recordFile(foundFile('read.pdf', { bytes: 5 }));
     store.recordFile(foundFile('waiting.pdf'));
+    expect(store.library.unread()).toBe(1);
     expect(await store.library.dropQueued()).toBe(1);
+    expect(store.library.unread()).toBe(0);
     expect(store.listDocuments()).toMatchObject([{ id: String(read), status: 'queued' }]);
+  });
+
+  it('drops only what waits below the paths of a collection, and keeps it away from a watch', async () => {
+    store.library.recordSource('/docs/x', 'default', true);
+    for (const collection of ['default', 'second']) {
+      for (const name of ['x/a.pdf', 'xy/b.pdf']) store.recordFile(foundFile(name, { collection }));
+    }
+    expect(await store.library.dropQueued(['/docs/x'], 'default')).toBe(1);
+    expect(store.listDocuments().map((entry) => [entry.collection, entry.path])).toEqual([
+      ['default', '/docs/xy/b.pdf'],
+      ['second', '/docs/x/a.pdf'],
+      ['second', '/docs/xy/b.pdf'],
+    ]);
+    expect(store.library.isUnwanted('/docs/x/a.pdf', 'default')).toBe(true);
+    expect(store.library.isUnwanted('/docs/xy/b.pdf', 'default')).toBe(false);
   });
 
   it('retries only what is meant', () => {
