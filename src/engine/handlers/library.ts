@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { resolve as absolute } from 'node:path';
 import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { KeptCopies } from '../kept-copies.ts';
@@ -93,7 +93,7 @@ export function libraryHandlers({
     },
     async cancelQueued({ within }) {
       if (within === undefined) await ingest.endScans();
-      const paths = within?.paths.map((each) => path.resolve(each));
+      const paths = within?.paths.map((each) => absolute(each));
       return { dropped: await library.dropQueued(paths, within?.collection) };
     },
     async followLibrary(_input, { signal, emit }) {
