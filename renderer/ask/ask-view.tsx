@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useClient } from '../engine/client.ts';
 import { useEngine } from '../engine/engine-store.ts';
+import { useRevision } from '../engine/use-revision.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { Conversation } from './answer/conversation.tsx';
@@ -10,6 +11,9 @@ import { openConversation } from './session/asking.ts';
 import { keyOf, useSessions } from './session/session-store.ts';
 import { Start } from './start/start.tsx';
 
+/** A conversation is held against a library that keeps changing once in so many milliseconds. */
+const AGAIN_MS = 3000;
+
 /** The one field that searches and asks, with the answers below it. */
 export function AskView({ conversation }: { readonly conversation: string | null }) {
   const client = useClient();
@@ -17,9 +21,11 @@ export function AskView({ conversation }: { readonly conversation: string | null
   const sessionKey = useSessions(({ sessions }) =>
     conversation === null ? null : keyOf(sessions, conversation),
   );
+  // Places move, and what quotes an erased document goes, while the answer is on the screen.
+  const revision = useRevision(AGAIN_MS);
   useEffect(() => {
     if (conversation !== null && running) void openConversation(client, conversation);
-  }, [client, conversation, running]);
+  }, [client, conversation, running, revision]);
   const documents = useEngine((state) => state.library?.documents);
   const slow = useDelayed(documents === undefined);
   const empty = conversation === null && documents === 0;

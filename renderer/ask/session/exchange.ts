@@ -135,12 +135,19 @@ export function isAskedHere({ key, message }: Exchange): boolean {
   return key !== message;
 }
 
-/** The exchange as the store knows it now: what became of its citations, or that it is redacted. */
+/**
+ * The exchange as the store knows it now: what became of its citations, or that it is redacted.
+ * Passages of documents that are erased are gone from it.
+ */
 export function withStored(now: Exchange, messages: readonly StoredMessage[]): Exchange {
   const stored = messages.find(({ id }) => id === now.message);
   if (stored === undefined) return now;
   if (stored.state === 'redacted') return { ...fromStored(stored), key: now.key };
-  return { ...now, states: new Map(stored.citations.map((each) => [each.n, each])) };
+  return {
+    ...now,
+    nearest: stored.answer?.passages ?? now.nearest,
+    states: new Map(stored.citations.map((each) => [each.n, each])),
+  };
 }
 
 /** The exchange with a citation ticked as checked by the reader, or not. */

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { closeDialog } from '../library-store.ts';
-import { useRevision } from '../rows/use-revision.ts';
+import { useRevision } from '../../engine/use-revision.ts';
 import { FolderRow } from './folder-row.tsx';
 import styles from './folders.module.css';
 

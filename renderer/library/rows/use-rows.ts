@@ -4,7 +4,7 @@ import type { LibraryFilter, LibrarySort } from '../../../src/contract/library.t
 import { useClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { type Loaded, PAGE_ROWS, withPage } from './loaded.ts';
-import { useRevision } from './use-revision.ts';
+import { useRevision } from '../../engine/use-revision.ts';
 
 export interface ListQuery {
   readonly filter: LibraryFilter;

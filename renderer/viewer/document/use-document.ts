@@ -3,6 +3,7 @@ import type { ContractError } from '../../../src/contract/errors.ts';
 import type { DocumentDetail } from '../../../src/contract/library.ts';
 import type { ViewerTarget } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
+import { useRevision } from '../../engine/use-revision.ts';
 import type { PageShape } from '../pdf/page-layout.ts';
 import type { ViewerStore } from '../viewer-store.ts';
 import { type ConfirmedMark, confirmMark } from './confirm-mark.ts';
@@ -74,7 +75,33 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
       wanted = false;
     };
   }, [client, target, store]);
-  return state;
+
+  const gone = useGone(target.documentId);
+  return gone === null ? state : { state: 'failed', error: gone };
+}
+
+/** Why a document can be shown no longer once it is removed, by whichever door; else null. */
+function useGone(documentId: string): ContractError | null {
+  const client = useClient();
+  const revision = useRevision();
+  // It is being read as it is now.
+  const [opened] = useState(revision);
+  const [gone, setGone] = useState<ContractError | null>(null);
+  useEffect(() => {
+    if (revision === opened) return;
+    const controller = new AbortController();
+    const look = async (): Promise<void> => {
+      const { signal } = controller;
+      const read = await client.call('readDocument', { documentId }, { signal });
+      // Without an engine nothing is known; what is shown stays.
+      if (!signal.aborted) setGone(!read.ok && read.error.code === 'not-found' ? read.error : null);
+    };
+    void look();
+    return () => {
+      controller.abort();
+    };
+  }, [client, documentId, revision, opened]);
+  return gone;
 }
 
 /** Sets the goal: the mark where it was confirmed, else the page, else where it was left. */

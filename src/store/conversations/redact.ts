@@ -19,6 +19,8 @@ export function redactAnswers(database: Database, documents: readonly number[]):
     if (number(row, 'cited') === 1) redact(database, message);
     else dropPassages(database, message, erased);
   }
+  // Whoever shows one of them reads it again.
+  if (touched.length > 0) database.get('SELECT library_changed()');
   database.run(
     'DELETE FROM message_documents WHERE document IN (SELECT value FROM json_each(?))',
     ids,

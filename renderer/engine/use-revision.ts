@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import { useEngine } from '../../engine/engine-store.ts';
+import { useEngine } from './engine-store.ts';
 
 /** Shortest time between two readings of a library that keeps changing, in milliseconds. */
 const REST_MS = 700;
 
-/** The library's revision; at once after a rest, and seldom enough while an import runs. */
-export function useRevision(): number {
+/**
+ * The library's revision; at once after a rest, and seldom enough while an import runs: once in
+ * `restMs` milliseconds.
+ */
+export function useRevision(restMs = REST_MS): number {
   const revision = useEngine((state) => state.library?.revision ?? 0);
   const [told, setTold] = useState(revision);
   const last = useRef(0);
@@ -16,11 +19,11 @@ export function useRevision(): number {
         last.current = Date.now();
         setTold(revision);
       },
-      Math.max(0, last.current + REST_MS - Date.now()),
+      Math.max(0, last.current + restMs - Date.now()),
     );
     return () => {
       clearTimeout(timer);
     };
-  }, [revision, told]);
+  }, [revision, told, restMs]);
   return told;
 }
