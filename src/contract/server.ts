@@ -35,7 +35,8 @@ interface Call {
 /**
  * Answers the calls that come in over a transport. Input is checked against the route's schema
  * before the handler sees it; what handlers throw becomes data. When the transport closes, the
- * signals of all calls in flight abort.
+ * signals of all calls in flight abort; their reason is `connection-lost` then, and `cancelled` where
+ * the caller asked for it.
  */
 export function serve<R extends Routes>(
   routes: R,
@@ -126,15 +127,16 @@ export function serve(
     }
   }
 
-  function cancel(call: Call): void {
-    call.controller.abort(new CarrelFailure('cancelled', cancelledError().message));
+  function cancel(call: Call, reason: CarrelFailure): void {
+    call.controller.abort(reason);
     call.emitter.abort();
   }
 
   function shut(): void {
     if (closed) return;
     closed = true;
-    for (const call of calls.values()) cancel(call);
+    const lost = new CarrelFailure('connection-lost', 'The caller is gone.');
+    for (const call of calls.values()) cancel(call, lost);
   }
 
   transport.onMessage((raw) => {
@@ -150,8 +152,9 @@ export function serve(
     const call = calls.get(message.id);
     if (message.type === 'call') void answer(message.id, message.route, message.input);
     else if (call === undefined) return;
-    else if (message.type === 'cancel') cancel(call);
-    else call.emitter.grant();
+    else if (message.type === 'cancel') {
+      cancel(call, new CarrelFailure('cancelled', cancelledError().message));
+    } else call.emitter.grant();
   });
   transport.onClose(shut);
 

@@ -5,7 +5,7 @@ import { parentTransport } from '../process/channel.ts';
 import { engineEnvironment } from './environment.ts';
 import { engineHandlers } from './handlers/index.ts';
 import { describeException, log, openLog } from './log.ts';
-import { openServices } from './services.ts';
+import { openServices, type Services } from './services.ts';
 
 // Ctrl-C reaches every process of a terminal's group; the shell decides what it means.
 process.on('SIGINT', () => undefined);
@@ -14,14 +14,16 @@ const transport = parentTransport();
 const environment = engineEnvironment.parse(process.env);
 openLog(environment.CARREL_HOME);
 const opening = openServices(environment);
-const server = serve(engineRoutes, engineHandlers(opening), transport, {
-  onInternalError: (reference, error) => {
-    log(`internal error ${reference}: ${describeException(error)}`);
-  },
-});
+let opened: Services | undefined;
+opening.then(
+  (services) => (opened = services),
+  () => undefined,
+);
 
 /** Ends in order: no new calls, work in hand finished, children gone, store closed. */
 async function end(): Promise<void> {
+  // First of all: that calls are cut short now is nobody's wish.
+  opened?.importer.leave();
   server.close();
   await opening.then(
     (services) => services.dispose(),
@@ -29,5 +31,12 @@ async function end(): Promise<void> {
   );
   process.exit(0);
 }
+// Told before the contract is, which then cuts the calls short.
 transport.onClose(() => void end());
 process.on('SIGTERM', () => void end());
+
+const server = serve(engineRoutes, engineHandlers(opening), transport, {
+  onInternalError: (reference, error) => {
+    log(`internal error ${reference}: ${describeException(error)}`);
+  },
+});

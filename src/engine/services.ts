@@ -13,6 +13,7 @@ import { embedTexts } from './embedding.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';
 import { log } from './log.ts';
+import { Importer } from './importer.ts';
 import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
 import { SettingsService } from './settings-service.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly inference: Supervised<typeof inferenceRoutes>;
   readonly parsers: ParserPool;
   readonly ingest: Ingest;
+  readonly importer: Importer;
   readonly watcher: FolderWatcher;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
@@ -80,6 +82,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     rescan: (folder, signal) => ingest.add([folder.path], folder.collection, signal, 'watcher'),
   });
   watcher.update();
+  const importer = new Importer({ library: store.library, ingest, watcher });
 
   const embedForPerson = async (
     texts: readonly string[],
@@ -112,11 +115,12 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     inference,
     parsers,
     ingest,
+    importer,
     watcher,
     retriever,
     answerer,
     async dispose() {
-      await watcher.dispose();
+      await Promise.all([watcher.dispose(), importer.dispose()]);
       await ingest.dispose();
       await Promise.all([parsers.dispose(), inference.dispose()]);
       await store.close();

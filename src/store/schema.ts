@@ -5,10 +5,18 @@ import { failedVectors } from './migrations/002-failed-vectors.ts';
 import { library } from './migrations/003-library.ts';
 import { conversations } from './migrations/004-conversations.ts';
 import { exclusions } from './migrations/005-exclusions.ts';
+import { imports } from './migrations/006-imports.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
-const migrations: readonly string[] = [first, failedVectors, library, conversations, exclusions];
+const migrations: readonly string[] = [
+  first,
+  failedVectors,
+  library,
+  conversations,
+  exclusions,
+  imports,
+];
 
 /**
  * Brings the catalogue to this program's schema, one transaction a step.

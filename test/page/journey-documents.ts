@@ -72,8 +72,9 @@ export function writeMany(parent: string, name: string, files: number): string {
   mkdirSync(folder, { recursive: true });
   for (let number = 1; number <= files; number += 1) {
     const lines = Array.from(
-      { length: 120 },
-      (_, line) => `Day ${String(line + 1)} at post ${String(number)}: the rope was looked over.`,
+      { length: 60 },
+      (_, line) =>
+        `Day ${String(line + 1)} at post ${String(number)} of ${name}: the rope was looked over.`,
     );
     writeFileSync(join(folder, `${name} ${String(number)}.txt`), `${lines.join('\n')}\n`);
   }

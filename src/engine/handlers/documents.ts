@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { DocumentEntry } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
@@ -31,30 +29,10 @@ type DocumentHandlers = Pick<
 >;
 
 /** Handlers of everything about the library. */
-export function documentHandlers({ store, ingest, watcher }: Services): DocumentHandlers {
-  /** The folders among added paths; a drop's own folder is no place that can change. */
-  async function recordSources(
-    paths: readonly string[],
-    collection: string,
-    watch: boolean,
-  ): Promise<void> {
-    const { keptFolder } = store.library;
-    for (const path of paths.map((each) => resolve(each))) {
-      const entry = await stat(path).catch(() => undefined);
-      if (entry?.isDirectory() !== true || path.startsWith(join(keptFolder, '/'))) continue;
-      store.library.recordSource(path, collection, watch);
-    }
-    watcher.update();
-  }
-
+export function documentHandlers({ store, ingest, importer, watcher }: Services): DocumentHandlers {
   return {
     async addDocuments({ paths, collection, watch }, { signal, emit }) {
-      const recorded = await ingest.add(paths, collection, signal).catch(async (error: unknown) => {
-        // What a stopped scan has found stays, and so does its folder.
-        if (signal.aborted) await recordSources(paths, collection, watch);
-        throw error;
-      });
-      await recordSources(paths, collection, watch);
+      const recorded = await importer.add(paths, collection, watch, signal);
       const progress = await ingest.follow(emit, signal);
       const ids = new Set(recorded.ids.map(String));
       const unchanged = new Set(recorded.unchanged.map(String));

@@ -1,5 +1,6 @@
 import type { DoorRoutes } from '../../contract/door-routes.ts';
 import { engineRoutes, type EngineRoutes } from '../../contract/engine-routes.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import { forwardTo } from '../owner-forward.ts';
 import { shellHandlers, type ShellOptions } from './shell-handlers.ts';
@@ -12,8 +13,37 @@ export function doorHandlers(
   client: Client<EngineRoutes>,
   options: ShellOptions,
 ): Handlers<DoorRoutes> {
+  const engine = forwardTo(engineRoutes, client, () => undefined);
   return {
-    ...forwardTo(engineRoutes, client, () => undefined),
+    ...engine,
     ...shellHandlers(client, options),
+    addDocuments: outliving(engine.addDocuments),
+  };
+}
+
+type AddDocuments = Handlers<EngineRoutes>['addDocuments'];
+
+/** What was dropped is added whole, though its page be closed meanwhile; only a person's word stops it. */
+function outliving(add: AddDocuments): AddDocuments {
+  return async (input, { signal, emit }) => {
+    const stop = new AbortController();
+    const isLost = (): boolean =>
+      signal.reason instanceof CarrelFailure && signal.reason.code === 'connection-lost';
+    const onAbort = (): void => {
+      if (!isLost()) stop.abort(signal.reason);
+    };
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    return await add(input, {
+      signal: stop.signal,
+      emit: async (chunk) => {
+        try {
+          await emit(chunk);
+        } catch (error) {
+          // There is nobody left to tell.
+          if (!isLost()) throw error;
+        }
+      },
+    });
   };
 }

@@ -12,6 +12,7 @@ export async function eraseEverything(database: Database, erasure: Erasure): Pro
   await erasure.erase(ids, () => {
     database.run('DELETE FROM conversations');
     database.run('DELETE FROM sources');
+    database.run('DELETE FROM imports');
     database.run('DELETE FROM removals');
     database.run('DELETE FROM exclusions');
     database.run('DELETE FROM collections WHERE name <> ?', DEFAULT_COLLECTION);

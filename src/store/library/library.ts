@@ -10,6 +10,7 @@ import type { Erasure } from './erasure.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { include, isUnwanted } from './exclusions.ts';
 import { WordFinder } from './find-words.ts';
+import * as imports from './imports.ts';
 import type { LibraryChanges } from './functions.ts';
 import { discardCopies } from './leftovers.ts';
 import { dropQueued, unread } from './queued.ts';
@@ -92,6 +93,13 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
       ).changes,
     unread: () => unread(database),
     dropQueued: (targets, collection) => dropQueued(database, erasure, targets, collection),
+
+    beginImports: (paths, collection, watched) =>
+      imports.beginImports(database, paths, collection, watched),
+    endImports(ids) {
+      imports.endImports(database, ids);
+    },
+    openImports: () => imports.openImports(database),
 
     sources: () => sources.listSources(database),
     watchedSources: () => sources.watchedSources(database),

@@ -11,6 +11,7 @@ const columns = [
   { table: 'documents', column: 'root' },
   { table: 'sources', column: 'path' },
   { table: 'leftovers', column: 'path' },
+  { table: 'imports', column: 'path' },
 ] as const;
 
 /**

@@ -39,6 +39,14 @@ export interface FileAsRead {
   readonly current: boolean;
 }
 
+/** A path that is being looked through, or was when an engine died. */
+export interface OpenImport {
+  readonly id: number;
+  readonly path: string;
+  readonly collection: string;
+  readonly watched: boolean;
+}
+
 /** The library: what is shown, hidden, grouped and found by exact words. */
 export interface LibraryStore {
   /** Where copies of dropped files are kept: documents below it are erased with their file. */
@@ -101,6 +109,11 @@ export interface LibraryStore {
    * they are given; how many. Their folders' watch does not bring them back.
    */
   dropQueued(targets?: readonly string[], collection?: string): Promise<number>;
+
+  /** Notes paths before they are looked through, so that a scan cut short is known; their ids. */
+  beginImports(paths: readonly string[], collection: string, watched: boolean): number[];
+  endImports(ids: readonly number[]): void;
+  openImports(): OpenImport[];
 
   sources(): SourceEntry[];
   /** The folders whose changes are followed. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -84,6 +84,39 @@ test('hands the page what the system around it gives', async () => {
   });
   expect(moved).toMatchObject({ value: { home: '/new' } });
   expect(steps).toEqual([{ bytesDone: 1, bytesTotal: 2 }]);
+});
+
+test('adds what a page asked for though the page is closed, but not what it took back', async () => {
+  const boat = join(folder, 'boat');
+  const oar = join(folder, 'oar');
+  for (const each of [boat, oar]) {
+    mkdirSync(each);
+    for (const name of ['one.txt', 'two.txt']) writeFileSync(join(each, name), `${each} ${name}\n`);
+  }
+  const [near, far] = memoryPair();
+  const { client } = session;
+  serve(
+    doorRoutes,
+    doorHandlers(client, { home, version: '1.2.3', samples: null, system: plain }),
+    far,
+  );
+  const page = createClient(doorRoutes, near);
+  const stop = new AbortController();
+  const back = page.stream('addDocuments', { paths: [oar] }, () => {}, { signal: stop.signal });
+  stop.abort();
+  expect(await back).toMatchObject({ error: { code: 'cancelled' } });
+  const lost = page.stream('addDocuments', { paths: [boat] }, () => {});
+  // The call is on its way.
+  await Promise.resolve();
+  page.close();
+  expect(await lost).toMatchObject({ error: { code: 'connection-lost' } });
+  const names = async () => {
+    const listed = await client.call('browseDocuments', {});
+    return listed.ok ? listed.value.documents.map(({ path }) => path) : [];
+  };
+  await expect
+    .poll(names, { timeout: 60_000 })
+    .toEqual([join(boat, 'one.txt'), join(boat, 'two.txt')]);
 });
 
 test('lists the profiles for this machine', async () => {
