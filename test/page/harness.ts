@@ -63,10 +63,14 @@ export async function startBrowser(): Promise<Browser> {
 
 /**
  * Starts `carrel serve` on a fresh data folder and a browser beside it. `env` is for the served
- * process, `CARREL_MODELS` for other models than the tiny ones, say.
+ * process, `CARREL_MODELS` for other models than the tiny ones, say; `fill` writes into the data folder
+ * before.
  */
-export async function startHarness(env: Readonly<Record<string, string>> = {}): Promise<Harness> {
-  const [carrel, browser] = await Promise.all([serve(env), startBrowser()]);
+export async function startHarness(
+  env: Readonly<Record<string, string>> = {},
+  fill?: (home: string) => void,
+): Promise<Harness> {
+  const [carrel, browser] = await Promise.all([serve(env, fill), startBrowser()]);
   return {
     carrel,
     browser,

@@ -76,10 +76,17 @@ async function end({ child, client }: Started, signal: 'SIGKILL' | 'SIGINT'): Pr
   await once(child, 'exit');
 }
 
-/** Starts `carrel serve`; the page must have been built (global-setup.ts). */
-export async function serve(env: Readonly<Record<string, string>> = {}): Promise<Served> {
+/**
+ * Starts `carrel serve`; the page must have been built (global-setup.ts). `fill` writes into the data
+ * folder before.
+ */
+export async function serve(
+  env: Readonly<Record<string, string>> = {},
+  fill?: (home: string) => void,
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-page-'));
   const home = join(folder, 'home');
+  fill?.(home);
   let started = await launch(home, env);
 
   async function idle(documents = 0, seconds = 120): Promise<void> {
