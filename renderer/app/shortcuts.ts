@@ -1,3 +1,6 @@
+import { useEngine } from '../engine/engine-store.ts';
+import { useCommandKey } from '../engine/use-command-key.ts';
+
 /** A key combination of the whole window; the settings list them, by `shortcuts.<id>` of `app`. */
 export interface Shortcut {
   readonly id: 'palette' | 'ask' | 'back' | 'panes' | 'step-back';
@@ -32,11 +35,15 @@ const keyNames: Readonly<Record<string, string>> = {
   escape: 'Esc',
 };
 
-/** A shortcut as people write it on this system, e.g. `Ctrl+K` or `⌘K`. */
-export function keysOf(id: Shortcut['id'], platform: string): string {
-  const shortcut = shortcuts.find((each) => each.id === id);
-  if (shortcut === undefined) return '';
-  const mac = platform === 'darwin';
-  const modifiers = { command: mac ? '⌘' : 'Ctrl+', alt: mac ? '⌥' : 'Alt+', none: '' };
-  return modifiers[shortcut.modifier] + (keyNames[shortcut.key] ?? shortcut.key.toUpperCase());
+/** Writes a shortcut as people write it on this system, e.g. `Strg+K` or `⌘K`. */
+export function useKeysOf(): (id: Shortcut['id']) => string {
+  const commandKey = useCommandKey();
+  const alt = useEngine((state) => (state.shell?.platform === 'darwin' ? '⌥' : 'Alt+'));
+  return (id) => {
+    const shortcut = shortcuts.find((each) => each.id === id);
+    if (shortcut === undefined) return '';
+    const key = keyNames[shortcut.key] ?? shortcut.key.toUpperCase();
+    if (shortcut.modifier === 'none') return key;
+    return shortcut.modifier === 'command' ? commandKey(key) : `${alt}${key}`;
+  };
 }

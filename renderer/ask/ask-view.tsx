@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from '../engine/client.ts';
 import { useEngine } from '../engine/engine-store.ts';
 import { useRevision } from '../engine/use-revision.ts';
@@ -16,6 +17,7 @@ const AGAIN_MS = 3000;
 
 /** The one field that searches and asks, with the answers below it. */
 export function AskView({ conversation }: { readonly conversation: string | null }) {
+  const { t } = useTranslation('app');
   const client = useClient();
   const running = useEngine((state) => state.engine.state === 'running');
   const sessionKey = useSessions(({ sessions }) =>
@@ -35,6 +37,7 @@ export function AskView({ conversation }: { readonly conversation: string | null
   }
   return (
     <section className={styles['view']}>
+      {empty ? null : <h1 className="visually-hidden">{t('sidebar.ask')}</h1>}
       {empty ? <FirstRun /> : <AskField />}
       {empty ? null : sessionKey === null ? (
         <Start />

@@ -83,8 +83,16 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
                 onValueChange={setTyped}
               />
             </div>
-            <Command.List className={styles['list']} label={t('results')}>
-              <Command.Empty className={styles['empty']}>{t('empty')}</Command.Empty>
+            {groups.length === 0 ? (
+              <p className={styles['empty']} role="status">
+                {t('empty')}
+              </p>
+            ) : null}
+            <Command.List
+              className={styles['list']}
+              label={t('results')}
+              hidden={groups.length === 0}
+            >
               {groups.map((group) => (
                 <Command.Group
                   key={group.id}

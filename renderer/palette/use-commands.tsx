@@ -17,10 +17,9 @@ import { useTranslation } from 'react-i18next';
 import { useAddDocuments } from '../add/use-add-documents.ts';
 import { useLayout } from '../app/layout-store.ts';
 import { settingsPages, useNavigation, type View } from '../app/navigation.ts';
-import { keysOf } from '../app/shortcuts.ts';
+import { useKeysOf } from '../app/shortcuts.ts';
 import { useClient } from '../engine/client.ts';
 import { useCollections } from '../engine/collections.ts';
-import { useEngine } from '../engine/engine-store.ts';
 import { changeSettings } from '../engine/settings.ts';
 import type { Entry, EntryGroup } from './entry.ts';
 
@@ -36,7 +35,7 @@ function goTo(view: View): () => 'close' {
 /** What can be done at any time: views, collections, the window, the pages of settings. */
 export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup[] {
   const { t } = useTranslation(['palette', 'app', 'add', 'ask', 'settings']);
-  const platform = useEngine((state) => state.shell?.platform ?? 'linux');
+  const keysOf = useKeysOf();
   const addEntries = useAddEntries();
   const windowEntries = useWindowEntries(onChooseLanguage);
   const collections = useCollections((state) => state.collections) ?? [];
@@ -48,7 +47,7 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
         {
           id: 'new-question',
           label: t('new-question'),
-          hint: keysOf('ask', platform),
+          hint: keysOf('ask'),
           icon: <MessageCirclePlus size={SIZE} aria-hidden />,
           run: () => {
             const { go, focusAsk } = useNavigation.getState();

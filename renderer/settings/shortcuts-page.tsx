@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { keysOf, shortcuts } from '../app/shortcuts.ts';
-import { useEngine } from '../engine/engine-store.ts';
+import { shortcuts, useKeysOf } from '../app/shortcuts.ts';
+import { useCommandKey } from '../engine/use-command-key.ts';
 import { Section } from './parts/section.tsx';
 import styles from './shortcuts-page.module.css';
 
 /** Every key combination, by where it works. */
 export function ShortcutsPage() {
   const { t } = useTranslation(['settings', 'app']);
-  const platform = useEngine((state) => state.shell?.platform ?? 'linux');
+  const keysOf = useKeysOf();
+  const commandKey = useCommandKey();
   return (
     <>
       <Section title={t('shortcuts.everywhere')}>
-        <Keys rows={shortcuts.map(({ id }) => [t(`app:shortcuts.${id}`), keysOf(id, platform)])} />
+        <Keys rows={shortcuts.map(({ id }) => [t(`app:shortcuts.${id}`), keysOf(id)])} />
       </Section>
       <Section title={t('shortcuts.in-answers')}>
         <Keys
@@ -25,10 +26,7 @@ export function ShortcutsPage() {
       <Section title={t('shortcuts.in-viewer')}>
         <Keys
           rows={[
-            [
-              t('shortcuts.find'),
-              platform === 'darwin' ? '⌘F' : t('shortcuts.control', { key: 'F' }),
-            ],
+            [t('shortcuts.find'), commandKey('F')],
             [t('shortcuts.next-mark'), 'N / P'],
             [t('shortcuts.screen'), t('shortcuts.page-keys')],
             [t('shortcuts.ends'), t('shortcuts.end-keys')],

@@ -17,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '../../src/contract/library.ts';
+import { useCommandKey } from '../engine/use-command-key.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
 import styles from './bar.module.css';
@@ -39,6 +40,7 @@ export interface BarProps {
 /** The viewer's one line of controls. */
 export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClose }: BarProps) {
   const { t } = useTranslation('viewer');
+  const commandKey = useCommandKey();
   const store = useViewerStore();
   const page = useViewer((state) => state.page);
   const pages = useViewer((state) => state.pages);
@@ -93,7 +95,7 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
       )}
       {shown ? (
         <>
-          <IconButton label={t('find.open')} shortcut="Ctrl+F" onClick={onFind}>
+          <IconButton label={t('find.open')} shortcut={commandKey('F')} onClick={onFind}>
             <Search size={16} aria-hidden />
           </IconButton>
           <ZoomGroup original={original} />

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes } from '../../src/contract/errors.ts';
 import { uiLanguage } from '../../src/contract/settings.ts';
 import { repository } from './served.ts';
-import { isUsed, usesOf, type Use } from './text-uses.ts';
+import { callsOf, isUsed, usesOf, type Use } from './text-uses.ts';
 
 const locales = join(repository, 'resources', 'locales');
 const languages = uiLanguage.options;
@@ -99,6 +99,25 @@ describe('the page', () => {
           ![...asked].some((key) => of.some((name) => pattern.test(key.replace(`${name}:`, '')))),
       );
     expect(missing.map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+  });
+
+  test('fills in the variables of the texts it asks for', () => {
+    const calls = callsOf(join(repository, 'renderer'), namespaces);
+    expect(calls.length).toBeGreaterThan(200);
+    const unfilled = calls.flatMap(({ file, key, namespaces: of, rest }) => {
+      // Given by a name, they are not seen here.
+      if (/^,\s*\w+\s*,?\s*$/u.test(rest)) return [];
+      const [namespace] = of;
+      const text =
+        english.get(`${String(namespace)}:${key}`) ??
+        english.get(`${String(namespace)}:${key}_other`) ??
+        '';
+      return variablesOf(text)
+        .map((variable) => variable.slice(2, -2))
+        .filter((variable) => !new RegExp(String.raw`\b${variable}\b`, 'u').test(rest))
+        .map((variable) => `${file}: ${key} without ${variable}`);
+    });
+    expect(unfilled).toEqual([]);
   });
 
   test('has a use for every text', () => {

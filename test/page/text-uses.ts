@@ -50,6 +50,37 @@ export function isUsed(key: string, uses: readonly Use[]): boolean {
   );
 }
 
+/** A call of `t` for one text, and its other arguments as they are written. */
+export interface Call {
+  readonly file: string;
+  readonly key: string;
+  readonly namespaces: readonly string[];
+  readonly rest: string;
+}
+
+/** The calls that name their texts outright. */
+export function callsOf(folder: string, namespaces: readonly string[]): Call[] {
+  return globSync('**/*.{ts,tsx}', { cwd: folder }).flatMap((file) => {
+    const source = readFileSync(join(folder, file), 'utf8');
+    const own = namespacesOf(source);
+    return startsOf(source).flatMap((start) => {
+      const [first, rest] = [argumentAt(source, start), callAt(source, start)];
+      return literalsOf(first.replaceAll(/[!=]==\s*'[^']*'/gu, ''))
+        .filter((text) => !text.includes('$'))
+        .map((text) => {
+          const [, namespace, key] = /^(?:([a-z-]+):)?(.+)$/u.exec(text) ?? [];
+          const named = namespace !== undefined && namespaces.includes(namespace);
+          return {
+            file,
+            key: key ?? text,
+            namespaces: named ? [namespace] : own,
+            rest: rest.slice(first.length),
+          };
+        });
+    });
+  });
+}
+
 /** Those of `useTranslation`; the first is meant where a key names none. `app` is the default. */
 function namespacesOf(source: string): string[] {
   const named = [...source.matchAll(/useTranslation\(\[?([^)\]]*)/gu)].flatMap(([, list = '']) =>
@@ -63,20 +94,37 @@ function namespacesOf(source: string): string[] {
 
 /** The first arguments of calls of `t`, without the comparisons in their conditions. */
 function argumentsOf(source: string): string[] {
-  return [...source.matchAll(/(?<![\w$])t\(/gu)].map((call) => {
-    const start = call.index + call[0].length;
-    let depth = 0;
-    let end = start;
-    for (; end < source.length; end += 1) {
-      const character = source[end] ?? '';
-      if ('([{'.includes(character)) depth += 1;
-      else if (')]}'.includes(character)) {
-        if (depth === 0) break;
-        depth -= 1;
-      } else if (character === ',' && depth === 0) break;
-    }
-    return source.slice(start, end).replaceAll(/[!=]==\s*'[^']*'/gu, '');
-  });
+  return startsOf(source).map((start) =>
+    argumentAt(source, start).replaceAll(/[!=]==\s*'[^']*'/gu, ''),
+  );
+}
+
+/** Where the arguments of calls of `t` begin. */
+function startsOf(source: string): number[] {
+  return [...source.matchAll(/(?<![\w$])t\(/gu)].map((call) => call.index + call[0].length);
+}
+
+function argumentAt(source: string, start: number): string {
+  return upTo(source, start, ',');
+}
+
+function callAt(source: string, start: number): string {
+  return upTo(source, start, '');
+}
+
+/** The source up to a mark that stands in no bracket, or to the end of the brackets. */
+function upTo(source: string, start: number, mark: string): string {
+  let depth = 0;
+  let end = start;
+  for (; end < source.length; end += 1) {
+    const character = source[end] ?? '';
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) {
+      if (depth === 0) break;
+      depth -= 1;
+    } else if (character === mark && depth === 0) break;
+  }
+  return source.slice(start, end);
 }
 
 function literalsOf(source: string): string[] {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useEngine } from '../../engine/engine-store.ts';
+import { useCommandKey } from '../../engine/use-command-key.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 import styles from './suggestions.module.css';
 import type { Found, Suggestion } from './use-suggestions.ts';
@@ -36,7 +36,7 @@ export function Suggestions({
 /** What Enter and the arrows do now; screen readers tell it by the field's role. */
 function Keys({ found, onOne }: { readonly found: Found; readonly onOne: boolean }) {
   const { t } = useTranslation('ask');
-  const mac = useEngine((state) => state.shell?.platform === 'darwin');
+  const commandKey = useCommandKey();
   const ask = t('field.ask');
   const keys: readonly (readonly [key: string, does: string])[] =
     found.suggestions.length === 0
@@ -46,7 +46,7 @@ function Keys({ found, onOne }: { readonly found: Found; readonly onOne: boolean
         : onOne
           ? [
               ['↵', t('field.key-open')],
-              [mac ? '⌘↵' : 'Ctrl+↵', ask],
+              [commandKey('↵'), ask],
             ]
           : [
               ['↵', ask],

@@ -40,7 +40,11 @@ export function NameDialog({ renamed }: { readonly renamed: string | null }) {
     <Dialog
       open
       onClose={closeDialog}
-      title={t(renamed === null ? 'collections.create-title' : 'collections.rename-title')}
+      title={
+        renamed === null
+          ? t('collections.create-title')
+          : t('collections.rename-title', { name: renamed })
+      }
     >
       <form
         className={styles['form']}

@@ -5,6 +5,7 @@ import type { ContractError } from '../../../src/contract/errors.ts';
 import type { SourceEntry } from '../../../src/contract/library.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
+import { useSizes } from '../../i18n/sizes.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useCollectionName } from '../collections/use-collection-name.ts';
 import { closeDialog, setFilter } from '../library-store.ts';
@@ -25,6 +26,7 @@ export function FolderRow({
   const { t } = useTranslation('library');
   const client = useClient();
   const nameOf = useCollectionName();
+  const { number } = useSizes();
   const [scan, setScan] = useState<Scan>('none');
   const watch = async (): Promise<void> => {
     const done = await client.call('watchSource', { path, collection, watched: !watched });
@@ -46,7 +48,7 @@ export function FolderRow({
         <span className={styles['meta']} aria-live="polite">
           {scan === 'looking'
             ? t('folders.looking')
-            : `${t('documents', { count: documents })} · ${nameOf(collection)}${
+            : `${t('documents', { count: documents, number: number(documents) })} · ${nameOf(collection)}${
                 scan === 'done' ? ` · ${t('folders.fresh')}` : ''
               }`}
         </span>
