@@ -62,7 +62,7 @@ export function useAddDocuments(collection?: string | null): AddDocuments {
 }
 
 /** Where documents go that are added without a word of where: to the collection on the screen. */
-export function collectionShown(): string {
+function collectionShown(): string {
   const { view } = useNavigation.getState();
   return (view.kind === 'library' ? view.collection : null) ?? 'default';
 }

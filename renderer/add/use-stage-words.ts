@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { IngestProgress } from '../../src/contract/documents.ts';
 import { useSizes } from '../i18n/sizes.ts';
+import { timeLeft } from '../i18n/time-left.ts';
 import { useErrorText } from '../ui/use-error-text.ts';
 import type { Addition } from './additions.ts';
 import { MAX_FILES } from './list-files.ts';
@@ -66,7 +67,8 @@ function readingWords(
   number: (value: number) => string,
 ): StageWords {
   const { filesDone, filesTotal, passagesDone, passagesTotal } = progress;
-  const left = timeLeft(progress.secondsLeft, t);
+  const rest = timeLeft(progress.secondsLeft);
+  const left = rest === null ? null : t(`tray.${rest.unit}`, { count: rest.count });
   if (filesDone < filesTotal) {
     return {
       title: t('tray.reading', { done: number(filesDone), total: number(filesTotal) }),
@@ -79,13 +81,6 @@ function readingWords(
     meta: left === null ? t('tray.searchable') : `${t('tray.searchable')} ${left}`,
     share: passagesTotal === 0 ? null : passagesDone / passagesTotal,
   };
-}
-
-function timeLeft(seconds: number | null, t: TFunction<'add'>): string | null {
-  if (seconds === null || seconds < 1) return null;
-  if (seconds < 60) return t('tray.seconds', { count: Math.ceil(seconds) });
-  if (seconds < 90 * 60) return t('tray.minutes', { count: Math.ceil(seconds / 60) });
-  return t('tray.hours', { count: Math.round(seconds / 3600) });
 }
 
 function doneWords(

@@ -4,6 +4,7 @@ import type { IngestProgress } from '../../src/contract/documents.ts';
 import type { Hardware } from '../../src/contract/system.ts';
 import { useClient } from '../engine/client.ts';
 import { useEngine } from '../engine/engine-store.ts';
+import { timeLeft } from '../i18n/time-left.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import styles from './status-line.module.css';
 
@@ -72,6 +73,7 @@ function Work({
 }) {
   const { t } = useTranslation();
   const { filesDone, filesTotal, secondsLeft, current } = progress;
+  const left = paused ? null : timeLeft(secondsLeft);
   return (
     <>
       <p>
@@ -85,7 +87,7 @@ function Work({
         label={t('details.work')}
       />
       <p className={styles['muted']}>
-        {secondsLeft === null ? null : t('details.seconds-left', { count: Math.ceil(secondsLeft) })}{' '}
+        {left === null ? null : t(`details.left.${left.unit}`, { count: left.count })}{' '}
         <bdi>{current}</bdi>
       </p>
     </>

@@ -11,7 +11,7 @@ export function StatusLine() {
   const { t } = useTranslation();
   const library = useEngine((state) => state.library);
   const engine = useEngine((state) => state.engine);
-  const hardware = useHardware();
+  const { hardware } = useHardware();
   const waiting = library === null ? 0 : waitingIn(library);
   const parts = [
     engine.state === 'running' ? t(`status.network.${engine.isolation.network}`) : null,

@@ -9,7 +9,7 @@ import styles from './machine.module.css';
 export function Machine() {
   const { t } = useTranslation('first-run');
   const { fileSize, memorySize } = useSizes();
-  const hardware = useHardware();
+  const { hardware, failed } = useHardware();
   const shell = useEngine((state) => state.shell);
   if (shell === null) return null;
   const memoryBytes = hardware?.memoryBytes ?? shell.memoryBytes;
@@ -19,18 +19,20 @@ export function Machine() {
         {t('machine.title')}
       </h2>
       <ul className={styles['facts']}>
-        <li>
-          <Cpu size={16} aria-hidden />
-          {hardware === null ? (
-            <span>{t('machine.looking')}</span>
-          ) : (
-            <span>
-              <bdi>{hardware.cpu}</bdi>
-              {', '}
-              {t('machine.cores', { count: hardware.physicalCores })}
-            </span>
-          )}
-        </li>
+        {failed ? null : (
+          <li>
+            <Cpu size={16} aria-hidden />
+            {hardware === null ? (
+              <span>{t('machine.looking')}</span>
+            ) : (
+              <span>
+                <bdi>{hardware.cpu}</bdi>
+                {', '}
+                {t('machine.cores', { count: hardware.physicalCores })}
+              </span>
+            )}
+          </li>
+        )}
         <li>
           <MemoryStick size={16} aria-hidden />
           {t('machine.memory', { size: memorySize(memoryBytes) })}

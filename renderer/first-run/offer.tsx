@@ -10,7 +10,8 @@ import { useSizes } from '../i18n/sizes.ts';
 import { DownloadState } from '../settings/models/download-state.tsx';
 import { ImportDialog } from '../settings/models/import-dialog.tsx';
 import { useModelWords } from '../settings/models/use-model-words.ts';
-import { useRead } from '../settings/parts/use-read.ts';
+import { Trouble } from '../settings/parts/trouble.tsx';
+import { useRead, type Read } from '../settings/parts/use-read.ts';
 import { Button } from '../ui/button.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import styles from './offer.module.css';
@@ -18,14 +19,15 @@ import { missingOf, readSuited, type Suited } from './read-suited.ts';
 
 /** Which models suit this machine: there already, on their way, or to be had on the person's word. */
 export function Offer() {
-  const suited = useSuited();
+  const { value: suited, error, again } = useSuited();
+  if (error !== null) return <Trouble error={error} again={again} />;
   return suited === null ? null : <Suits suited={suited} />;
 }
 
 /** The same where documents are there already: until the models are, or the person waves it away. */
 export function LateOffer() {
   const client = useClient();
-  const suited = useSuited();
+  const { value: suited } = useSuited();
   const waved = useEngine((state) => state.settings?.welcomed ?? true);
   const underway = useDownloads(({ downloads }) =>
     (suited?.models ?? []).some(({ id }) => downloads.has(id)),
@@ -41,11 +43,12 @@ export function LateOffer() {
   );
 }
 
-function useSuited(): Suited | null {
-  const { value, again } = useRead(readSuited);
+function useSuited(): Read<Suited | null> {
+  const read = useRead(readSuited);
+  const { again } = read;
   const finished = useDownloads((state) => state.finished);
   useEffect(again, [again, finished]);
-  return value;
+  return read;
 }
 
 function Suits({ suited, onWaved }: { readonly suited: Suited; readonly onWaved?: () => void }) {

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContractError } from '../../src/contract/errors.ts';
 import { useEngine } from '../engine/engine-store.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './about-page.module.css';
 import { Facts } from './parts/facts.tsx';
 import { Section } from './parts/section.tsx';
+import { Trouble } from './parts/trouble.tsx';
 
 const platforms: Readonly<Record<string, string>> = {
   linux: 'Linux',
@@ -17,9 +19,16 @@ export function AboutPage() {
   const { t } = useTranslation('settings');
   const shell = useEngine((state) => state.shell);
   const [licences, setLicences] = useState<string | null>(null);
+  const [error, setError] = useState<ContractError | null>(null);
   const show = async (): Promise<void> => {
-    const file = await import('../../docs/third-party-licences.md?raw');
-    setLicences(readable(file.default));
+    try {
+      const file = await import('../../docs/third-party-licences.md?raw');
+      setLicences(readable(file.default));
+      setError(null);
+    } catch {
+      // The page's own files come from the same place as all else.
+      setError({ code: 'connection-lost', message: 'The licences could not be read.' });
+    }
   };
   return (
     <>
@@ -35,6 +44,7 @@ export function AboutPage() {
         />
       )}
       <Section title={t('about.third-party')} note={t('about.third-party-note')}>
+        {error === null ? null : <Trouble error={error} />}
         {licences === null ? (
           <div className={styles['show']}>
             <Button onClick={() => void show()}>{t('about.show')}</Button>

@@ -4,6 +4,7 @@ import type { Result } from '../../src/contract/result.ts';
 import type { Hardware } from '../../src/contract/system.ts';
 import type { DoorClient } from '../engine/client.ts';
 import { useSizes } from '../i18n/sizes.ts';
+import { Loading } from '../ui/loading.tsx';
 import { Choices } from './parts/choices.tsx';
 import { Facts } from './parts/facts.tsx';
 import { Section } from './parts/section.tsx';
@@ -64,7 +65,11 @@ function Machine({ hardware: { value, error, again } }: { readonly hardware: Rea
   return (
     <Section title={t('performance.machine')}>
       {error === null ? null : <Trouble error={error} again={again} />}
-      {value === null ? null : (
+      {value === null ? (
+        error === null ? (
+          <Loading text={t('reading')} />
+        ) : null
+      ) : (
         <Facts
           facts={[
             [t('performance.cpu'), value.cpu],

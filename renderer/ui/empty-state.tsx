@@ -17,7 +17,7 @@ export function EmptyState({
     <div className={styles['empty']}>
       {icon === undefined ? null : <div className={styles['icon']}>{icon}</div>}
       <h2 className={styles['title']}>{title}</h2>
-      {children === undefined ? null : <div className={styles['text']}>{children}</div>}
+      {children === undefined ? null : <div>{children}</div>}
       {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
     </div>
   );

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
 
 const patience = { timeout: 60_000 };
-const FILES = 60;
+const FILES = 36;
 
 /** About 700 words, no two files alike, so that every one takes its time to be embedded. */
 function story(seed: number): string {

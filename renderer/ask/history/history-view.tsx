@@ -1,7 +1,9 @@
 import { CircleAlert, MessageCircleQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { HistoryRow } from './history-row.tsx';
 import styles from './history-view.module.css';
@@ -11,7 +13,7 @@ import { useConversations } from './use-conversations.ts';
 export function HistoryView() {
   const { t } = useTranslation('ask');
   const [find, setFind] = useState('');
-  const { conversations, error } = useConversations(find.trim());
+  const { conversations, error, again } = useConversations(find.trim());
   const errorText = useErrorText();
   return (
     <section className={styles['view']} aria-labelledby="history-title">
@@ -32,10 +34,18 @@ export function HistoryView() {
         />
       </header>
       {error !== null ? (
-        <EmptyState icon={<CircleAlert size={32} aria-hidden />} title={t('history.failed')}>
+        <EmptyState
+          icon={<CircleAlert size={32} aria-hidden />}
+          title={t('history.failed')}
+          actions={<Button onClick={again}>{t('app:failed.again')}</Button>}
+        >
           <p>{errorText(error)}</p>
         </EmptyState>
-      ) : conversations === null ? null : conversations.length === 0 ? (
+      ) : conversations === null ? (
+        <div className={styles['loading']}>
+          <Loading text={t('history.loading')} />
+        </div>
+      ) : conversations.length === 0 ? (
         <EmptyState
           icon={<MessageCircleQuestion size={32} aria-hidden />}
           title={t(find.trim() === '' ? 'history.empty' : 'history.nothing-found')}

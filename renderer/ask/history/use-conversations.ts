@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ConversationEntry } from '../../../src/contract/conversations.ts';
 import type { ContractError } from '../../../src/contract/errors.ts';
 import { useClient } from '../../engine/client.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useHistory } from './history-store.ts';
 
 interface Found {
@@ -10,15 +11,22 @@ interface Found {
   readonly error: ContractError | null;
 }
 
+interface Conversations extends Found {
+  readonly again: () => void;
+}
+
 const REST_MS = 80;
 const LIMIT = 500;
 
 /** Conversations whose title, questions or answers hold the words; all without words. */
-export function useConversations(find: string): Found {
+export function useConversations(find: string): Conversations {
   const client = useClient();
+  const running = useEngine((state) => state.engine.state === 'running');
   const revision = useHistory((state) => state.revision);
+  const [turn, setTurn] = useState(0);
   const [found, setFound] = useState<Found>({ conversations: null, error: null });
   useEffect(() => {
+    if (!running) return;
     const controller = new AbortController();
     const { signal } = controller;
     const read = async (): Promise<void> => {
@@ -32,6 +40,9 @@ export function useConversations(find: string): Found {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [client, find, revision]);
-  return found;
+  }, [client, running, find, revision, turn]);
+  const again = useCallback(() => {
+    setTurn((now) => now + 1);
+  }, []);
+  return { ...found, again };
 }

@@ -42,9 +42,9 @@ export function FolderRow({
   return (
     <li className={styles['folder']}>
       <div className={styles['words']}>
-        <bdi className={styles['path']} title={path}>
-          {path}
-        </bdi>
+        <span className={styles['path']} title={path}>
+          <bdi>{path}</bdi>
+        </span>
         <span className={styles['meta']} aria-live="polite">
           {scan === 'looking'
             ? t('folders.looking')

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ContractError } from '../../../src/contract/errors.ts';
 import type { SourceEntry } from '../../../src/contract/library.ts';
 import { useClient } from '../../engine/client.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { closeDialog } from '../library-store.ts';
 import { useRevision } from '../../engine/use-revision.ts';
@@ -37,13 +39,28 @@ export function FoldersDialog() {
   }, [client, revision, turn]);
   return (
     <Dialog open onClose={closeDialog} title={t('folders.title')} description={t('folders.text')}>
-      {error === null ? null : <p role="alert">{errorText(error)}</p>}
-      {sources === null ? null : sources.length === 0 ? (
+      {error === null ? null : (
+        <div className={styles['trouble']} role="alert">
+          <p>{errorText(error)}</p>
+          <Button
+            onClick={() => {
+              setTurn((now) => now + 1);
+            }}
+          >
+            {t('again')}
+          </Button>
+        </div>
+      )}
+      {sources === null ? (
+        error === null ? (
+          <Loading text={t('loading')} />
+        ) : null
+      ) : sources.length === 0 ? (
         <EmptyState icon={<FolderX size={32} aria-hidden />} title={t('folders.none')}>
           <p>{t('folders.none-text')}</p>
         </EmptyState>
       ) : (
-        <ul className={styles['folders']}>
+        <ul>
           {sources.map((source) => (
             <FolderRow
               key={`${source.collection}/${source.path}`}

@@ -6,7 +6,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import type { Actions } from '../actions/use-actions.ts';
+import { canRetry, type Actions } from '../actions/use-actions.ts';
 import {
   clearFilter,
   clearSelection,
@@ -16,7 +16,7 @@ import {
   troubled,
   useLibrary,
 } from '../library-store.ts';
-import type { Loaded } from '../rows/loaded.ts';
+import { rowOf, type Loaded } from '../rows/loaded.ts';
 import { readIds } from '../rows/read-ids.ts';
 import type { ListQuery } from '../rows/use-rows.ts';
 import { shareOf, WorkLine } from '../work/work-line.tsx';
@@ -42,7 +42,7 @@ export function Line({
   return (
     <div className={styles['line']}>
       {chosen > 0 ? (
-        <Chosen count={chosen} actions={actions} />
+        <Chosen loaded={loaded} count={chosen} actions={actions} />
       ) : working ? (
         <WorkLine library={library} />
       ) : loaded === null ? null : (
@@ -60,9 +60,23 @@ export function Line({
   );
 }
 
-function Chosen({ count, actions }: { readonly count: number; readonly actions: Actions }) {
+function Chosen({
+  loaded,
+  count,
+  actions,
+}: {
+  readonly loaded: Loaded | null;
+  readonly count: number;
+  readonly actions: Actions;
+}) {
   const { t } = useTranslation('library');
   const { number } = useSizes();
+  const selected = useLibrary((state) => state.selected);
+  // Of those that are not on the screen it is not known; the engine takes what can be tried again.
+  const retriable = [...selected].some((id) => {
+    const row = rowOf(loaded, id);
+    return row === undefined || canRetry(row);
+  });
   return (
     <div className={styles['chosen']} role="toolbar" aria-label={t('chosen.label')}>
       <span className={styles['summary']} role="status">
@@ -70,15 +84,17 @@ function Chosen({ count, actions }: { readonly count: number; readonly actions: 
           ? t('chosen.most', { count, number: number(count) })
           : t('chosen.count', { count, number: number(count) })}
       </span>
-      <Button
-        kind="quiet"
-        icon={<RotateCw size={16} aria-hidden />}
-        onClick={() => {
-          actions.retry([...useLibrary.getState().selected]);
-        }}
-      >
-        {t('action.retry')}
-      </Button>
+      {retriable ? (
+        <Button
+          kind="quiet"
+          icon={<RotateCw size={16} aria-hidden />}
+          onClick={() => {
+            actions.retry([...selected]);
+          }}
+        >
+          {t('action.retry')}
+        </Button>
+      ) : null}
       <Button kind="quiet" icon={<Trash2 size={16} aria-hidden />} onClick={actions.removeSelected}>
         {t('action.remove')}
       </Button>

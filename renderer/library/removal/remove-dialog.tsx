@@ -13,8 +13,14 @@ export function RemoveDialog({ removal }: { readonly removal: AskedRemoval }) {
   const { t } = useTranslation('library');
   const client = useClient();
   const errorText = useErrorText();
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ContractError | null>(null);
   const { name, documents, answers } = removal;
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    setError(await remove(client, removal));
+    setBusy(false);
+  };
   return (
     <Dialog
       open
@@ -28,12 +34,7 @@ export function RemoveDialog({ removal }: { readonly removal: AskedRemoval }) {
       actions={
         <>
           <Button onClick={closeDialog}>{t('cancel')}</Button>
-          <Button
-            kind="danger"
-            onClick={() => {
-              void remove(client, removal).then(setError);
-            }}
-          >
+          <Button kind="danger" disabled={busy} onClick={() => void confirm()}>
             {t('action.remove')}
           </Button>
         </>

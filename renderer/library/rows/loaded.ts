@@ -51,3 +51,8 @@ export function indexOf(loaded: Loaded | null, id: string): number {
   }
   return -1;
 }
+
+/** A document's row, if it is among the known ones. */
+export function rowOf(loaded: Loaded | null, id: string): LibraryRow | undefined {
+  return rowAt(loaded, indexOf(loaded, id));
+}

@@ -54,6 +54,6 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
       };
     };
     // The functions change with the language only.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [language]);
 }

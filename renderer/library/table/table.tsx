@@ -46,7 +46,6 @@ export function Table({
   const choice = useChoice(loaded, query);
   const height = useRowHeight();
   const { total } = loaded;
-  // oxlint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => grid.current,

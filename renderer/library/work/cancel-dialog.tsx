@@ -14,9 +14,12 @@ export function CancelDialog() {
   const client = useClient();
   const errorText = useErrorText();
   const waiting = useEngine((state) => state.library?.unread ?? 0);
+  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ContractError | null>(null);
   const cancel = async (): Promise<void> => {
+    setBusy(true);
     const cancelled = await client.call('cancelQueued', {});
+    setBusy(false);
     if (cancelled.ok) closeDialog();
     else setError(cancelled.error);
   };
@@ -29,7 +32,7 @@ export function CancelDialog() {
       actions={
         <>
           <Button onClick={closeDialog}>{t('work.keep')}</Button>
-          <Button kind="danger" onClick={() => void cancel()}>
+          <Button kind="danger" disabled={busy || waiting === 0} onClick={() => void cancel()}>
             {t('work.cancel-do')}
           </Button>
         </>

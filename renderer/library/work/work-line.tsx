@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LibraryState } from '../../../src/contract/library.ts';
 import { useClient } from '../../engine/client.ts';
 import { useSizes } from '../../i18n/sizes.ts';
+import { timeLeft } from '../../i18n/time-left.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { fileName } from '../../ui/place-label.ts';
 import { openDialog, setProblem } from '../library-store.ts';
@@ -17,6 +18,7 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
   if (progress === null) return null;
   const paused = work === 'paused';
   const { filesDone, filesTotal, pagesDone, secondsLeft, current } = progress;
+  const left = timeLeft(secondsLeft);
   const parts = [
     filesDone < filesTotal
       ? t(paused ? 'work.paused' : 'work.reading', {
@@ -25,11 +27,7 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
         })
       : t(paused ? 'work.meaning-paused' : 'work.meaning'),
     pagesDone === 0 ? null : t('work.pages', { count: pagesDone, number: number(pagesDone) }),
-    paused || secondsLeft === null || secondsLeft < 1
-      ? null
-      : secondsLeft < 60
-        ? t('work.seconds', { count: Math.ceil(secondsLeft) })
-        : t('work.minutes', { count: Math.ceil(secondsLeft / 60) }),
+    paused || left === null ? null : t(`work.${left.unit}`, { count: left.count }),
   ].filter((part) => part !== null);
   const setPaused = async (): Promise<void> => {
     const done = await client.call('setWork', { paused: !paused });

@@ -5,6 +5,7 @@ import { modelRole } from '../../../src/contract/models.ts';
 import { useDownloads } from '../../engine/downloads.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useRead } from '../parts/use-read.ts';
 import { ImportDialog } from './import-dialog.tsx';
@@ -50,6 +51,7 @@ export function ModelsPage() {
       <p className="visually-hidden" role="status">
         {verify.summary}
       </p>
+      {models === null && error === null ? <Loading text={t('reading')} /> : null}
       {models === null
         ? null
         : modelRole.options.map((role) => (

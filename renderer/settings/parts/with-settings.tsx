@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../src/contract/settings.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { Trouble } from './trouble.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -9,11 +11,16 @@ export function WithSettings({
 }: {
   readonly children: (settings: Settings, change: (change: Partial<Settings>) => void) => ReactNode;
 }) {
+  const { t } = useTranslation('settings');
   const { settings, error, change } = useSettings();
   return (
     <>
       {error === null ? null : <Trouble error={error} />}
-      {settings === null ? null : children(settings, change)}
+      {settings !== null ? (
+        children(settings, change)
+      ) : error === null ? (
+        <Loading text={t('reading')} />
+      ) : null}
     </>
   );
 }

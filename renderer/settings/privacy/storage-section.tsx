@@ -5,6 +5,7 @@ import type { StoragePart } from '../../../src/contract/settings.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useSizes } from '../../i18n/sizes.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { Section } from '../parts/section.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useRead } from '../parts/use-read.ts';
@@ -28,7 +29,11 @@ export function StorageSection() {
   return (
     <Section title={t('privacy.storage.title')} note={t('privacy.storage.note')}>
       {error === null ? null : <Trouble error={error} again={again} />}
-      {value === null ? null : (
+      {value === null ? (
+        error === null ? (
+          <Loading text={t('reading')} />
+        ) : null
+      ) : (
         <table className={styles['table']}>
           <thead>
             <tr>

@@ -38,7 +38,6 @@ export function FindBar({
     };
   }, []);
   // Asked for again it takes the focus again.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     field.current?.focus();
     field.current?.select();

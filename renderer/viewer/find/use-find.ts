@@ -36,6 +36,8 @@ export function useFind(documentId: string, texts: PageTexts, pages: number): Fi
 
   useEffect(() => {
     let wanted = true;
+    // A new search begins with nothing found; the words before must not stay marked.
+    // oxlint-disable-next-line react/set-state-in-effect
     setMatches([]);
     setIndex(-1);
     setCurrentBoxes([]);

@@ -13,7 +13,7 @@ export interface PageSize {
 }
 
 /** Clockwise degrees brought to 0, 90, 180 or 270. */
-export function quarterTurn(degrees: number): 0 | 90 | 180 | 270 {
+function quarterTurn(degrees: number): 0 | 90 | 180 | 270 {
   const turns = (((Math.round(degrees / 90) % 4) + 4) % 4) * 90;
   return turns === 90 ? 90 : turns === 180 ? 180 : turns === 270 ? 270 : 0;
 }

@@ -79,6 +79,7 @@ export function PdfView(props: PdfViewProps) {
       ref={scroller}
       className={styles['scroller']}
       onScroll={onScroll}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls by keyboard.
       tabIndex={0}
       role="region"
       aria-label={t('document', { name: props.name })}

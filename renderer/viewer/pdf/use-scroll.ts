@@ -69,11 +69,13 @@ export function useScroll(
         }
         const left = Math.max(0, (current.clientWidth - size.width) / 2) + extent.left;
         if (left < current.scrollLeft || left > current.scrollLeft + current.clientWidth) {
-          current.scrollLeft = left - PAGE_GAP;
+          current.scrollTo({ left: left - PAGE_GAP });
         }
       }
     }
-    current.scrollTop = scrollTopOf(layout, anchor.current);
+    current.scrollTo({ top: scrollTopOf(layout, anchor.current) });
+    // What is on the screen follows from where this has scrolled to.
+    // oxlint-disable-next-line react/set-state-in-effect
     follow();
   }, [scroller, layout, shapeOf, goal, turn, follow]);
 

@@ -90,6 +90,8 @@ export function TextView(props: TextViewProps) {
   };
 
   return (
+    // Scrolling by hand lets go of the place that was opened; the keys that scroll need the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={scroller}
       className={styles['scroller']}
@@ -97,6 +99,7 @@ export function TextView(props: TextViewProps) {
       onWheel={letGo}
       onPointerDown={letGo}
       onKeyDown={letGo}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls by keyboard.
       tabIndex={0}
       role="region"
       aria-label={t('stored', { name: detail.entry.document })}
