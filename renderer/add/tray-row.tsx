@@ -13,6 +13,7 @@ import { useEffect, useRef, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../engine/client.ts';
 import { useEngine } from '../engine/engine-store.ts';
+import { useFocusHome } from '../ui/focus-home.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { closeAddition, resumeAddition, stopAddition } from './adding.ts';
@@ -37,6 +38,7 @@ const icons: Readonly<Record<Tone, ReactElement>> = {
 export function TrayRow({ addition }: { readonly addition: Addition }) {
   const { title, meta, share } = useStageWords(addition);
   const row = useRef<HTMLLIElement>(null);
+  useFocusHome(row);
   const tone = toneOf(addition);
   const ended = hasEnded(addition);
   usePutAway(addition.id, row, ended && (tone === 'good' || tone === 'neutral'));

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
+import { focusHome } from './focus-home.ts';
 
 /**
  * For a dialog that no trigger of its own opens: the handler of `onCloseAutoFocus` that gives the
@@ -14,7 +15,7 @@ export function useReturnFocus(open: boolean): (event: Event) => void {
     event.preventDefault();
     const { current } = before;
     if (document.activeElement !== document.body || !(current instanceof HTMLElement)) return;
-    if (current.isConnected) current.focus();
-    else document.querySelector<HTMLElement>('[data-pane="middle"]')?.focus();
+    if (current.isConnected && current !== document.body) current.focus();
+    else focusHome();
   }, []);
 }

@@ -101,6 +101,7 @@ export function AskField() {
             ref={input}
             type="text"
             role="combobox"
+            data-focus-home
             className={styles['input']}
             aria-label={t('field.label')}
             aria-autocomplete="list"

@@ -1,7 +1,9 @@
 import { Undo2 } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusHome } from '../../ui/focus-home.ts';
 import { type Removal, undo, useRemovals } from './remove.ts';
 import styles from './undo-bar.module.css';
 
@@ -21,8 +23,10 @@ function Removed({ removal }: { readonly removal: Removal }) {
   const { t } = useTranslation('library');
   const client = useClient();
   const { name, documents, answers } = removal;
+  const bar = useRef<HTMLDivElement>(null);
+  useFocusHome(bar);
   return (
-    <div className={styles['bar']}>
+    <div className={styles['bar']} ref={bar}>
       <p className={styles['words']}>
         <bdi>
           {name !== null && documents === 1

@@ -128,6 +128,7 @@ export function Table({
         ref={grid}
         className={styles['grid']}
         role="grid"
+        data-focus-home
         tabIndex={0}
         aria-label={t('table.label')}
         aria-describedby="library-keys"
