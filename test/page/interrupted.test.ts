@@ -6,7 +6,7 @@ import { processBelow } from '../e2e/carrel.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
 import { writeMany } from './journey-documents.ts';
 
-const FILES = 20;
+const FILES = 14;
 
 describe.skipIf(!canBrowse)('an import that is cut short', () => {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-interrupted-'));
@@ -48,7 +48,7 @@ describe.skipIf(!canBrowse)('an import that is cut short', () => {
     // There was work left, and it is being done.
     await page.getByRole('button', { name: /\d+ waiting/u }).waitFor();
     await page.getByText(`${String(FILES)} documents added`).waitFor();
-    await found(page, 'at post 17 of Watch', 'Watch 17.txt');
+    await found(page, 'at post 12 of Watch', 'Watch 12.txt');
     await allReady(FILES);
     expect(opened.errors).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe.skipIf(!canBrowse)('an import that is cut short', () => {
     await page
       .getByRole('button', { name: new RegExp(`${String(2 * FILES)} documents, [^\\d]*$`, 'u') })
       .waitFor();
-    await found(page, 'at post 19 of Patrol', 'Patrol 19.txt');
+    await found(page, 'at post 14 of Patrol', 'Patrol 14.txt');
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
@@ -78,7 +78,7 @@ describe.skipIf(!canBrowse)('an import that is cut short', () => {
     await before.locator('[data-addition="reading"]').waitFor();
     await opened.close();
     await allReady(3 * FILES);
-    await found(await open(), 'at post 18 of Round', 'Round 18.txt');
+    await found(await open(), 'at post 13 of Round', 'Round 13.txt');
   });
 
   async function allReady(documents: number): Promise<void> {

@@ -193,7 +193,7 @@ describe.skipIf(!canBrowse)('a first hour', () => {
     const remove = async (): Promise<void> => {
       await row('Règlement.pdf').click();
       await page.keyboard.press('Delete');
-      const dialog = page.getByRole('dialog', { name: /^Remove /u });
+      const dialog = page.getByRole('dialog', { name: 'Remove “Règlement.pdf”?' });
       await dialog
         .getByText(/It is quoted in \d+ answers?, which will be blacked out\./u)
         .waitFor();

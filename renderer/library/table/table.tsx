@@ -113,7 +113,9 @@ export function Table({
     onMenu: openMenuAt,
     onRemove: () => {
       const row = rowAt(loaded, choice.active);
-      if (selected.size > 0) actions.removeSelected();
+      // One document is called by its name.
+      const alone = selected.size === 0 || (selected.size === 1 && selected.has(row?.id ?? ''));
+      if (!alone) actions.removeSelected();
       else if (row !== undefined) actions.remove(row);
     },
   });
