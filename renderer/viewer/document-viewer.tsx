@@ -110,7 +110,15 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
       </output>
       <div className={styles['body']}>
         {document.state === 'failed' ? (
-          <EmptyState icon={<FileWarning size={32} aria-hidden />} title={t('failed.title')}>
+          <EmptyState
+            icon={<FileWarning size={32} aria-hidden />}
+            title={t('failed.title')}
+            actions={
+              document.again === null ? null : (
+                <Button onClick={document.again}>{t('app:failed.again')}</Button>
+              )
+            }
+          >
             <p>{errorText(document.error)}</p>
           </EmptyState>
         ) : nothing ? (

@@ -3,6 +3,7 @@ import type { ContractError } from '../../../src/contract/errors.ts';
 import type { DocumentDetail } from '../../../src/contract/library.ts';
 import type { ViewerTarget } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import { useRevision } from '../../engine/use-revision.ts';
 import type { PageShape } from '../pdf/page-layout.ts';
 import type { ViewerStore } from '../viewer-store.ts';
@@ -12,7 +13,12 @@ import { leftAt, type Position } from './positions.ts';
 
 export type DocumentState =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly error: ContractError }
+  | {
+      readonly state: 'failed';
+      readonly error: ContractError;
+      /** Reads it once more; null where that cannot help. */
+      readonly again: (() => void) | null;
+    }
   | ({ readonly state: 'ready' } & ReadDocument);
 
 export interface ReadDocument {
@@ -38,8 +44,13 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
   const client = useClient();
   const [state, setState] = useState<DocumentState>({ state: 'loading' });
   const last = useRef<ReadDocument | null>(null);
+  const running = useEngine((engine) => engine.engine.state === 'running');
+  const [turn, setTurn] = useState(0);
+  /** The target that was read: a restart of the engine leaves what is on the screen alone. */
+  const done = useRef<ViewerTarget | null>(null);
 
   useEffect(() => {
+    if (!running || done.current === target) return;
     let wanted = true;
     const { documentId } = target;
     const fresh = new PageTexts(client, documentId);
@@ -53,7 +64,11 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
       ]);
       if (!wanted) return;
       if (!described.ok) {
-        setState({ state: 'failed', error: described.error });
+        const again = (): void => {
+          setState({ state: 'loading' });
+          setTurn((now) => now + 1);
+        };
+        setState({ state: 'failed', error: described.error, again });
         return;
       }
       const detail = described.value;
@@ -67,6 +82,7 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
         likely: same ? before.likely : first.ok ? shapeOf(first.value) : null,
       };
       last.current = ready;
+      done.current = target;
       goTo(store, target, ready);
       setState({ state: 'ready', ...ready });
     };
@@ -74,10 +90,10 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
     return () => {
       wanted = false;
     };
-  }, [client, target, store]);
+  }, [client, target, store, running, turn]);
 
   const gone = useGone(target.documentId);
-  return gone === null ? state : { state: 'failed', error: gone };
+  return gone === null ? state : { state: 'failed', error: gone, again: null };
 }
 
 /** Why a document can be shown no longer once it is removed, by whichever door; else null. */

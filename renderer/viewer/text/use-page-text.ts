@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ContractError } from '../../../src/contract/errors.ts';
+import { useEngine } from '../../engine/engine-store.ts';
 import type { PageTexts } from '../document/page-texts.ts';
 
 export type PageTextState =
@@ -13,7 +14,9 @@ export function usePageText(texts: PageTexts, page: number): PageTextState {
     const kept = texts.peek(page);
     return kept === undefined ? { state: 'reading' } : { state: 'read', text: kept.text };
   });
+  const running = useEngine(({ engine }) => engine.state === 'running');
   useEffect(() => {
+    if (!running) return;
     let wanted = true;
     const ask = async (): Promise<void> => {
       const result = await texts.read(page);
@@ -28,6 +31,6 @@ export function usePageText(texts: PageTexts, page: number): PageTextState {
     return () => {
       wanted = false;
     };
-  }, [texts, page]);
+  }, [texts, page, running]);
   return read;
 }
