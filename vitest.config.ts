@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 240_000,
     hookTimeout: 300_000,
+    // What is waited for comes later on a machine that is busy with other things.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
