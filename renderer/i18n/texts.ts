@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { UiLanguage } from '../../src/contract/settings.ts';
+import { numberFormat } from './number-format.ts';
 
 /** A namespace is a feature's folder: `app`, `add`, `ask`, `library`, `viewer`, `settings`, `palette`, `first-run`, `errors`. */
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
@@ -38,16 +39,19 @@ export const namespaces = [
 /** Texts of the interface in one language. */
 export async function startTexts(language: UiLanguage): Promise<i18n> {
   const texts = createInstance();
-  await texts.use(initReactI18next).init({
-    lng: language,
-    resources: {},
-    fallbackLng: false,
-    ns: [...namespaces],
-    defaultNS: 'app',
-    // React escapes.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await texts
+    .use(initReactI18next)
+    .use(numberFormat)
+    .init({
+      lng: language,
+      resources: {},
+      fallbackLng: false,
+      ns: [...namespaces],
+      defaultNS: 'app',
+      // React escapes.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+    });
   await addLanguage(texts, language);
   return texts;
 }

@@ -50,6 +50,7 @@ describe.skipIf(!canBrowse)('a library of 100,000 documents', () => {
 
   test('is shown with a window of rows only, however it is scrolled', async () => {
     await page.getByText('100,000 documents', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /Offline.*, 100,000 documents/u }).waitFor();
     expect(await grid().getAttribute('aria-rowcount')).toBe(String(DOCUMENTS + 1));
     const seen = z
       .strictObject({ most: z.number(), least: z.number(), screen: z.number() })
