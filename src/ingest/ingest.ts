@@ -182,6 +182,7 @@ export class Ingest {
   }
 
   async #work(): Promise<void> {
+    this.#tally.begin();
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
       do {
@@ -191,6 +192,7 @@ export class Ingest {
     } catch (error) {
       this.#failure = { error };
     }
+    this.#tally.rest();
     // In the same turn as the last look at `again`, so that nothing queued is passed by.
     this.#running = undefined;
   }

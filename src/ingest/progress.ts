@@ -12,7 +12,10 @@ export interface Backlog {
 
 /** Counts one run of work, from the first file queued until nothing is left. */
 export class ProgressTally {
-  #started: number;
+  /** Milliseconds of work before the last rest; a pause is none. */
+  #worked = 0;
+  /** When work was begun or taken up; null while it rests. */
+  #since: number | null = null;
   #filesRead = 0;
   #filesFailed = 0;
   #filesUnchanged = 0;
@@ -25,7 +28,17 @@ export class ProgressTally {
   /** @param now milliseconds, monotonic */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
-    this.#started = now();
+  }
+
+  /** Work begins or goes on. */
+  begin(): void {
+    this.#since ??= this.#now();
+  }
+
+  /** Work has ended or is paused. */
+  rest(): void {
+    this.#worked = this.#milliseconds();
+    this.#since = null;
   }
 
   reading(document: string): void {
@@ -69,8 +82,12 @@ export class ProgressTally {
     };
   }
 
+  #milliseconds(): number {
+    return this.#worked + (this.#since === null ? 0 : this.#now() - this.#since);
+  }
+
   #secondsLeft(backlog: Backlog): number | null {
-    const seconds = (this.#now() - this.#started) / 1000;
+    const seconds = this.#milliseconds() / 1000;
     if (backlog.filesQueued === 0 && backlog.toEmbed === 0) return 0;
     if (seconds < SETTLED_SECONDS) return null;
     const filesPerSecond = (this.#filesRead + this.#filesFailed) / seconds;

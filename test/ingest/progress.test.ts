@@ -3,7 +3,9 @@ import { ProgressTally } from '../../src/ingest/progress.ts';
 
 function tallyAt() {
   const clock = { now: 0 };
-  return { clock, tally: new ProgressTally(() => clock.now) };
+  const tally = new ProgressTally(() => clock.now);
+  tally.begin();
+  return { clock, tally };
 }
 
 test('what failed counts as done, what is queued as to come', () => {
@@ -42,4 +44,19 @@ test('the time left supposes that files to come are like those read', () => {
   // 10 waiting and 3 files of 10 to come, at 2 a second.
   expect(tally.snapshot({ filesQueued: 3, passages: 20, toEmbed: 10 }).secondsLeft).toBe(20);
   expect(tally.snapshot({ filesQueued: 0, passages: 20, toEmbed: 0 }).secondsLeft).toBe(0);
+});
+
+test('the time of a pause is no time of work', () => {
+  const { clock, tally } = tallyAt();
+  tally.read(1, 10);
+  tally.embedded(10);
+  clock.now = 5000;
+  tally.rest();
+  clock.now = 3_605_000;
+  const backlog = { filesQueued: 0, passages: 20, toEmbed: 10 };
+  expect(tally.snapshot(backlog).secondsLeft).toBe(5);
+  tally.begin();
+  clock.now = 3_610_000;
+  tally.begin();
+  expect(tally.snapshot(backlog).secondsLeft).toBe(10);
 });
