@@ -48,6 +48,8 @@ export class Ingest {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #tally = new ProgressTally();
+  /** What the tally counts was done to its end: the next work is counted anew. */
+  #tallied = false;
   #scanning = 0;
   /** Set by `start` while at work: somebody may have queued what this run has passed by. */
   #again = false;
@@ -104,7 +106,7 @@ export class Ingest {
   ): Promise<Recorded> {
     const signal = AbortSignal.any([caller, this.#abandoned.signal]);
     const cut = this.#cut.signal;
-    if (this.#running === undefined) this.#tally = new ProgressTally();
+    if (this.#running === undefined) this.#countAnew();
     const ids: number[] = [];
     const unchanged: number[] = [];
     const walked = new Set<string>();
@@ -178,7 +180,13 @@ export class Ingest {
     }
     if (this.#stop.signal.aborted || this.paused) return;
     this.#failure = undefined;
+    if (this.#tallied) this.#countAnew();
     this.#running = this.#work();
+  }
+
+  #countAnew(): void {
+    this.#tally = new ProgressTally();
+    this.#tallied = false;
   }
 
   async #work(): Promise<void> {
@@ -189,6 +197,8 @@ export class Ingest {
         this.#again = false;
         await this.#run();
       } while (this.#again && !this.#stop.signal.aborted && !this.paused);
+      const { queued, toEmbed } = this.#store.counts();
+      this.#tallied = this.#scanning === 0 && queued === 0 && toEmbed === 0;
     } catch (error) {
       this.#failure = { error };
     }

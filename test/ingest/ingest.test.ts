@@ -66,6 +66,16 @@ test('without an embedder texts are read and found by words; a second add reads 
   expect(await addAll(ingest)).toMatchObject({ filesDone: 0, filesUnchanged: 4 });
 });
 
+test('a retry is counted by itself, not with what was read before', async () => {
+  const ingest = ingestWith();
+  writeFileSync(join(documents, 'broken.pdf'), '%PDF-1.7 nothing of a document');
+  expect(await addAll(ingest)).toMatchObject({ filesDone: 5, filesFailed: 1 });
+  expect(store.library.retry([join(documents, 'broken.pdf')])).toBe(1);
+  ingest.start();
+  const retried = await ingest.follow(() => Promise.resolve(), signal);
+  expect(retried).toMatchObject({ filesDone: 1, filesTotal: 1, filesFailed: 1 });
+});
+
 test('where vectors cannot be made, all texts are still read, and the reason is told', async () => {
   const damaged = new CarrelFailure('model-damaged', 'The model is damaged. Fetch it again.');
   const ingest = ingestWith({ embed: () => Promise.reject(damaged) });
