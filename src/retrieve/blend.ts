@@ -7,6 +7,13 @@ import type { ScoredPassage } from '../store/types.ts';
  */
 export const COSINE_SHARE = 0.7;
 
+/**
+ * What holding all of the question's words adds, beside 1 for the blend. BM25 pays a rare word again
+ * and again; a passage that holds nearly every word of the question answers it more often. The share
+ * held counts by its square, so that half the words add a quarter (docs/adr/0150).
+ */
+export const COVERAGE_WEIGHT = 0.3;
+
 /** A passage with its raw scores; null where one could not be computed. */
 export interface BlendedPassage {
   readonly passage: number;
@@ -16,13 +23,16 @@ export interface BlendedPassage {
 }
 
 /**
- * Blends both scores, each scaled to 0..1 over these passages, best first. A passage whose vector
+ * Blends both scores, each scaled to 0..1 over these passages, and the share of the question's words
+ * held, best first; 1 at most. A passage whose vector
  * is still to come is judged by its words alone, so that a new file is found at once.
  */
 export function blend(
   cosines: readonly ScoredPassage[],
   words: readonly ScoredPassage[],
+  coverages: readonly ScoredPassage[],
 ): BlendedPassage[] {
+  const covered = new Map(coverages.map(({ passage, score }) => [passage, score]));
   const cosine = new Map(cosines.map(({ passage, score }) => [passage, score]));
   const scaledCosine = scaled(cosines);
   const scaledWords = scaled(words);
@@ -30,8 +40,10 @@ export function blend(
     .map(({ passage, score: bm25 }) => {
       const word = scaledWords(bm25);
       const own = cosine.get(passage);
-      const score =
+      const blended =
         own === undefined ? word : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * word;
+      const coverage = COVERAGE_WEIGHT * (covered.get(passage) ?? 0) ** 2;
+      const score = (blended + coverage) / (1 + COVERAGE_WEIGHT);
       return { passage, score, cosine: own ?? null, bm25 };
     })
     .sort((a, b) => b.score - a.score || a.passage - b.passage);

@@ -82,7 +82,8 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
     const union = [...new Set([...nearest, ...matching].map(({ passage }) => passage))];
     const cosines = await store.scoreVectors(vector, union);
     const words = store.scoreWords(query.words, languages, union);
-    return { ranked: blend(cosines, words), fallback: null };
+    const coverages = store.coverWords(query.words, languages, union);
+    return { ranked: blend(cosines, words, coverages), fallback: null };
   }
 
   function byWords(

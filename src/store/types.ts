@@ -203,6 +203,12 @@ export interface Store {
     languages: readonly string[],
     passages: readonly number[],
   ): ScoredPassage[];
+  /** The share of the query's words and numbers that given passages hold, weighed by rarity, 0 to 1. */
+  coverWords(
+    query: string,
+    languages: readonly string[],
+    passages: readonly number[],
+  ): ScoredPassage[];
   /** Cosine similarity, best first. */
   searchVectors(vector: Float32Array, scope: Scope, limit: number): Promise<ScoredPassage[]>;
   /** Exact cosine of given passages; those without a vector are left out. */

@@ -23,6 +23,7 @@ export class WordSearch {
   readonly #maxPostings: number;
   readonly #counts = new Map<string, number>();
   #languages: readonly string[] | undefined;
+  #passages: number | undefined;
 
   constructor(database: Database, maxPostings = MAX_POSTINGS) {
     this.#database = database;
@@ -33,6 +34,7 @@ export class WordSearch {
   changed(): void {
     this.#counts.clear();
     this.#languages = undefined;
+    this.#passages = undefined;
   }
 
   /** BM25, best first, higher is better. Empty when no word is searchable. */
@@ -60,6 +62,32 @@ export class WordSearch {
     const found = this.search(query, languages, new Set(passages), passages.length);
     const scores = new Map(found.map(({ passage, score }) => [passage, score]));
     return passages.map((passage) => ({ passage, score: scores.get(passage) ?? 0 }));
+  }
+
+  /**
+   * How much of the query given passages hold, 0 to 1: of its content words and numbers those that
+   * stand in the passage, its headings, title or name, each weighing its inverse document frequency
+   * (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, eq. 3.3). Words that
+   * stand nowhere in the store count for nothing.
+   */
+  cover(query: string, languages: readonly string[], passages: readonly number[]): ScoredPassage[] {
+    const groups = [...this.#groupsOf(query, languages, true)].map((terms) => ({
+      terms,
+      weight: Math.max(0, ...terms.map((term) => this.#weight(term))),
+    }));
+    const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+    if (total === 0) return passages.map((passage) => ({ passage, score: 0 }));
+    const rows = this.#database.all(
+      `SELECT passage, title || ' ' || headings || ' ' || name || ' ' || body AS terms
+       FROM passage_words WHERE passage IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(passages),
+    );
+    const held = new Map(rows.map((row) => [number(row, 'passage'), text(row, 'terms')]));
+    return passages.map((passage) => {
+      const terms = new Set(held.get(passage)?.split(' '));
+      const found = groups.filter((group) => group.terms.some((term) => terms.has(term)));
+      return { passage, score: found.reduce((sum, { weight }) => sum + weight, 0) / total };
+    });
   }
 
   /** An FTS5 expression of the query's rarer words; each quoted, so that no word is an operator. */
@@ -91,19 +119,36 @@ export class WordSearch {
     return row === undefined ? '' : quoted(text(row, 'term'));
   }
 
-  /** A document may be in another language than the query: names and numbers meet by its stems. */
   #termsOf(query: string, languages: readonly string[], dropStopWords: boolean): Set<string> {
+    return new Set([...this.#groupsOf(query, languages, dropStopWords)].flat());
+  }
+
+  /**
+   * The terms that each word of a query may stand as: a document may be in another language than the
+   * query, and names and numbers meet by its stems.
+   */
+  *#groupsOf(
+    query: string,
+    languages: readonly string[],
+    dropStopWords: boolean,
+  ): Generator<readonly string[], undefined, undefined> {
     const stemIn = new Set([...languages, ...this.#storedLanguages()]);
-    const terms = new Set<string>();
     for (const { word, number: isNumber } of wordsOf(query).take(MAX_QUERY_WORDS)) {
-      if (isNumber) {
-        terms.add(word);
-        continue;
-      }
-      if (dropStopWords && isStopWord(word, languages)) continue;
-      for (const language of stemIn) terms.add(stem(word, language));
+      if (isNumber) yield [word];
+      else if (!dropStopWords || !isStopWord(word, languages))
+        yield [...new Set([...stemIn].map((language) => stem(word, language)))];
     }
-    return terms;
+  }
+
+  /** The inverse document frequency of a term; 0 where more than half of the passages hold it or none. */
+  #weight(term: string): number {
+    const count = this.#count(term);
+    if (count === 0) return 0;
+    this.#passages ??= number(
+      this.#database.get('SELECT count(*) AS passages FROM passages') ?? { passages: 0 },
+      'passages',
+    );
+    return Math.max(0, Math.log((this.#passages - count + 0.5) / (count + 0.5)));
   }
 
   #storedLanguages(): readonly string[] {

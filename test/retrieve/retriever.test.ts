@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
+import { COSINE_SHARE, COVERAGE_WEIGHT } from '../../src/retrieve/blend.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -40,7 +41,7 @@ describe('retriever', () => {
     const train = hits.find(({ passage }) => passage === '2');
     expect(train).toMatchObject({ text: 'A train.', page: 2, start: 0, end: 8, bm25: 0 });
     expect(train?.cosine).toBeCloseTo(1, 5);
-    expect(train?.score).toBeCloseTo(0.7, 5);
+    expect(train?.score).toBeCloseTo(COSINE_SHARE / (1 + COVERAGE_WEIGHT), 5);
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });

@@ -107,6 +107,20 @@ describe('search by words', () => {
     }
   });
 
+  it('tells the share of the words that passages hold, rare ones weighing more', () => {
+    const trains = Array.from({ length: 8 }, (_, index) => `Train number ${index} leaves.`);
+    addDocument(store, 'a.pdf', ['The ferry leaves the harbour.', 'One ferry.', ...trains]);
+    const shares = store
+      .coverWords('Which ferry leaves the harbour?', ['en'], [3, 2, 1])
+      .map(({ score }) => score);
+    expect(shares[2]).toBe(1);
+    expect(shares[1]).toBeGreaterThan(0.3);
+    expect(shares[1]).toBeLessThan(0.6);
+    // "leaves" stands in most passages and tells nothing.
+    expect(shares[0]).toBe(0);
+    expect(store.coverWords('Zeppelin?', ['en'], [1])).toEqual([{ passage: 1, score: 0 }]);
+  });
+
   it('keeps to the scope', () => {
     const a = addDocument(store, 'a.pdf', ['A ferry.'], { file: { collection: 'sea' } });
     const b = addDocument(store, 'b.pdf', ['The ferry sinks.', 'Another ferry.']);
