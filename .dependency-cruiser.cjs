@@ -13,7 +13,7 @@ module.exports = {
       name: 'inner-rooms-know-no-door',
       severity: 'error',
       from: {
-        path: '^src/(parse|ocr|chunk|store|retrieve|answer|inference|models|ingest|process)/',
+        path: '^src/(parse|ocr|chunk|store|retrieve|answer|survey|inference|models|ingest|process)/',
       },
       to: { path: '^(src/(shell|cli|serve|desktop|engine)|electron|renderer)/' },
     },
@@ -35,7 +35,7 @@ module.exports = {
       name: 'store-does-not-answer',
       severity: 'error',
       from: { path: '^src/store/' },
-      to: { path: '^src/(retrieve|answer|ingest|inference|models)/' },
+      to: { path: '^src/(retrieve|answer|survey|ingest|inference|models)/' },
     },
     {
       name: 'engine-opens-no-door',

@@ -11,7 +11,9 @@ import { askCommand, searchCommand } from './commands/ask.ts';
 import { addCommand, listCommand, removeCommand, retryCommand } from './commands/documents.ts';
 import { evalCommand, type EvalOptions } from './commands/eval.ts';
 import { serveCommand } from './commands/serve.ts';
+import { surveyCommand } from './commands/survey.ts';
 import { doctorCommand, statusCommand, verifyCommand } from './commands/system.ts';
+import { uiLanguage } from '../contract/settings.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
 import { addGlobalOptions, globalOptionsOf, type GlobalOptions } from './global-options.ts';
@@ -39,6 +41,13 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
     throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
   return value;
+}
+
+function list(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.some((name) => name === ''))
+    throw new InvalidArgumentError('Name each field, parted by commas.');
+  return names;
 }
 
 const searchModes = ['hybrid', 'vector', 'text'] as const;
@@ -99,6 +108,21 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .option('--collection <name>', 'only this collection')
     .action((question, options, self) =>
       run(self, (context) => askCommand(context, question, options)),
+    );
+
+  command('survey', 'a question to every document, as a table: one row a document')
+    .argument('<question>')
+    .option('--collection <name>', 'only this collection')
+    .option('--fields <names>', 'what to look for, parted by commas', list)
+    .option('--export <file>', 'write the table too: .csv or .xlsx; nothing is overwritten')
+    .addOption(
+      new Option('--language <code>', 'of the labels in the file')
+        .choices(uiLanguage.options)
+        .default('en' as const),
+    )
+    .option('--new', 'from the start, though the same question was cut short', false)
+    .action((question, options, self) =>
+      run(self, (context) => surveyCommand(context, question, options)),
     );
 
   const group = groupsOf(program, run, version);

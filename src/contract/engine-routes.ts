@@ -16,6 +16,7 @@ import { modelEntry, modelFile, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
 import { settingsRoutes } from './settings.ts';
+import { surveyRoutes } from './surveys.ts';
 import { hardware, isolation, probeResult, probeTargets } from './system.ts';
 
 const nothing = z.strictObject({});
@@ -39,6 +40,7 @@ export const engineRoutes = {
   ...libraryRoutes,
   ...conversationRoutes,
   ...settingsRoutes,
+  ...surveyRoutes,
   /** Adds files and folders and returns once all their work is done, failed or cancelled. */
   addDocuments: stream({
     input: z.strictObject({

@@ -17,6 +17,8 @@ import { Importer } from './importer.ts';
 import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
 import { SettingsService } from './settings-service.ts';
+import { askOneDocument } from '../survey/read/ask-document.ts';
+import { SurveyRunner } from '../survey/runner.ts';
 
 /** Most parsers at the same time; each may hold a file of hundreds of megabytes. */
 const MAX_PARSERS = 4;
@@ -34,6 +36,7 @@ export interface Services {
   readonly watcher: FolderWatcher;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  readonly surveys: SurveyRunner;
   dispose(): Promise<void>;
 }
 
@@ -107,6 +110,17 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     embedder: async () => (await ifUsable(models.embedder()))?.id,
   });
 
+  const surveys = new SurveyRunner({
+    store,
+    log,
+    ask: askOneDocument(store, async (texts, kind, signal) => {
+      const model = await ifUsable(models.embedder());
+      if (model === undefined) return undefined;
+      const priority = 'background';
+      return await embedTexts(inference.client, model, { texts, kind, priority, signal });
+    }),
+  });
+
   return {
     environment,
     store,
@@ -119,8 +133,9 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     watcher,
     retriever,
     answerer,
+    surveys,
     async dispose() {
-      await Promise.all([watcher.dispose(), importer.dispose()]);
+      await Promise.all([watcher.dispose(), importer.dispose(), surveys.dispose()]);
       await ingest.dispose();
       await Promise.all([parsers.dispose(), inference.dispose()]);
       await store.close();

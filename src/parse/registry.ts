@@ -6,7 +6,7 @@ import type { DocumentInfo, ParseEvent, ParseInput, Parser } from './document.ts
  * Part of a content's identity: changes whenever a parser would give another text, so that
  * documents are read again.
  */
-export const PARSER_VERSION = '2';
+export const PARSER_VERSION = '3';
 
 /** Loaded when first needed: a process that only reads text does not load the PDF reader. */
 const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([

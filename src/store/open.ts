@@ -18,10 +18,11 @@ import { relocateKept } from './library/relocate.ts';
 import { eraseDueRows, Removals } from './library/removals.ts';
 import { queueOutdated } from './outdated.ts';
 import { readPage } from './pages.ts';
-import { neighbours, readPassages } from './passages.ts';
+import { neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
+import { openSurveys } from './surveys/surveys.ts';
 import type { NewContent, Store } from './types.ts';
 import { failVector, nextToEmbed, requeueFailedVectors } from './vector-queue.ts';
 import { nextTable } from './vector-table.ts';
@@ -140,6 +141,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     documentsOfType: (type, collection) => documents.documentsOfType(database, type, collection),
     matchDocuments: (target) => documents.matchDocuments(database, target),
     conversations,
+    surveys: openSurveys(database),
     removeDocuments: (ids) => erasure.erase(ids),
     library,
 
@@ -164,6 +166,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     scoreVectors: (vector, passages) => vectors.score(vector, passages),
     passages: (ids, scope: Scope) => readPassages(database, ids, scope),
     neighbours: (passage, distance) => neighbours(database, passage, distance),
+    passageIds: (documentId) => passageIds(database, documentId),
     page: (documentId, page) => readPage(database, documentId, page),
     boxes: (documentId, spans) => boxesOf(spans, (page) => readPage(database, documentId, page)),
     coverage: (scope) => coverageOf(database, scope),

@@ -155,3 +155,13 @@ export function neighbours(database: Database, passage: number, distance: number
   );
   return rows.map((row) => number(row, 'id'));
 }
+
+/** Passages of the content a document points to, in reading order. */
+export function passageIds(database: Database, documentId: number): number[] {
+  const rows = database.all(
+    `SELECT p.id FROM passages p JOIN documents d ON d.content_id = p.content_id
+     WHERE d.id = ? AND d.removal IS NULL ORDER BY p.ordinal`,
+    documentId,
+  );
+  return rows.map((row) => number(row, 'id'));
+}

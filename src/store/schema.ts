@@ -6,6 +6,7 @@ import { library } from './migrations/003-library.ts';
 import { conversations } from './migrations/004-conversations.ts';
 import { exclusions } from './migrations/005-exclusions.ts';
 import { imports } from './migrations/006-imports.ts';
+import { surveys } from './migrations/007-surveys.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -16,6 +17,7 @@ const migrations: readonly string[] = [
   conversations,
   exclusions,
   imports,
+  surveys,
 ];
 
 /**

@@ -5,6 +5,7 @@ import type { ContractError } from '../contract/errors.ts';
 import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
 import type { ConversationStore } from './conversations/types.ts';
 import type { LibraryStore } from './library/types.ts';
+import type { SurveyStore } from './surveys/types.ts';
 
 /** A file found on disk, about to be recorded. */
 export interface FoundFile {
@@ -147,6 +148,8 @@ export interface Store {
   readonly library: LibraryStore;
   /** Questions and answers that are kept. */
   readonly conversations: ConversationStore;
+  /** Questions over everything, with their rows. */
+  readonly surveys: SurveyStore;
 
   /** Chooses the embedder whose vectors are filled and searched. */
   useEmbedder(table: VectorTable): Promise<void>;
@@ -217,6 +220,8 @@ export interface Store {
   passages(ids: readonly number[], scope: Scope): StoredPassage[];
   /** Passages before and after one of the same content, nearest first. */
   neighbours(passage: number, distance: number): number[];
+  /** All passages of a document, in reading order. */
+  passageIds(documentId: number): number[];
   page(documentId: number, page: number): StoredPage | undefined;
   /** Boxes of the words in the spans, one a line. */
   boxes(documentId: number, spans: readonly Span[]): Box[];

@@ -2,6 +2,7 @@ import type { ExportFormat } from '../../contract/conversations.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { toDocx } from './docx.ts';
+import { fileName } from './file-name.ts';
 import { labelsOf } from './labels.ts';
 import { toMarkdown } from './markdown.ts';
 import { outlineOf, type Conversation } from './outline.ts';
@@ -13,8 +14,6 @@ export interface Exported {
   readonly bytes: string;
 }
 
-/** Characters of a title that become the file's name. */
-const NAME = 80;
 /** In base64 a third more, which must fit a message of 1 MB. */
 const MAX_BYTES = 700_000;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -53,10 +52,4 @@ function base64(bytes: Buffer): string {
     'This conversation is too long for one file of this format. Try the other format.',
     { bytes: bytes.byteLength, limit: MAX_BYTES },
   );
-}
-
-/** A name that every file system takes: letters, digits, spaces and dashes of the title. */
-function fileName(title: string): string {
-  const kept = title.replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ').replaceAll(/\s+/gu, ' ');
-  return kept.slice(0, NAME).toWellFormed().trim() || 'Carrel';
 }

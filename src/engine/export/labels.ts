@@ -24,6 +24,23 @@ const labels = z.strictObject({
   absent: z.string(),
   coverage: z.string(),
   made: z.string(),
+  'table-document': z.string(),
+  'table-path': z.string(),
+  'table-matches': z.string(),
+  'table-yes': z.string(),
+  'table-no': z.string(),
+  'table-unknown': z.string(),
+  'table-failed': z.string(),
+  'table-waiting': z.string(),
+  'table-source': z.string(),
+  'table-summary': z.string(),
+  'table-mentions': z.string(),
+  'table-first': z.string(),
+  'table-change': z.string(),
+  'table-added': z.string(),
+  'table-removed': z.string(),
+  'table-changed': z.string(),
+  'table-read': z.string(),
 });
 export type Label = keyof z.infer<typeof labels>;
 

@@ -8,6 +8,7 @@ import { libraryHandlers } from './library.ts';
 import { modelHandlers } from './models.ts';
 import { questionHandlers } from './questions.ts';
 import { settingsHandlers } from './settings.ts';
+import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
 
 type EngineHandlers = Handlers<typeof engineRoutes>;
@@ -20,6 +21,7 @@ function allHandlers(services: Services): EngineHandlers {
     ...modelHandlers(services),
     ...conversationHandlers(services),
     ...settingsHandlers(services),
+    ...surveyHandlers(services),
     ...systemHandlers(services),
   };
 }

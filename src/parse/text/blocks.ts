@@ -7,6 +7,7 @@ const numbered =
 const bullet = /^(\s*)(?:[-*•–‣▪◦·]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)/u;
 /** Signs that only stand before an item; numbers are part of the text. */
 const sign = /^[-*•–‣▪◦·]\s+/u;
+const laterNumber = /^\s*(?!1[.)])\d{1,3}[.)]\s/u;
 /** A longer line is no heading. */
 const MAX_HEADING = 90;
 /** Lines of a hard-wrapped text are about as long as its longest; none is beyond this. */
@@ -98,7 +99,9 @@ function listBlocks(lines: readonly string[]): FlowBlock[] {
   };
   for (const line of lines) {
     const indent = bullet.exec(line)?.[1]?.length;
-    if (indent === undefined) {
+    // "... am / 31. August 2027": a number other than 1 does not begin a list within a paragraph.
+    const wrapped = item === undefined && before.length > 0 && laterNumber.test(line);
+    if (indent === undefined || wrapped) {
       if (item === undefined) before.push(line);
       else item.lines.push(line.trim());
       continue;

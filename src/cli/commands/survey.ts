@@ -1,0 +1,153 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
+import type { Client } from '../../contract/route.ts';
+import type { UiLanguage } from '../../contract/settings.ts';
+import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
+import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
+import { surveyHead, surveyRowLines, surveySummary } from '../survey-text.ts';
+
+export interface SurveyOptions {
+  readonly collection?: string | undefined;
+  readonly fields?: readonly string[] | undefined;
+  readonly export?: string | undefined;
+  readonly language: UiLanguage;
+  readonly new: boolean;
+}
+
+/** Tables looked through for one to go on with. */
+const REMEMBERED = 200;
+
+/** `carrel survey "QUESTION"` */
+export async function surveyCommand(
+  context: CommandContext,
+  question: string,
+  options: SurveyOptions,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  const format = options.export === undefined ? undefined : formatOf(options.export);
+  return withEngine(context, async (client) => {
+    const begun = await begin(client, question, options, signal);
+    const survey = await follow(client, begun, context);
+    output.progressDone();
+    const rows: SurveyRow[] = [];
+    for (const line of surveyHead(survey)) output.line(line);
+    let shown = 0;
+    for await (const row of rowsOf(client, survey.id, signal)) {
+      if (output.json) rows.push(row);
+      else for (const line of surveyRowLines(survey, row)) output.line(line);
+      shown += 1;
+    }
+    for (const line of surveySummary(survey, shown)) output.line(line);
+    let file: string | undefined;
+    if (format !== undefined && options.export !== undefined) {
+      file = resolve(options.export);
+      await exportTo(client, survey.id, { file, format, language: options.language }, signal);
+      output.line(`Written to ${file}`);
+    }
+    output.document({ survey, rows, ...(file === undefined ? {} : { file }) });
+    return survey.coverage.found > 0 ? exitCode.done : exitCode.notFound;
+  });
+}
+
+function formatOf(file: string): SurveyFormat {
+  if (/\.csv$/iu.test(file)) return 'csv';
+  if (/\.xlsx$/iu.test(file)) return 'xlsx';
+  throw new CarrelFailure('invalid-input', 'The file to write must end in .csv or .xlsx.', {
+    file,
+  });
+}
+
+/** The same question that was cut short is gone on with; else it is begun. */
+async function begin(
+  client: Client<EngineRoutes>,
+  question: string,
+  { collection, fields, new: anew }: SurveyOptions,
+  signal: AbortSignal,
+): Promise<SurveyEntry> {
+  const { surveys } = unwrap(await client.call('listSurveys', { limit: REMEMBERED }, { signal }));
+  const unfinished = surveys.find(
+    (one) =>
+      (one.state === 'paused' || one.state === 'running') &&
+      one.question === question.trim() &&
+      one.scope.collection === collection &&
+      (fields === undefined ||
+        one.columns
+          .filter(({ role }) => role === 'field')
+          .map(({ name }) => name)
+          .join('\n') === fields.map((field) => field.trim()).join('\n')),
+  );
+  if (unfinished !== undefined && !anew) {
+    const input = { id: unfinished.id, action: 'resume' } as const;
+    return unwrap(await client.call('controlSurvey', input, { signal }));
+  }
+  const scope = collection === undefined ? {} : { collection };
+  const input = { question, scope, ...(fields === undefined ? {} : { fields: [...fields] }) };
+  return unwrap(await client.call('startSurvey', input, { signal }));
+}
+
+/** Reports progress until the table is whole; Ctrl-C pauses it. */
+async function follow(
+  client: Client<EngineRoutes>,
+  { id }: SurveyEntry,
+  { output, signal }: CommandContext,
+): Promise<SurveyEntry> {
+  const followed = await client.stream(
+    'followSurvey',
+    { id },
+    ({ coverage, current }) => {
+      const { read, failed, inScope } = coverage;
+      output.progress(`${read + failed} of ${inScope} documents  ${current}`);
+    },
+    { signal },
+  );
+  if (signal.aborted) await client.call('controlSurvey', { id, action: 'pause' });
+  return unwrap(followed);
+}
+
+async function* rowsOf(
+  client: Client<EngineRoutes>,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<SurveyRow> {
+  for (let offset = 0; ;) {
+    const { rows, total } = unwrap(await client.call('readSurvey', { id, offset }, { signal }));
+    yield* rows;
+    offset += rows.length;
+    if (rows.length === 0 || offset >= total) return;
+  }
+}
+
+async function exportTo(
+  client: Client<EngineRoutes>,
+  id: string,
+  { file, format, language }: { file: string; format: SurveyFormat; language: UiLanguage },
+  signal: AbortSignal,
+): Promise<void> {
+  const stream = await opened(file);
+  try {
+    unwrap(
+      await client.stream(
+        'exportSurvey',
+        { id, format, language },
+        async ({ bytes }) => {
+          if (!stream.write(Buffer.from(bytes, 'base64'))) await once(stream, 'drain');
+        },
+        { signal },
+      ),
+    );
+  } finally {
+    stream.end();
+    await once(stream, 'close');
+  }
+}
+
+/** Nothing is overwritten. */
+async function opened(file: string): Promise<WriteStream> {
+  const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+  await once(stream, 'open');
+  return stream;
+}
