@@ -82,6 +82,26 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'tables',
+    show: async (page) => {
+      const main = page.getByRole('navigation', { name: 'Main', exact: true });
+      await main.getByRole('button', { name: 'Tables' }).click();
+      await page.getByRole('heading', { name: 'New table' }).waitFor();
+    },
+  },
+  {
+    name: 'table',
+    show: async (page) => {
+      const main = page.getByRole('navigation', { name: 'Main', exact: true });
+      await main.getByRole('button', { name: 'Tables' }).click();
+      await page
+        .getByRole('textbox', { name: 'Question to every document' })
+        .fill('List all contracts that end in 2027 with their notice period, rent and deposit');
+      await page.getByRole('button', { name: 'Fill the table' }).click();
+      await page.locator('[data-survey-state="complete"]').waitFor({ timeout: 60_000 });
+    },
+  },
+  {
     name: 'library',
     show: async (page) => {
       const main = page.getByRole('navigation', { name: 'Main', exact: true });

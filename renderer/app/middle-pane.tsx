@@ -2,6 +2,7 @@ import { AskView } from '../ask/ask-view.tsx';
 import { HistoryView } from '../ask/history/history-view.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
+import { SurveyView } from '../survey/survey-view.tsx';
 import { useNavigation } from './navigation.ts';
 import styles from './panes.module.css';
 import { Guarded } from './part-failed.tsx';
@@ -27,6 +28,8 @@ function CurrentView() {
       return <HistoryView />;
     case 'library':
       return <LibraryView collection={view.collection} />;
+    case 'survey':
+      return <SurveyView survey={view.survey} />;
     case 'settings':
       return <SettingsView page={view.page} />;
   }

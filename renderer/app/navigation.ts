@@ -20,6 +20,8 @@ export type View =
   | { readonly kind: 'ask'; readonly conversation: string | null }
   /** Every question asked, with search, renaming and deletion. */
   | { readonly kind: 'history' }
+  /** A question to every document, by its id; null: all of them, and a new one. */
+  | { readonly kind: 'survey'; readonly survey: string | null }
   | { readonly kind: 'library'; readonly collection: string | null }
   | { readonly kind: 'settings'; readonly page: SettingsPage };
 

@@ -5,6 +5,7 @@ import {
   PanelLeftClose,
   PanelLeftOpen,
   Settings,
+  Table2,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { RecentQuestions } from '../ask/history/recent-questions.tsx';
@@ -24,7 +25,7 @@ export function Sidebar({
   readonly canFold: boolean;
   readonly onFold: () => void;
 }) {
-  const { t } = useTranslation(['app', 'ask']);
+  const { t } = useTranslation(['app', 'ask', 'survey']);
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   const ask = (): void => {
@@ -47,6 +48,15 @@ export function Sidebar({
         label={t('sidebar.ask')}
         current={view.kind === 'ask' && (rail || view.conversation === null)}
         onSelect={ask}
+      />
+      <SidebarLink
+        rail={rail}
+        icon={<Table2 size={16} aria-hidden />}
+        label={t('survey:title')}
+        current={view.kind === 'survey'}
+        onSelect={() => {
+          go({ kind: 'survey', survey: null });
+        }}
       />
       <SidebarLink
         rail={rail}

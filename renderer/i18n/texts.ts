@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { UiLanguage } from '../../src/contract/settings.ts';
 import { numberFormat } from './number-format.ts';
 
-/** A namespace is a feature's folder: `app`, `add`, `ask`, `library`, `viewer`, `settings`, `palette`, `first-run`, `errors`. */
+/** A namespace is a feature's folder: `app`, `add`, `ask`, `library`, `viewer`, `survey`, `settings`, `palette`, `first-run`, `errors`. */
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
   import: 'default',
 });
@@ -30,6 +30,7 @@ export const namespaces = [
   'ask',
   'library',
   'viewer',
+  'survey',
   'settings',
   'palette',
   'first-run',

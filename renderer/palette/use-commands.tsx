@@ -12,6 +12,7 @@ import {
   PanelLeft,
   Settings,
   Sun,
+  Table2,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAddDocuments } from '../add/use-add-documents.ts';
@@ -34,7 +35,7 @@ function goTo(view: View): () => 'close' {
 
 /** What can be done at any time: views, collections, the window, the pages of settings. */
 export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup[] {
-  const { t } = useTranslation(['palette', 'app', 'add', 'ask', 'settings']);
+  const { t } = useTranslation(['palette', 'app', 'add', 'ask', 'settings', 'survey']);
   const keysOf = useKeysOf();
   const addEntries = useAddEntries();
   const windowEntries = useWindowEntries(onChooseLanguage);
@@ -61,6 +62,12 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
           label: t('app:sidebar.library'),
           icon: <Library size={SIZE} aria-hidden />,
           run: goTo({ kind: 'library', collection: null }),
+        },
+        {
+          id: 'survey',
+          label: t('survey:title'),
+          icon: <Table2 size={SIZE} aria-hidden />,
+          run: goTo({ kind: 'survey', survey: null }),
         },
         {
           id: 'history',

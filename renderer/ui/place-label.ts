@@ -16,7 +16,7 @@ export function fileName(document: string): string {
  * A place in the reader's words: `p. 4`, `slide 3`, `Budget, A1:C9`, a heading. Empty where the
  * document has nothing of the kind.
  */
-function usePlaceLabel(): (placed: Placed) => string {
+export function usePlaceLabel(): (placed: Placed) => string {
   const { t } = useTranslation();
   return ({ place }) => {
     switch (place.kind) {
