@@ -118,6 +118,24 @@ it('sorts by value and shows what is stated', async () => {
   expect(rising.rows.map(({ document }) => document)).toEqual(['menu.txt']);
 });
 
+it('takes no verb for a notice, no firm for a person and no price for a discount', async () => {
+  write(
+    'guide.txt',
+    'If you notice damage, report it within 7 days. For help, contact the Aventin Service Centre.\n' +
+      'The monthly pass costs 45 euros, student discount included.\n',
+  );
+  write('rules.txt', 'Head of records: Ada Berg. Ilse Kron is responsible for the archive.\n');
+  await add();
+  const fields = ['notice period', 'responsible', 'discount'];
+  const { id } = unwrap(await client.call('startSurvey', { question: 'Fields', fields }));
+  await finished(id);
+  const { rows } = unwrap(await client.call('readSurvey', { id }));
+  expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['', '', ''],
+    ['', 'Ilse Kron', ''],
+  ]);
+});
+
 it('tells which documents could not be looked through and why', async () => {
   write('lease.txt', 'The rent is 900 euros a month.\n');
   write('broken.docx', 'PK\u0003\u0004 this is no document');

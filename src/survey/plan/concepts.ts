@@ -41,7 +41,8 @@ export const concepts: readonly Concept[] = [
     ['duration'],
     ['notice period', 'préavis', 'Kündigungsfrist', 'preaviso', 'preavviso'],
     [
-      'notice periods?|periods? of notice|notice|notices',
+      // Not the verb, nor a notice that is read.
+      'notice periods?|periods? of notice|(?<!you )(?<!they )(?<!we )(?<!to )(?<!not )(?<!safety )notice',
       'preavis|delais? de preavis|delais? de resiliation|resili*',
       'kundigungsfrist*|kundigung*|gekundigt*|kundbar',
       'preavisos?|plazos? de preaviso',
@@ -152,7 +153,7 @@ export const concepts: readonly Concept[] = [
   ),
   concept(
     'discount',
-    ['percent', 'money'],
+    ['percent'],
     ['discount', 'remise', 'Rabatt', 'descuento', 'sconto'],
     [
       'discounts?|rebates?',

@@ -51,6 +51,7 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
   if (places.length === 0 && !headed) return [];
   const statement = statementIn(text, language);
   const values = valuesOf(statement, concept.values);
+  if (concept.values.includes('name')) return inRole(concept, sentence, language, values);
   const whole = { sentence, text };
   if (headed) {
     const [only, ...others] = values;
@@ -69,6 +70,34 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
   }
   const says = concept.values.includes('text') && statement.quantities.length > 0;
   return says ? [{ ...whole, strength: STRENGTH.sentence, value: undefined }] : [];
+}
+
+/** "Responsible: Ada Berg", "Ansprechpartnerin für Rohre ist Frau Yıldız": what joins role and name. */
+const ROLE_FIRST =
+  /^(?: (?:person|persons|officer))?(?: (?:for|pour|de|du|des|fur|der|para|per|di|del)(?= )[^:.]{0,60})?(?: ?:| (?:is|are|est|sont|ist|sind|es|son|e|sono)) ?$/u;
+/** "Ada Berg is responsible" */
+const NAME_FIRST = /^ ?(?:,|\(| (?:is|est|ist|es|e)) ?(?:the |le |la |der |die |el |il )?$/u;
+
+/** A name is a role's only where both are joined: "contact the Service Center" names nobody. */
+function inRole(
+  concept: Concept,
+  sentence: Sentence,
+  language: FactLanguage,
+  values: readonly Value[],
+): Evidence[] {
+  const flattened = flat(sentence.text);
+  const roles = [...flattened.matchAll(concept.words[language])];
+  const named = values.filter(({ start, end }) =>
+    roles.some(({ 0: role, index }) =>
+      index < start
+        ? ROLE_FIRST.test(flattened.slice(index + role.length, start))
+        : NAME_FIRST.test(flattened.slice(end, index)),
+    ),
+  );
+  const [best] = named;
+  if (best === undefined) return [];
+  const value = { ...best, turned: best.turned || named.length > 1 };
+  return [{ sentence, text: sentence.text, strength: STRENGTH.clause, value }];
 }
 
 /** A row states a concept by its column's name, or by its first cell. */
