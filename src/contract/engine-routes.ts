@@ -54,7 +54,7 @@ export const engineRoutes = {
   }),
   /** Waits for the work in the queue, reporting it; returns at once when there is none. */
   followWork: stream({ input: nothing, chunk: ingestProgress, output: ingestProgress }),
-  /** Emits the documents in batches, ordered by collection and path. */
+  /** Emits the documents in batches, in the order in which they were first recorded. */
   listDocuments: stream({
     input: z.strictObject({ collection: z.string().optional() }),
     chunk: z.strictObject({ documents: z.array(documentEntry).max(500) }),

@@ -54,7 +54,8 @@ export class ModelService {
     const { embedding } = await readModelFacts(spec.file);
     const embedder = modelKey(spec.id, spec.variant);
     await this.#store.useEmbedder({ embedder, dimensions: embedding });
-    this.#store.setSetting(settingOf.embed, embedder);
+    // Written once: asking and searching must not need room on the disk.
+    if (chosen !== embedder) this.#store.setSetting(settingOf.embed, embedder);
     this.#embedder = spec;
     return spec;
   }

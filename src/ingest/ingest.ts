@@ -1,12 +1,10 @@
-import { resolve } from 'node:path';
 import type { IngestProgress } from '../contract/documents.ts';
-import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentRow, Store } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { ProgressTally } from './progress.ts';
-import { FOLDER_TYPE, scan } from './scan.ts';
+import { recordScan } from './record-scan.ts';
 import { readDocument, type TextStage, type WorkInHand } from './text-stage.ts';
-import { goneFromFolder, vanished, type Scanned } from './vanished.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
 import { WorkState } from './work-state.ts';
 
@@ -95,8 +93,7 @@ export class Ingest {
 
   /**
    * Records files and starts the work; resolves when all are recorded, or looking was ended, not when
-   * they are read. What
-   * a person has removed comes back only when a person adds it.
+   * they are read. What a person has removed comes back only when a person adds it.
    */
   async add(
     paths: readonly string[],
@@ -105,70 +102,34 @@ export class Ingest {
     by: 'person' | 'watcher' = 'person',
   ): Promise<Recorded> {
     const signal = AbortSignal.any([caller, this.#abandoned.signal]);
-    const cut = this.#cut.signal;
     if (this.#running === undefined) this.#countAnew();
     const ids: number[] = [];
     const unchanged: number[] = [];
-    const walked = new Set<string>();
-    const unreadable = new Set<string>();
     this.#scanning += 1;
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
-      for await (const found of scan(paths, { collection, signal, except: this.#options.home })) {
-        if (cut.aborted) break;
-        if (found.kind === 'folder') {
-          walked.add(found.path);
-          continue;
-        }
-        if (by === 'person') this.#store.library.want(found.file.path);
-        else if (this.#store.library.isUnwanted(found.file.path, collection)) continue;
-        const { row, changed } = this.#store.recordFile(found.file);
-        ids.push(row.id);
-        if (found.kind === 'unreadable') {
-          unreadable.add(found.file.path);
-          this.#refuse(row.id, found.reason);
-        } else if (changed || row.status === 'queued') this.start();
-        else {
-          unchanged.push(row.id);
-          this.#tally.unchanged();
-        }
-      }
-      await this.#forgetReadable(collection, walked);
-      // What a scan has not come to is not gone.
-      if (!cut.aborted) {
-        this.#markVanished(paths, collection, { seen: new Set(ids), walked, unreadable });
-      }
+      await recordScan({
+        store: this.#store,
+        paths,
+        collection,
+        signal,
+        cut: this.#cut.signal,
+        except: this.#options.home,
+        by,
+        recorded: (batch) => {
+          ids.push(...batch.ids);
+          unchanged.push(...batch.unchanged);
+          for (let count = batch.refused; count > 0; count -= 1) this.#tally.failed();
+          for (let count = batch.unchanged.length; count > 0; count -= 1) this.#tally.unchanged();
+          if (batch.waiting) this.start();
+        },
+      });
     } finally {
       this.#scanning -= 1;
       this.#rouse();
     }
     this.start();
     return { ids, unchanged };
-  }
-
-  #refuse(id: number, reason: ContractError): void {
-    this.#store.markFailed(id, reason.code === 'path-missing' ? 'missing' : 'failed', reason);
-    this.#tally.failed();
-  }
-
-  /** What was read of documents that are gone from their folders stays, and is listed as missing. */
-  #markVanished(paths: readonly string[], collection: string, scanned: Scanned): void {
-    for (const path of paths.map((each) => resolve(each))) {
-      if (!scanned.walked.has(path)) continue;
-      const known = this.#store.matchDocuments(path).filter((row) => row.collection === collection);
-      for (const { id } of vanished(known, scanned)) {
-        this.#store.markFailed(id, 'missing', goneFromFolder);
-      }
-    }
-  }
-
-  /** Folders that could not be opened once and can now leave the library: their files are in it. */
-  async #forgetReadable(collection: string, walked: ReadonlySet<string>): Promise<void> {
-    const readable = this.#store
-      .documentsOfType(FOLDER_TYPE, collection)
-      .filter(({ path }) => walked.has(path));
-    if (readable.length === 0) return;
-    await this.#store.removeDocuments(readable.map(({ id }) => id));
   }
 
   /** Starts working on whatever waits; does nothing while already at work. */

@@ -29,7 +29,7 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
-/** The same language as this file: TypeScript in the repository, JavaScript once built. */
+/** Named as this file is: the engine runs from its sources, in packages too (docs/adr/0106). */
 const engineEntry = join(
   import.meta.dirname,
   '..',

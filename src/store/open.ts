@@ -98,6 +98,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
   }
 
   return {
+    together: (work) => database.transaction(work),
     recordFile(file) {
       return database.transaction(() => {
         const { row, changed, renamed } = documents.recordFile(database, file);

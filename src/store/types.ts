@@ -108,6 +108,8 @@ export interface StoreReport {
  * `home-newer`, `disk-full`, `store-damaged`).
  */
 export interface Store {
+  /** Makes what `work` writes in the catalogue one transaction, on the disk when this returns. */
+  together<T>(work: () => T): T;
   /**
    * Records a file: new, or changed in size or time since last seen, becomes `queued` (its old
    * content stays searchable until the new one is written); otherwise left as it is.

@@ -11,6 +11,12 @@ const NEXT = 'vectors.next';
 export const IS_FILLED = `(t.active = 1 OR t.embedder IS
   (SELECT value FROM settings WHERE key = '${NEXT}'))`;
 
+/** Condition on a passage `p` and a table `t`: neither a vector, nor a reason for having none. */
+const IS_MISSING = `NOT EXISTS
+    (SELECT 1 FROM vectors v WHERE v.table_id = t.id AND v.passage = p.id AND v.dead = 0)
+  AND NOT EXISTS
+    (SELECT 1 FROM failed_vectors f WHERE f.table_id = t.id AND f.passage = p.id)`;
+
 /** A vector table as the catalogue knows it. */
 export interface KnownTable {
   readonly id: number;
@@ -46,9 +52,11 @@ export function filledTable(database: Database, embedder: string): KnownTable | 
 /**
  * Makes an embedder's table the one in use, and queues every passage that has no vector in it and
  * was not given up. A change to this very embedder is over by that.
+ * Writes nothing where nothing is to change, so that a full disk can still be searched.
  * Throws `invalid-input` for sizes that cannot be, or that differ from what is stored.
  */
 export function activateTable(database: Database, table: VectorTable): void {
+  if (isSettled(database, table)) return;
   database.transaction(() => {
     ensureTable(database, table);
     database.run('UPDATE vector_tables SET active = (embedder = ?)', table.embedder);
@@ -92,6 +100,25 @@ export function adoptNext(database: Database, also: (embedder: string) => void):
   });
 }
 
+/** Whether a table is in use already, is all that is filled, and everything it lacks is queued. */
+function isSettled(database: Database, table: VectorTable): boolean {
+  const active = activeTable(database);
+  if (active?.embedder !== table.embedder || active.dimensions !== table.dimensions) return false;
+  const unsettled = database.get(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM settings WHERE key = ?1 AND value = ?2)
+       OR EXISTS (SELECT 1 FROM pending_vectors q LEFT JOIN vector_tables t
+         ON t.id = q.table_id AND ${IS_FILLED} WHERE t.id IS NULL)
+       OR EXISTS (SELECT 1 FROM pending_vectors q JOIN vectors v
+         ON v.table_id = q.table_id AND v.passage = q.passage AND v.dead = 0)
+       OR EXISTS (SELECT 1 FROM passages p JOIN vector_tables t ON ${IS_FILLED} WHERE ${IS_MISSING}
+         AND NOT EXISTS
+         (SELECT 1 FROM pending_vectors q WHERE q.table_id = t.id AND q.passage = p.id))`,
+    NEXT,
+    table.embedder,
+  );
+  return unsettled === undefined;
+}
+
 /** Whether any passage still waits for its vector in a table. */
 export function isWaiting(database: Database, table: KnownTable): boolean {
   const row = database.get('SELECT 1 FROM pending_vectors WHERE table_id = ? LIMIT 1', table.id);
@@ -119,10 +146,7 @@ function queueMissing(database: Database): void {
   database.run(
     `INSERT INTO pending_vectors (table_id, passage, content_id)
      SELECT t.id, p.id, p.content_id FROM passages p JOIN vector_tables t ON ${IS_FILLED}
-     WHERE NOT EXISTS
-       (SELECT 1 FROM vectors v WHERE v.table_id = t.id AND v.passage = p.id AND v.dead = 0)
-       AND NOT EXISTS
-       (SELECT 1 FROM failed_vectors f WHERE f.table_id = t.id AND f.passage = p.id)`,
+     WHERE ${IS_MISSING}`,
   );
 }
 

@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import type { ContractError } from '../contract/errors.ts';
+import type { Store } from '../store/types.ts';
+import { FOLDER_TYPE, scan, type Found } from './scan.ts';
+import { goneFromFolder, vanished } from './vanished.ts';
+
+/** Most files recorded in one transaction: a sync of the disk each would take longer than looking. */
+const MAX_BATCH = 256;
+/** A slow folder (a network drive) is recorded this often all the same, in milliseconds. */
+const MAX_WAIT_MS = 500;
+
+export interface ScanRecording {
+  readonly store: Store;
+  readonly paths: readonly string[];
+  readonly collection: string;
+  /** Fails the scan. */
+  readonly signal: AbortSignal;
+  /** Ends the scan with what it has found. */
+  readonly cut: AbortSignal;
+  /** The data folder, which is never read as documents. */
+  readonly except?: string | undefined;
+  /** What a person has removed comes back only when a person adds it. */
+  readonly by: 'person' | 'watcher';
+  /** Told of each batch once it is on the disk. */
+  readonly recorded: (batch: RecordedBatch) => void;
+}
+
+export interface RecordedBatch {
+  /** Documents recorded, by id, in the order in which they were found. */
+  readonly ids: readonly number[];
+  /** Those of them that were there already, as they are now. */
+  readonly unchanged: readonly number[];
+  /** How many of them could not be opened. */
+  readonly refused: number;
+  /** Whether any of them waits to be read. */
+  readonly waiting: boolean;
+}
+
+/**
+ * Looks through files and folders and records what is found, in batches of which each is one
+ * transaction; the first ones are small, so that reading begins at once. Everything found is on
+ * the disk when this resolves, and when it throws.
+ */
+export async function recordScan(recording: ScanRecording): Promise<void> {
+  const { store, paths, collection, signal, cut, except, recorded } = recording;
+  const seen = new Set<number>();
+  const walked = new Set<string>();
+  const unreadable = new Set<string>();
+  let batch: Exclude<Found, { kind: 'folder' }>[] = [];
+  let size = 1;
+  let since = performance.now();
+  const flush = (): void => {
+    const files = batch;
+    batch = [];
+    since = performance.now();
+    if (files.length === 0) return;
+    const done = store.together(() => recordBatch(recording, files));
+    for (const id of done.ids) seen.add(id);
+    recorded(done);
+  };
+  try {
+    for await (const found of scan(paths, { collection, signal, except })) {
+      if (cut.aborted) break;
+      if (found.kind === 'folder') {
+        walked.add(found.path);
+        continue;
+      }
+      if (found.kind === 'unreadable') unreadable.add(found.file.path);
+      if (batch.length === 0) since = performance.now();
+      batch.push(found);
+      if (batch.length < size && performance.now() - since < MAX_WAIT_MS) continue;
+      flush();
+      size = Math.min(MAX_BATCH, size * 2);
+    }
+  } finally {
+    flush();
+  }
+  await forgetReadable(store, collection, walked);
+  // What a scan has not come to is not gone.
+  if (cut.aborted) return;
+  store.together(() => {
+    for (const path of paths.map((each) => resolve(each))) {
+      if (!walked.has(path)) continue;
+      const known = store.matchDocuments(path).filter((row) => row.collection === collection);
+      // What was read of documents that are gone from their folders stays, and is listed as missing.
+      for (const { id } of vanished(known, { seen, walked, unreadable })) {
+        store.markFailed(id, 'missing', goneFromFolder);
+      }
+    }
+  });
+}
+
+function recordBatch(
+  { store, collection, by }: ScanRecording,
+  files: readonly Exclude<Found, { kind: 'folder' }>[],
+): RecordedBatch {
+  const ids: number[] = [];
+  const unchanged: number[] = [];
+  let refused = 0;
+  let waiting = false;
+  for (const found of files) {
+    const { path } = found.file;
+    if (by === 'person') store.library.want(path);
+    else if (store.library.isUnwanted(path, collection)) continue;
+    const { row, changed } = store.recordFile(found.file);
+    ids.push(row.id);
+    if (found.kind === 'unreadable') {
+      refuse(store, row.id, found.reason);
+      refused += 1;
+    } else if (changed || row.status === 'queued') waiting = true;
+    else unchanged.push(row.id);
+  }
+  return { ids, unchanged, refused, waiting };
+}
+
+function refuse(store: Store, id: number, reason: ContractError): void {
+  store.markFailed(id, reason.code === 'path-missing' ? 'missing' : 'failed', reason);
+}
+
+/** Folders that could not be opened once and can now leave the library: their files are in it. */
+async function forgetReadable(
+  store: Store,
+  collection: string,
+  walked: ReadonlySet<string>,
+): Promise<void> {
+  const readable = store
+    .documentsOfType(FOLDER_TYPE, collection)
+    .filter(({ path }) => walked.has(path));
+  if (readable.length === 0) return;
+  await store.removeDocuments(readable.map(({ id }) => id));
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordScan, type RecordedBatch } from '../../src/ingest/record-scan.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/types.ts';
+
+const FILES = 300;
+let own = '';
+let documents = '';
+let store: Store;
+beforeEach(async () => {
+  own = realpathSync(mkdtempSync(join(tmpdir(), 'carrel-record-')));
+  documents = join(own, 'documents');
+  mkdirSync(documents);
+  for (let at = 0; at < FILES; at += 1) {
+    writeFileSync(join(documents, `${String(at).padStart(3, '0')}.txt`), `Locker ${at}.\n`);
+  }
+  store = await openStore(join(own, 'home'));
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(own, { recursive: true, force: true });
+});
+
+/** Records the folder; `told` may stop it, by `stop` (fails it) or `cut` (ends it). */
+async function record(
+  told: (batches: RecordedBatch[], stop: AbortController, cut: AbortController) => void,
+): Promise<void> {
+  const [stop, cut] = [new AbortController(), new AbortController()];
+  const batches: RecordedBatch[] = [];
+  await recordScan({
+    store,
+    paths: [documents],
+    collection: 'default',
+    signal: stop.signal,
+    cut: cut.signal,
+    by: 'person',
+    recorded: (batch) => {
+      batches.push(batch);
+      told(batches, stop, cut);
+    },
+  });
+}
+
+test('a folder is recorded in few transactions, the first of a single file', async () => {
+  let transactions = 0;
+  const recorder = store;
+  store = {
+    ...store,
+    together: (work) => {
+      transactions += 1;
+      return recorder.together(work);
+    },
+  };
+  let batches: RecordedBatch[] = [];
+  await record((told) => {
+    batches = told;
+  });
+  expect(batches[0]?.ids).toHaveLength(1);
+  expect(batches.flatMap(({ ids }) => ids)).toHaveLength(FILES);
+  expect(transactions).toBeLessThan(60);
+});
+
+test('what was found before a scan is stopped is recorded, and nothing is taken for gone', async () => {
+  await record(() => undefined);
+  writeFileSync(join(documents, '000a.txt'), 'A new one.\n');
+  rmSync(join(documents, '299.txt'));
+  const stopped = record((batches, stop) => {
+    if (batches.length === 2) stop.abort();
+  });
+  await expect(stopped).rejects.toThrow();
+  expect(store.counts()).toMatchObject({ documents: FILES + 1, queued: FILES + 1 });
+  await record((batches, _stop, cut) => {
+    if (batches.length === 2) cut.abort();
+  });
+  expect(store.byStatus()).toEqual({ queued: FILES + 1 });
+  await record(() => undefined);
+  expect(store.byStatus()).toEqual({ queued: FILES, missing: 1 });
+});
