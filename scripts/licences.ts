@@ -18,6 +18,8 @@ const allowed = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  // Of each file by itself: the libraries are shipped unchanged, with their sources in the package.
+  'MPL-2.0',
   'Python-2.0',
   'Unlicense',
   'Zlib',
