@@ -14,7 +14,7 @@ export function placeLabel(citation: Pick<Citation, 'document' | 'page' | 'place
     case 'sheet':
       return `${file}, ${place.sheet} ${place.cells}`;
     case 'mail':
-      return `${file}, ${place.part}`;
+      return place.part === '' ? file : `${file}, ${place.part}`;
     case 'section':
       return place.headings.length === 0 ? file : `${file}, ${place.headings.join(' > ')}`;
     default:

@@ -21,7 +21,6 @@ const otherTexts: ReadonlyMap<string, string> = new Map([
   ['xml', 'an XML data file'],
   ['xsd', 'an XML schema'],
   ['svg', 'an SVG drawing'],
-  ['eml', 'an e-mail message'],
   ['mbox', 'a mailbox'],
   ['mht', 'a web archive'],
   ['mhtml', 'a web archive'],
@@ -59,6 +58,7 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
 
 function textFormat(text: string, extension: string): string {
   if (htmlPage.test(text)) return 'html';
+  if (extension === 'eml' || isMail(text)) return 'eml';
   if (markdownExtensions.has(extension)) return 'markdown';
   if (htmlExtensions.has(extension)) return 'html';
   const other = otherTexts.get(extension);
@@ -67,6 +67,29 @@ function textFormat(text: string, extension: string): string {
   if (/^\s*<\?xml\s/u.test(text)) throw unsupported('an XML data file');
   if (htmlStart.test(text)) return 'html';
   return 'txt';
+}
+
+const headerLine = /^([A-Za-z][\w-]{1,60}):/u;
+const mailHeaders: ReadonlySet<string> = new Set(
+  [
+    'from to subject date received message-id mime-version return-path delivered-to content-type',
+    'reply-to sender cc in-reply-to references',
+  ].flatMap((names) => names.split(' ')),
+);
+/** Headers that a mail always has, and a letter that begins with "To:" does not. */
+const telling: ReadonlySet<string> = new Set(['received', 'message-id', 'mime-version']);
+
+/** Whether a text begins with the headers of a mail: nothing but headers, some of them telling. */
+function isMail(text: string): boolean {
+  const known = new Set<string>();
+  for (const line of text.split(/\r?\n/u, 500)) {
+    if (line === '') break;
+    if (/^[ \t]/u.test(line)) continue;
+    const name = headerLine.exec(line)?.[1]?.toLowerCase();
+    if (name === undefined) return false;
+    if (mailHeaders.has(name)) known.add(name);
+  }
+  return known.size >= 3 && [...telling].some((name) => known.has(name));
 }
 
 /** The part of a name after its last dot, in lower case; empty where there is none. */

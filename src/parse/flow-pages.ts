@@ -168,7 +168,7 @@ function writeTable(builder: PageBuilder, block: Extract<FlowBlock, { kind: 'tab
 }
 
 /** Blocks in parts; a heading stays with what follows it, an overlong block is divided. */
-function* splitParts(blocks: readonly FlowBlock[]): Generator<FlowBlock[]> {
+export function* splitParts(blocks: readonly FlowBlock[]): Generator<FlowBlock[]> {
   let part: FlowBlock[] = [];
   let length = 0;
   for (const whole of blocks) {

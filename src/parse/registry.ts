@@ -16,6 +16,7 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
   ['pptx', async () => (await import('./pptx/pptx.ts')).pptxParser],
   ['html', async () => (await import('./html/html.ts')).htmlParser],
   ['markdown', async () => (await import('./markdown/markdown.ts')).markdownParser],
+  ['eml', async () => (await import('./mail/eml.ts')).emlParser],
   ['txt', async () => (await import('./text/text.ts')).textParser],
 ]);
 

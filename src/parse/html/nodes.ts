@@ -16,5 +16,8 @@ export function attribute(element: Element, name: string): string | undefined {
 export function isHidden(element: Element): boolean {
   if (attribute(element, 'hidden') !== undefined) return true;
   const style = attribute(element, 'style');
-  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style);
+  return (
+    style !== undefined &&
+    /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/iu.test(style)
+  );
 }
