@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { coverage, passageHit } from './documents.ts';
 import { contractError } from './errors.ts';
 import { box, place } from './place.ts';
+import { energyUse } from './system.ts';
 
 export const answerMode = z.enum(['quote', 'write']);
 export type AnswerMode = z.infer<typeof answerMode>;
@@ -61,7 +62,7 @@ export const answer = z.strictObject({
   /** Id of the model that wrote, or of the embedder in quote mode. */
   model: z.string(),
   timings: answerTimings,
-  energy: z.strictObject({ joules: z.number(), method: z.string() }).nullable(),
+  energy: energyUse.nullable(),
 });
 export type Answer = z.infer<typeof answer>;
 

@@ -17,7 +17,7 @@ import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
 import { settingsRoutes } from './settings.ts';
 import { surveyRoutes } from './surveys.ts';
-import { hardware, isolation, probeResult, probeTargets } from './system.ts';
+import { energy, hardware, isolation, probeResult, probeTargets } from './system.ts';
 
 const nothing = z.strictObject({});
 
@@ -157,6 +157,7 @@ export const engineRoutes = {
       isolation,
       working: z.boolean(),
       progress: ingestProgress.nullable(),
+      energy,
     }),
   }),
   /** Loads the hardware report from the inference process. */

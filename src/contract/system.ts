@@ -49,6 +49,22 @@ export const hardware = z.strictObject({
 });
 export type Hardware = z.infer<typeof hardware>;
 
+/** How energy is known: read from the processor's counters (`rapl`), or estimated from its time. */
+export const energyMethod = z.enum(['rapl', 'estimate']);
+
+/** What some work cost. Counters include what other programs used in that time. */
+export const energyUse = z.strictObject({ joules: z.number().min(0), method: energyMethod });
+export type EnergyUse = z.infer<typeof energyUse>;
+
+/** What was measured in this data folder so far, in joules; null where there is nothing yet. */
+export const energy = z.strictObject({
+  method: energyMethod.nullable(),
+  perQuestion: z.number().nullable(),
+  /** Reading and embedding, without the time of a person's questions. */
+  perThousandPages: z.number().nullable(),
+});
+export type Energy = z.infer<typeof energy>;
+
 /** Targets prepared outside the sandbox, so that a probe which is not stopped does succeed. */
 export const probeTargets = z.strictObject({
   /** Listening on 127.0.0.1. */

@@ -12,6 +12,9 @@ import type { Store } from '../store/types.ts';
 import { embedTexts } from './embedding.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';
+import { EnergyService } from './energy/energy-service.ts';
+import { EnergyMeter } from './energy/meter.ts';
+import { processTimes } from './energy/process-times.ts';
 import { log } from './log.ts';
 import { Importer } from './importer.ts';
 import { ifUsable, ModelService } from './model-service.ts';
@@ -37,6 +40,7 @@ export interface Services {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly surveys: SurveyRunner;
+  readonly energy: EnergyService;
   dispose(): Promise<void>;
 }
 
@@ -61,6 +65,9 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const size = Math.max(1, Math.min(MAX_PARSERS, availableParallelism() - 1));
   const parsers = createParserPool({ size, ...parserConfinement() });
 
+  const processorSeconds = processTimes(inference, parsers);
+  const energy = new EnergyService(store, new EnergyMeter({ processorSeconds }));
+
   const ingest = new Ingest({
     store,
     home,
@@ -68,6 +75,14 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
     caughtUp: () => models.adoptEmbedder(),
+    atWork: {
+      begins: () => {
+        energy.readingBegins();
+      },
+      ends: (pages) => {
+        void energy.readingEnds(pages);
+      },
+    },
     embed: async (texts, signal, embedder) => {
       const model = await models.embedder(embedder);
       if (model === undefined) return undefined;
@@ -134,6 +149,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     retriever,
     answerer,
     surveys,
+    energy,
     async dispose() {
       await Promise.all([watcher.dispose(), importer.dispose(), surveys.dispose()]);
       await ingest.dispose();

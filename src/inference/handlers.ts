@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/route.ts';
+import { ownProcessorSeconds } from '../process/processor-time.ts';
 import {
   cutIntoWindows,
   joinWindows,
@@ -160,6 +161,8 @@ export function createInference(
           .map((slot) => slot.id)
           .filter((id) => id !== null),
       }),
+
+    processorTime: () => Promise.resolve({ seconds: ownProcessorSeconds() }),
 
     probe,
   };

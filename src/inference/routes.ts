@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { request, stream } from '../contract/route.ts';
 import { hardware } from '../contract/system.ts';
 import { probeOutput, probeTargets } from '../process/probe-schema.ts';
+import { processorTime } from '../process/processor-time.ts';
 
 /** The person's requests run before the queue's. */
 export const priority = z.enum(['person', 'background']);
@@ -95,6 +96,7 @@ export const inferenceRoutes = {
     input: z.strictObject({}),
     output: z.strictObject({ models: z.array(z.string()) }),
   }),
+  processorTime,
   /** For `carrel doctor`: tries to get out; see process/probes. */
   probe: request({ input: probeTargets, output: probeOutput }),
 } as const;

@@ -25,6 +25,8 @@ export interface IngestOptions extends TextStage {
   readonly embed: EmbedTexts;
   /** Told whenever no passage waits for a vector. */
   readonly caughtUp?: () => Promise<void>;
+  /** Told when work begins, and with the pages read in it when it ends or rests. */
+  readonly atWork?: { readonly begins: () => void; readonly ends: (pages: number) => void };
 }
 
 /** Documents of one import, by id. */
@@ -152,6 +154,8 @@ export class Ingest {
 
   async #work(): Promise<void> {
     this.#tally.begin();
+    this.#options.atWork?.begins();
+    const { pagesDone } = this.progress();
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
       do {
@@ -164,6 +168,7 @@ export class Ingest {
       this.#failure = { error };
     }
     this.#tally.rest();
+    this.#options.atWork?.ends(this.progress().pagesDone - pagesDone);
     // In the same turn as the last look at `again`, so that nothing queued is passed by.
     this.#running = undefined;
   }

@@ -42,6 +42,8 @@ export interface ParserPool {
   ): Promise<DocumentInfo>;
   /** Tries to get out of a parser process, for `carrel doctor`. */
   probe(targets: ProbeTargets): Promise<ProbeFinding[]>;
+  /** Seconds for which parsers have kept a processor busy, as far as they ended their files. */
+  processorSeconds(): number;
   /** Process ids of the parsers that are running. */
   pids(): number[];
   /** Ends every process; what is being read fails with `cancelled`. */
@@ -124,6 +126,7 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
     async probe(targets) {
       return await withWorker(undefined, (worker, signal) => worker.probe(targets, signal));
     },
+    processorSeconds: () => workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
     pids() {
       return workers.flatMap((worker) => worker.pid() ?? []);
     },

@@ -32,10 +32,18 @@ export class ParserWorker {
   #files = 0;
   #bytes = 0;
   #idle: NodeJS.Timeout | undefined;
+  /** Of processes that were replaced, and of the one there is. */
+  #secondsBefore = 0;
+  #seconds = 0;
 
   constructor(options: ParserWorkerOptions) {
     this.#options = options;
     this.#process = this.#supervised();
+  }
+
+  /** Processor time of all files read to their end, in seconds. */
+  get processorSeconds(): number {
+    return this.#secondsBefore + this.#seconds;
   }
 
   pid(): number | undefined {
@@ -62,7 +70,10 @@ export class ParserWorker {
     try {
       if (signal.aborted) throw stopped();
       const result = await this.#send(own, input, onEvent, deadline);
-      if (result.ok) return result.value;
+      if (result.ok) {
+        await this.#countTime(own);
+        return result.value;
+      }
       if (deadline.passed) throw timedOut(pageTimeoutMs);
       if (signal.aborted) throw stopped();
       throw asFailure(result.error);
@@ -111,6 +122,13 @@ export class ParserWorker {
       await onEvent(event);
       deadline.restart();
     });
+  }
+
+  async #countTime({ client }: Supervised<typeof parserRoutes>): Promise<void> {
+    const time = await client.call('processorTime', {});
+    if (!time.ok) return;
+    if (time.value.seconds < this.#seconds) this.#secondsBefore += this.#seconds;
+    this.#seconds = time.value.seconds;
   }
 
   /** A parser that waits holds a hundred megabytes; starting another takes a third of a second. */

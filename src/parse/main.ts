@@ -3,6 +3,7 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
+import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { fittingEvent } from './main-page.ts';
 import { readDocument } from './registry.ts';
 import { parserRoutes } from './routes.ts';
@@ -71,6 +72,8 @@ const handlers: Handlers<typeof parserRoutes> = {
       await events[Symbol.asyncDispose]();
     }
   },
+
+  processorTime: () => Promise.resolve({ seconds: ownProcessorSeconds() }),
 
   async probe(targets) {
     const { runProbes } = await import('../process/probes/run.ts');

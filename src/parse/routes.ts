@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { request, stream } from '../contract/route.ts';
 import { probeOutput, probeTargets } from '../process/probe-schema.ts';
+import { processorTime } from '../process/processor-time.ts';
 import { documentInfo, parseEvent } from './document.ts';
 
 /**
@@ -21,6 +22,7 @@ export const parserRoutes = {
     chunk: parseEvent,
     output: documentInfo,
   }),
+  processorTime,
   /** For `carrel doctor`: tries to get out; see process/probes. */
   probe: request({ input: probeTargets, output: probeOutput }),
 } as const;

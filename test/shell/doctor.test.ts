@@ -64,6 +64,7 @@ function engineOf(
         isolation,
         working: false,
         progress: null,
+        energy: { method: null, perQuestion: null, perThousandPages: null },
       }),
       async probeIsolation(targets) {
         const found = await probe(targets);

@@ -1,4 +1,4 @@
-import type { Isolation, IsolationGrade } from '../../contract/system.ts';
+import type { Energy, Isolation, IsolationGrade } from '../../contract/system.ts';
 import { proveIsolation } from '../../shell/doctor.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
@@ -18,6 +18,24 @@ export function isolationLine(isolation: Isolation): string {
     ` (${isolation.mechanisms.join(', ') || 'no mechanism'})`
   );
 }
+
+const energySource = {
+  rapl: "the processor's counters, other programs included",
+  estimate: 'an estimate: 12 W for each busy core',
+};
+
+/** "14 J a question, 6,900 J for 1,000 pages (an estimate ...)" */
+export function energyLine({ method, perQuestion, perThousandPages }: Energy): string {
+  const parts = [
+    ...(perQuestion === null ? [] : [`${joules(perQuestion)} a question`]),
+    ...(perThousandPages === null ? [] : [`${joules(perThousandPages)} for 1,000 pages read`]),
+  ];
+  if (method === null || parts.length === 0) return 'not measured yet';
+  return `${parts.join(', ')} (${energySource[method]})`;
+}
+
+const joules = (value: number): string =>
+  `${new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(value)} J`;
 
 /** `carrel status` */
 export async function statusCommand(context: CommandContext): Promise<ExitCode> {
@@ -68,7 +86,13 @@ export async function doctorCommand(context: CommandContext): Promise<ExitCode> 
     const proof = await proveIsolation(client);
     output.progressDone();
     const installed = models.filter((model) => model.file !== null);
-    output.document({ home: status.home, hardware, models: installed, ...proof });
+    output.document({
+      home: status.home,
+      hardware,
+      models: installed,
+      energy: status.energy,
+      ...proof,
+    });
     output.line(`Data folder  ${status.home} (${bytes(status.storedBytes)})`);
     const gpus = hardware.gpus.map((gpu) => `${gpu.name} ${bytes(gpu.memoryBytes)}`).join(', ');
     output.line(
@@ -80,6 +104,7 @@ export async function doctorCommand(context: CommandContext): Promise<ExitCode> 
         `Model        ${model.role}: ${model.id} (${model.variant ?? 'imported'})${model.inUse ? ', in use' : ''}`,
       );
     }
+    output.line(`Energy       ${energyLine(status.energy)}`);
     output.line(`Isolation    ${isolationLine(proof.isolation)}`);
     for (const probe of proof.probes) {
       const control = probe.control

@@ -1,3 +1,5 @@
+import type { Question } from '../../answer/answerer.ts';
+import type { Answer, AnswerChunk } from '../../contract/answers.ts';
 import type { Scope } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
@@ -16,6 +18,7 @@ export function questionHandlers({
   answerer,
   settings,
   models,
+  energy,
 }: Services): QuestionHandlers {
   // A mistyped name would otherwise read as "not in your documents".
   const refuseUnknown = ({ collection }: Scope): void => {
@@ -31,6 +34,14 @@ export function questionHandlers({
     write: (await ifUsable(models.writer()))?.spec.id ?? '',
     quote: (await ifUsable(models.embedder()))?.id ?? 'words only',
   });
+
+  const answer = async (
+    asked: Question,
+    emit: (chunk: AnswerChunk) => Promise<void>,
+  ): Promise<Answer> => {
+    const metered = await energy.ofQuestion(() => answerer.ask(asked, emit));
+    return { ...metered.value, energy: metered.energy };
+  };
 
   return {
     async search({ words, limit, mode, scope }, { signal }) {
@@ -62,13 +73,11 @@ export function questionHandlers({
         signal,
       };
       if (conversation === undefined) {
-        return { ...(await answerer.ask(asked, emit)), conversation: null, message: null };
+        return { ...(await answer(asked, emit)), conversation: null, message: null };
       }
       const message = { conversation, question, scope, mode };
       const asking = { emit, signal, models: modelsInUse };
-      return await keepAnswer(conversations, message, asking, (shown) =>
-        answerer.ask(asked, shown),
-      );
+      return await keepAnswer(conversations, message, asking, (shown) => answer(asked, shown));
     },
   };
 }

@@ -38,6 +38,7 @@ export function systemHandlers(services: Services): SystemHandlers {
         isolation: isolationInForce(environment.CARREL_ISOLATION),
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,
+        energy: services.energy.report(),
       };
     },
 
