@@ -7,6 +7,11 @@ import type { Session } from '../shell/session.ts';
 import { exitCode, exitCodeOf, type ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
 
+export interface ConnectOptions {
+  /** Connect also where the store is damaged, to mend or replace it. */
+  readonly despiteDamage?: boolean;
+}
+
 /** What every command is given. */
 export interface CommandContext {
   readonly output: Output;
@@ -14,15 +19,16 @@ export interface CommandContext {
   readonly home: string;
   /** Aborts on Ctrl-C. */
   readonly signal: AbortSignal;
-  connect(): Promise<Session>;
+  connect(options?: ConnectOptions): Promise<Session>;
 }
 
 /** Runs a command's body with the engine, and closes the engine whatever happens. */
 export async function withEngine(
   context: CommandContext,
   body: (client: Client<EngineRoutes>) => Promise<ExitCode>,
+  options?: ConnectOptions,
 ): Promise<ExitCode> {
-  const session = await context.connect();
+  const session = await context.connect(options);
   try {
     return await body(session.client);
   } finally {

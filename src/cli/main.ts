@@ -30,8 +30,9 @@ async function run(
       output,
       home,
       signal: stop.signal,
-      connect: () =>
+      connect: (how) =>
         openSession({
+          ...how,
           home,
           note: (sentence) => output.note(sentence),
           allowUnsandboxed: options.allowUnsandboxed === true,

@@ -12,7 +12,8 @@ import { addCommand, listCommand, removeCommand, retryCommand } from './commands
 import { evalCommand, type EvalOptions } from './commands/eval.ts';
 import { serveCommand } from './commands/serve.ts';
 import { surveyCommand } from './commands/survey.ts';
-import { doctorCommand, statusCommand, verifyCommand } from './commands/system.ts';
+import { repairCommand, verifyCommand } from './commands/maintenance.ts';
+import { doctorCommand, statusCommand } from './commands/system.ts';
 import { uiLanguage } from '../contract/settings.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -151,9 +152,11 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .option('--open', 'open it in the browser of this machine', false)
     .action((options, self) => run(self, (context) => serveCommand(context, options)));
 
-  command('verify', 'hold the store against its ledger').action((_options, self) =>
-    run(self, verifyCommand),
-  );
+  command('verify', 'hold the store against its ledger')
+    .option('--repair', 'mend what is damaged by reading those documents again', false)
+    .action(({ repair }, self) =>
+      run(self, (context) => (repair ? repairCommand(context) : verifyCommand(context))),
+    );
 
   command('doctor', 'hardware, models, isolation, and the proof that nothing gets out').action(
     (_options, self) => run(self, doctorCommand),

@@ -12,6 +12,7 @@ import {
 import { conversationRoutes } from './conversations.ts';
 import { contractError } from './errors.ts';
 import { collectionName, libraryRoutes } from './library.ts';
+import { maintenanceRoutes } from './maintenance.ts';
 import { modelEntry, modelFile, modelRole, verifiedModel } from './models.ts';
 import { box, span } from './place.ts';
 import { request, stream } from './route.ts';
@@ -41,6 +42,7 @@ export const engineRoutes = {
   ...conversationRoutes,
   ...settingsRoutes,
   ...surveyRoutes,
+  ...maintenanceRoutes,
   /** Adds files and folders and returns once all their work is done, failed or cancelled. */
   addDocuments: stream({
     input: z.strictObject({
@@ -130,17 +132,6 @@ export const engineRoutes = {
   verifyModels: request({
     input: nothing,
     output: z.strictObject({ models: z.array(verifiedModel) }),
-  }),
-  /** The store against its ledger. */
-  verifyStore: request({
-    input: nothing,
-    output: z.strictObject({
-      ok: z.boolean(),
-      documents: z.number().int(),
-      passages: z.number().int(),
-      vectors: z.number().int(),
-      problems: z.array(contractError),
-    }),
   }),
   status: request({
     input: nothing,

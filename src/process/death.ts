@@ -2,6 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { NodeChild } from './spawn.ts';
 
+/** A child that ends with this code wants to be started again; sysexits.h calls it EX_TEMPFAIL. */
+export const RESTART_CODE = 75;
+
 /** How a child process ended. */
 export interface Death {
   readonly code: number | null;

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../contract/result.ts';
 import type { Client, Routes, Transport } from '../contract/route.ts';
 import { cancelledError } from '../contract/wire.ts';
 import { childTransport } from './channel.ts';
-import { deathOf, endChild, type Death } from './death.ts';
+import { deathOf, endChild, RESTART_CODE, type Death } from './death.ts';
 import type { NodeChild } from './spawn.ts';
 
 export interface RestartPolicy {
@@ -76,7 +76,9 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
       last = how;
       alive.delete(death);
       if (running?.child === child) running = undefined;
-      if (!killed.has(child) && !stopping.signal.aborted) recordDeath(how);
+      if (killed.has(child) || stopping.signal.aborted) return how;
+      if (how.code === RESTART_CODE) void ensure();
+      else recordDeath(how);
       return how;
     });
     alive.add(death);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { engineRoutes, type EngineRoutes } from '../contract/engine-routes.ts';
-import type { Result } from '../contract/result.ts';
+import { ok, type Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { Death } from '../process/death.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Told of every death that was not asked for; the engine is started again. */
   readonly onDeath?: (death: Death) => void;
+  /** Keep an engine whose store is damaged, to mend or replace it. */
+  readonly despiteDamage?: boolean;
   /** The engine's program; the product's own where absent. */
   readonly entry?: string;
 }
@@ -75,7 +77,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
       const status = await client.call('status', {});
       // It has the lock: whatever else lies there was left by engines that were killed.
       if (status.ok) emptyExcept(temporary, current);
-      return status;
+      return isUsable(status) ? ok(undefined) : status;
     },
     failure: engineFailure,
     restart: { maxPerMinute: 5, backoffMs: 200 },
@@ -84,13 +86,17 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     ...(options.onDeath === undefined ? {} : { onDeath: options.onDeath }),
   });
 
+  function isUsable(status: Result<unknown>): boolean {
+    return status.ok || (options.despiteDamage === true && status.error.code === 'store-damaged');
+  }
+
   async function dispose(): Promise<void> {
     await engine.dispose();
     remove(join(temporary, current));
   }
 
   const status = await engine.client.call('status', {});
-  if (!status.ok) {
+  if (!status.ok && !isUsable(status)) {
     await dispose();
     return status;
   }

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly note: (sentence: string) => void;
   /** Go on where nothing but the Node runtime closes the network. */
   readonly allowUnsandboxed: boolean;
+  /** Open also where the store is damaged, to mend or replace it. */
+  readonly despiteDamage?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     startEngine: () =>
       startEngine({
         home,
+        despiteDamage: options.despiteDamage === true,
         confine: (command) => confine(command, policy),
         env: {
           CARREL_ISOLATION: JSON.stringify(isolation),

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { recordSum } from './integrity/content-sums.ts';
 import { writePages } from './pages.ts';
 import { renamePassages, writePassages } from './passages.ts';
 import { number, text } from './row.ts';
@@ -81,6 +82,7 @@ export function writeContent(
       { id, title: content.info.title, names: namesOf(database, id) },
       content.chunks,
     );
+    recordSum(database, id);
     return { erased };
   });
 }
@@ -96,6 +98,25 @@ export function removeDocuments(database: Database, ids: readonly number[]): num
     );
     database.run('DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))', list);
     return contents.flatMap((row) => release(database, number(row, 'content_id')));
+  });
+}
+
+/**
+ * Erases what was read of some contents and queues their documents to be read again; the number of
+ * those documents, and the erased passages.
+ */
+export function readAgain(
+  database: Database,
+  contents: readonly number[],
+): { documents: number; erased: number[] } {
+  return database.transaction(() => {
+    const list = JSON.stringify(contents);
+    const { changes } = database.run(
+      `UPDATE documents SET content_id = NULL, sha256 = NULL, reason = NULL, state = 'queued'
+       WHERE content_id IN (SELECT value FROM json_each(?))`,
+      list,
+    );
+    return { documents: changes, erased: contents.flatMap((id) => eraseIfUnused(database, id)) };
   });
 }
 
@@ -154,7 +175,7 @@ function eraseIfUnused(database: Database, contentId: number): number[] {
 }
 
 /** The names of all files with this content, without their type. */
-function namesOf(database: Database, contentId: number): string {
+export function namesOf(database: Database, contentId: number): string {
   const names = database
     .all('SELECT document FROM documents WHERE content_id = ? ORDER BY id', contentId)
     .map((row) => text(row, 'document').split('/').at(-1) ?? '');

@@ -17,7 +17,7 @@ const messages = {
     'The data folder cannot be written. Give yourself write access to it or choose another one.',
   'disk-full': 'The disk is full. Free some space and try again; nothing stored was harmed.',
   'store-damaged':
-    'The stored data is damaged. Run `carrel verify` to see what; adding the documents to a new data folder restores it.',
+    'The stored data is damaged. `carrel verify --repair` reads the damaged documents again; `carrel restore` takes a backup instead.',
 } as const;
 
 /** A failure of the store with its standard message. */

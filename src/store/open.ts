@@ -20,6 +20,7 @@ import { queueOutdated } from './outdated.ts';
 import { readPage } from './pages.ts';
 import { neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
+import { takeReplacement } from './replacement.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
 import { openSurveys } from './surveys/surveys.ts';
@@ -27,7 +28,8 @@ import type { NewContent, Store } from './types.ts';
 import { failVector, nextToEmbed, requeueFailedVectors } from './vector-queue.ts';
 import { nextTable } from './vector-table.ts';
 import { Vectors } from './vectors.ts';
-import { verifyStore } from './verify.ts';
+import { repairStore } from './integrity/repair-store.ts';
+import { findDamage, reportOf } from './integrity/verify.ts';
 import { WordSearch } from './words.ts';
 
 /**
@@ -42,6 +44,7 @@ export async function openStore(home: string): Promise<Store> {
   } catch (error) {
     throw toFailure(error);
   }
+  await takeReplacement(home);
   const changes = new LibraryChanges();
   const database = openCatalogue(home, changes);
   try {
@@ -179,7 +182,14 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     setSetting(key, value) {
       database.run('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', key, value);
     },
-    verify: () => verifyStore(database, shards),
+    verify: async () => reportOf(database, await findDamage(database, shards)),
+    repair: () =>
+      repairStore(home, {
+        database,
+        shards,
+        forget: written,
+        embedAgain: (hurt) => vectors.embedAgain(hurt),
+      }),
     size: () => sizeOf(home),
     async close() {
       await removals.close();

@@ -34,10 +34,7 @@ export function writePassages(
     database.run(
       'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',
       id,
-      stemText(content.title, chunk.language),
-      stemText(headingText(chunk), chunk.language),
-      stemText(content.names, chunk.language),
-      stemText(chunk.text, chunk.language),
+      ...searchTerms(content, chunk),
     );
     database.run(
       `INSERT INTO pending_vectors (table_id, passage, content_id)
@@ -48,8 +45,40 @@ export function writePassages(
   }
 }
 
+type Titled = { readonly title: string; readonly names: string };
+type Worded = Pick<Chunk, 'text' | 'headings' | 'context' | 'language'>;
+
+/** The stemmed title, headings, names and text of a passage, as they are searched. */
+function searchTerms(content: Titled, chunk: Worded): [string, string, string, string] {
+  return [
+    stemText(content.title, chunk.language),
+    stemText(headingText(chunk), chunk.language),
+    stemText(content.names, chunk.language),
+    stemText(chunk.text, chunk.language),
+  ];
+}
+
+/** Makes the search terms of a content's passages anew from what is stored of them. */
+export function restemPassages(database: Database, contentId: number, content: Titled): void {
+  const rows = database.all('SELECT * FROM passages WHERE content_id = ?', contentId);
+  for (const row of rows) {
+    const id = number(row, 'id');
+    database.run('DELETE FROM passage_words WHERE passage = ?', id);
+    database.run(
+      'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',
+      id,
+      ...searchTerms(content, {
+        text: text(row, 'text'),
+        headings: json(row, 'headings', strings),
+        context: text(row, 'context'),
+        language: text(row, 'language'),
+      }),
+    );
+  }
+}
+
 /** The context repeats the last heading; every word of both counts once. */
-function headingText(chunk: Chunk): string {
+function headingText(chunk: Worded): string {
   const last = chunk.headings.at(-1) ?? '';
   const context = chunk.context.startsWith(last) ? chunk.context.slice(last.length) : chunk.context;
   return [...chunk.headings, context].join('\n');

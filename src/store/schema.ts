@@ -7,6 +7,7 @@ import { conversations } from './migrations/004-conversations.ts';
 import { exclusions } from './migrations/005-exclusions.ts';
 import { imports } from './migrations/006-imports.ts';
 import { surveys } from './migrations/007-surveys.ts';
+import { contentSums } from './migrations/008-content-sums.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -18,6 +19,7 @@ const migrations: readonly string[] = [
   exclusions,
   imports,
   surveys,
+  contentSums,
 ];
 
 /**

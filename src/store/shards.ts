@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { syncFolder } from './durable.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
-import { isSettled, ledgerOf, recordCommit, settle } from './ledger.ts';
+import { isSettled, ledgerOf, recordCommit, settle } from './integrity/ledger.ts';
 import { number, text } from './row.ts';
 
 /** Rows of a shard: erasing a passage rewrites one, about 8 MB at 384 numbers. */

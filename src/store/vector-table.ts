@@ -141,7 +141,7 @@ function ensureTable(database: Database, table: VectorTable): void {
 }
 
 /** Queues what has neither a vector nor a reason for having none, for the filled tables alone. */
-function queueMissing(database: Database): void {
+export function queueMissing(database: Database): void {
   database.run('DELETE FROM pending_vectors');
   database.run(
     `INSERT INTO pending_vectors (table_id, passage, content_id)

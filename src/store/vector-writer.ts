@@ -55,6 +55,13 @@ export class VectorWriter {
     }
   }
 
+  /** Gives up shards whose files cannot be trusted; their passages are embedded again. */
+  async forsake(shards: readonly number[]): Promise<void> {
+    for (const shard of this.#shards.list()) {
+      if (shards.includes(shard.id)) await this.#replace(shard, 'open', []);
+    }
+  }
+
   /**
    * A crash may come between LanceDB's commit and the catalogue's. A shard with other
    * files than were recorded is written anew with the rows that count, each once.
@@ -129,7 +136,15 @@ export class VectorWriter {
   /** Replaces a shard by one with only the rows that count; what cannot be read is embedded again. */
   async #rewrite(shard: Shard, state: Shard['state']): Promise<void> {
     const rows = await this.#shards.read(shard).catch(() => undefined);
-    const kept = rows === undefined ? [] : this.#survivors(shard, rows);
+    await this.#replace(shard, state, rows === undefined ? [] : this.#survivors(shard, rows));
+  }
+
+  /** What is not among the rows that are kept, and still counts, waits to be embedded. */
+  async #replace(
+    shard: Shard,
+    state: Shard['state'],
+    kept: readonly (readonly [number, Float32Array])[],
+  ): Promise<void> {
     const next = { ...shard, id: this.#shards.begin(shard.tableId), rows: 0 };
     const record =
       kept.length === 0

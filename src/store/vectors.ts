@@ -11,6 +11,7 @@ import {
   cancelNext,
   filledTable,
   prepareTable,
+  queueMissing,
 } from './vector-table.ts';
 import { VectorWriter } from './vector-writer.ts';
 
@@ -114,6 +115,20 @@ export class Vectors {
   /** Rewrites every shard that holds vectors of erased passages. */
   async erase(): Promise<void> {
     await this.#exclusive(() => this.#writer.eraseDead());
+  }
+
+  /** Embeds the passages of damaged shards again, and whatever has no vector and waits for none. */
+  async embedAgain(shards: readonly number[]): Promise<void> {
+    await this.#exclusive(async () => {
+      this.#unload();
+      await this.#writer.forsake(shards);
+      this.#database.transaction(() => queueMissing(this.#database));
+    });
+  }
+
+  /** Runs `work` while no vector file changes. */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    return await this.#exclusive(work);
   }
 
   async search(

@@ -32,6 +32,7 @@ const absentOnPage: Readonly<Record<string, string>> = {
   removeDocuments: 'On the page a removal can be undone (scheduleRemoval).',
   search: 'The field finds exact words as one types (findWords), and Enter asks.',
   verifyStore: 'For administrators; the store is also checked at each start.',
+  repairStore: 'For administrators, like verifyStore.',
   probeIsolation: 'The page asks for the proof of all processes at once (proveIsolation).',
 };
 

@@ -115,6 +115,22 @@ test('a damaged store is named', async () => {
   expect(error.code).toBe('store-damaged');
 });
 
+test('a damaged catalogue is mended from the documents', async () => {
+  const options = { home: join(own, 'mended'), env: { CARREL_MODELS: none } };
+  await carrelJson(addedShape, ['add', documents], options);
+  const file = join(options.home, 'catalogue.sqlite');
+  const bytes = readFileSync(file);
+  bytes.write('yelloW', bytes.indexOf('yellow in spring'));
+  writeFileSync(file, bytes);
+  const found = await carrel(['verify'], options);
+  expect(found.code).toBe(1);
+  expect(found.stdout).toContain('hurt: one.txt (text)');
+  const repaired = await carrel(['verify', '--repair'], options);
+  expect(repaired.stdout).toContain('1 document read again');
+  expect(repaired.code).toBe(0);
+  expect((await carrel(['search', 'crane'], options)).stdout).toContain('yellow in spring');
+}, 90_000);
+
 test('a home that cannot be written is refused', async (context) => {
   const home = mount('read-only', 'ro');
   if (home === undefined) return context.skip('this account may not mount a file system');

@@ -10,7 +10,7 @@ import { serve } from '../../src/contract/server.ts';
 import { unwrap } from '../../src/engine/embedding.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
-import { engineSetting } from './fixtures/setting.ts';
+import { engineSetting, staying } from './fixtures/setting.ts';
 
 vi.hoisted(() => {
   process.env['CARREL_MODELS'] = '/nowhere';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   const opening = openServices(setting.environment);
   services = await opening;
   const [near, far] = memoryPair();
-  serve(engineRoutes, engineHandlers(opening), far);
+  serve(engineRoutes, engineHandlers(opening, staying), far);
   client = createClient(engineRoutes, near);
   unwrap(await client.stream('addDocuments', { paths: [documents] }, () => undefined));
 });

@@ -12,7 +12,7 @@ import { serverMessage } from '../../src/contract/wire.ts';
 import { embedTexts } from '../../src/engine/embedding.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import type { Services } from '../../src/engine/services.ts';
-import { engineSetting, installTiny } from './fixtures/setting.ts';
+import { engineSetting, installTiny, staying } from './fixtures/setting.ts';
 
 // The engine's services and handlers in this process, over the contract's in-memory pair.
 const setting = engineSetting();
@@ -34,7 +34,7 @@ beforeAll(async () => {
   services = await opening;
   const connect = () => {
     const [near, far] = memoryPair();
-    serve(engineRoutes, engineHandlers(opening), far, {
+    serve(engineRoutes, engineHandlers(opening, staying), far, {
       onInternalError: (_reference, error) => internal.push(error),
     });
     return near;
@@ -115,7 +115,7 @@ test('what is asked for and is not there has a code of its own', async () => {
 test('where the services cannot be opened every call says why', async () => {
   const damaged = new CarrelFailure('store-damaged', 'The stored data is damaged. Verify it.');
   const [near, far] = memoryPair();
-  serve(engineRoutes, engineHandlers(Promise.reject(damaged)), far);
+  serve(engineRoutes, engineHandlers(Promise.reject(damaged), staying), far);
   const other = createClient(engineRoutes, near);
   expect(await other.call('status', {})).toMatchObject({ error: { code: 'store-damaged' } });
   const asked = await other.stream('ask', { question: 'x' }, () => undefined);

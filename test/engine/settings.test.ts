@@ -10,7 +10,7 @@ import { serve } from '../../src/contract/server.ts';
 import { unwrap } from '../../src/engine/embedding.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
-import { engineSetting, installTiny } from './fixtures/setting.ts';
+import { engineSetting, installTiny, staying } from './fixtures/setting.ts';
 
 // The engine's services in this process, with real parsers and a real inference process that runs
 // embedders of random weights.
@@ -28,7 +28,7 @@ async function open(): Promise<void> {
   const opening = openServices(setting.environment);
   services = await opening;
   const [near, far] = memoryPair();
-  serve(engineRoutes, engineHandlers(opening), far);
+  serve(engineRoutes, engineHandlers(opening, staying), far);
   client = createClient(engineRoutes, near);
 }
 

@@ -12,7 +12,7 @@ import type { SurveyFormat } from '../../src/contract/surveys.ts';
 import { unwrap } from '../../src/engine/embedding.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
-import { engineSetting } from '../engine/fixtures/setting.ts';
+import { engineSetting, staying } from '../engine/fixtures/setting.ts';
 
 vi.hoisted(() => {
   process.env['CARREL_MODELS'] = '/nowhere';
@@ -28,7 +28,7 @@ async function open(): Promise<void> {
   const opening = openServices(setting.environment);
   services = await opening;
   const [near, far] = memoryPair();
-  serve(engineRoutes, engineHandlers(opening), far);
+  serve(engineRoutes, engineHandlers(opening, staying), far);
   client = createClient(engineRoutes, near);
 }
 const write = (name: string, text: string): void => {

@@ -59,21 +59,6 @@ export async function statusCommand(context: CommandContext): Promise<ExitCode> 
   });
 }
 
-/** `carrel verify` */
-export async function verifyCommand(context: CommandContext): Promise<ExitCode> {
-  const { output, signal } = context;
-  return withEngine(context, async (client) => {
-    const report = unwrap(await client.call('verifyStore', {}, { signal }));
-    output.document(report);
-    output.line(
-      `${count(report.documents, 'document')}, ${count(report.passages, 'passage')}, ${count(report.vectors, 'vector')}: ` +
-        (report.ok ? 'all agree with the ledger.' : `${count(report.problems.length, 'problem')}.`),
-    );
-    for (const problem of report.problems) output.line(`  ${problem.message} [${problem.code}]`);
-    return report.ok ? exitCode.done : exitCode.failed;
-  });
-}
-
 /** `carrel doctor` */
 export async function doctorCommand(context: CommandContext): Promise<ExitCode> {
   const { output, signal } = context;

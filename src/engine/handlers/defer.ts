@@ -7,14 +7,17 @@ import type { Handlers, Routes } from '../../contract/route.ts';
  */
 export function deferHandlers<R extends Routes>(
   routes: R,
-  ready: Promise<Handlers<R>>,
+  ready: () => Promise<Handlers<R>>,
 ): Handlers<R>;
-export function deferHandlers(routes: Routes, ready: Promise<Handlers<Routes>>): Handlers<Routes> {
+export function deferHandlers(
+  routes: Routes,
+  ready: () => Promise<Handlers<Routes>>,
+): Handlers<Routes> {
   return Object.fromEntries(
     Object.keys(routes).map((name): [string, Handlers<Routes>[string]] => [
       name,
       async (input, context) => {
-        const handler = (await ready)[name];
+        const handler = (await ready())[name];
         if (handler === undefined) {
           throw new CarrelFailure('unknown-route', `Nothing answers ${name} in this version.`);
         }

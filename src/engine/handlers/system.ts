@@ -11,18 +11,13 @@ import { version } from '../version.ts';
 
 type SystemHandlers = Pick<
   Handlers<typeof engineRoutes>,
-  'verifyStore' | 'status' | 'inspectHardware' | 'probeIsolation'
+  'status' | 'inspectHardware' | 'probeIsolation'
 >;
 
 /** Handlers of the engine's own state. */
 export function systemHandlers(services: Services): SystemHandlers {
   const { store, ingest, inference, parsers, environment, settings } = services;
   return {
-    async verifyStore() {
-      const report = await store.verify();
-      return { ...report, problems: [...report.problems] };
-    },
-
     async status() {
       const counts = store.counts();
       return {

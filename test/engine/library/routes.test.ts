@@ -12,7 +12,7 @@ import { serve } from '../../../src/contract/server.ts';
 import { unwrap } from '../../../src/engine/embedding.ts';
 import { engineHandlers } from '../../../src/engine/handlers/index.ts';
 import type { Services } from '../../../src/engine/services.ts';
-import { engineSetting } from '../fixtures/setting.ts';
+import { engineSetting, staying } from '../fixtures/setting.ts';
 
 // The engine's services in this process with real parsers, over the contract's in-memory pair.
 let setting: ReturnType<typeof engineSetting>;
@@ -27,7 +27,7 @@ async function open(): Promise<void> {
   const opening = openServices(setting.environment);
   services = await opening;
   const [near, far] = memoryPair();
-  serve(engineRoutes, engineHandlers(opening), far);
+  serve(engineRoutes, engineHandlers(opening, staying), far);
   client = createClient(engineRoutes, near);
 }
 

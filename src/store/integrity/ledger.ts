@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Database } from './database.ts';
-import { hashFile, listFiles, syncFiles, type StoredFile } from './durable.ts';
-import { number, text } from './row.ts';
+import type { Database } from '../database.ts';
+import { hashFile, listFiles, syncFiles, type StoredFile } from '../durable.ts';
+import { number, text } from '../row.ts';
 
 /** LanceDB rewrites this one in place and does without it when it is wrong: not in the ledger. */
 const HINT = '_versions/latest_version_hint.json';

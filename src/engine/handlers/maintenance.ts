@@ -1,0 +1,65 @@
+import { CarrelFailure } from '../../contract/errors.ts';
+import type { maintenanceRoutes } from '../../contract/maintenance.ts';
+import type { Handlers } from '../../contract/route.ts';
+import { salvageCatalogue } from '../../store/integrity/salvage.ts';
+import type { StoreReport } from '../../store/types.ts';
+import type { Services } from '../services.ts';
+
+export interface Maintenance {
+  readonly home: string;
+  readonly opening: Promise<Services>;
+  /** Starts the engine again once the call is answered. */
+  readonly restart: () => void;
+}
+
+/** Handlers of what is done for the data folder itself, also where its store cannot be opened. */
+export function maintenanceHandlers({
+  home,
+  opening,
+  restart,
+}: Maintenance): Handlers<typeof maintenanceRoutes> {
+  return {
+    async verifyStore() {
+      return asData(await (await opening).store.verify());
+    },
+
+    async repairStore() {
+      const services = await opening.catch(ifDamaged);
+      if (services === undefined) {
+        const documents = await salvageCatalogue(home);
+        restart();
+        return { found: unopened, documents, restarts: true };
+      }
+      // What is being read would be written into a store that is about to be left.
+      await services.ingest.endScans();
+      const { found, documents, reopen } = await services.store.repair();
+      if (reopen) restart();
+      else services.ingest.start();
+      services.store.library.touch();
+      return { found: asData(found), documents, restarts: reopen };
+    },
+  };
+}
+
+/** Undefined for a store that damage keeps from being opened; any other reason is thrown. */
+function ifDamaged(error: unknown): undefined {
+  if (error instanceof CarrelFailure && error.code === 'store-damaged') return undefined;
+  throw error;
+}
+
+function asData(report: StoreReport) {
+  return { ...report, problems: [...report.problems], hurt: [...report.hurt] };
+}
+
+/** Nothing can be told of a store that cannot be opened but that it is damaged. */
+const unopened = {
+  ok: false,
+  documents: 0,
+  passages: 0,
+  vectors: 0,
+  problems: [
+    { code: 'store-damaged' as const, message: 'The catalogue is damaged and cannot be opened.' },
+  ],
+  hurt: [],
+  hurtCount: 0,
+};
