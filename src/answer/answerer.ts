@@ -5,6 +5,7 @@ import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
+import type { Store } from '../store/types.ts';
 import type { CitableStore } from './citation.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
@@ -21,7 +22,7 @@ export interface Writer {
 }
 
 export interface AnswererOptions {
-  readonly store: CitableStore;
+  readonly store: CitableStore & Pick<Store, 'weighWords'>;
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
@@ -69,14 +70,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const passages = found.hits.slice(0, question.limit);
       await emit({ kind: 'passages', passages, coverage: found.coverage });
 
-      const ranked = await selectSentences(
-        question.question,
-        found.hits,
-        options.embed,
-        question.signal,
-      );
+      const ranked = await selectSentences(question.question, found.hits, options, question.signal);
       const verdict = judge({ hits: found.hits, ranked }, found.coverage);
-      const quoted = verdict === 'absent' ? none : quote(options.store, ranked, question.length);
+      const quoted = verdict === 'absent' ? none : quote(options.store, ranked, question);
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;

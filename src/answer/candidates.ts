@@ -1,7 +1,7 @@
 import type { PassageHit } from '../contract/documents.ts';
 import type { Span } from '../contract/place.ts';
 import { detectLanguage } from '../language/detect.ts';
-import { sentenceRanges } from '../language/sentences.ts';
+import { sentenceRanges, type Range } from '../language/sentences.ts';
 
 /** A sentence of a passage that could be quoted. */
 export interface Candidate {
@@ -30,19 +30,34 @@ export interface RowHeader {
 /** Words up to which a line without a full stop is taken for a heading. */
 const HEADING_WORDS = 6;
 
-const isRow = (text: string): boolean => text.includes('\t');
+/** Words up to which a line that ends in a colon is a heading of what follows. */
+const LEADING_WORDS = 12;
+/** Characters from which on a line may have been wrapped. */
+const WRAPPED = 40;
+
+/** A row of a table: its cells are parted by tabs. */
+export const isRow = (text: string): boolean => text.includes('\t');
 
 const ends = (text: string): boolean => /[.!?…:;]["”»’)\]]*$/u.test(text.trim());
 
-/** A short line without an end mark and without a figure. */
+/** A question in a document is answered by what comes after it. */
+const isQuestion = (text: string): boolean => /\?["”»’)\]]*$/u.test(text.trim());
+
+/** A short line that leads in to what comes after it: "Documents needed:". */
+const leadsIn = (text: string): boolean =>
+  /:\s*$/u.test(text) && !isRow(text) && wordsIn(text) <= LEADING_WORDS;
+
+const wordsIn = (text: string): number => text.trim().split(/\s+/u).length;
+
+/** What numbers a heading or an item: "4.1", "2)", "Step 3:". */
+const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|(?:\p{L}+ )?\d+[.):])\s+(?=\p{L})/u;
+
+/** A short line without an end mark and without a figure, a question, or a line that leads in. */
 function isHeading(text: string, hit: PassageHit): boolean {
   if (hit.heading.split(' > ').includes(text.trim())) return true;
-  return (
-    !isRow(text) &&
-    !ends(text) &&
-    !/\p{N}/u.test(text) &&
-    text.trim().split(/\s+/u).length <= HEADING_WORDS
-  );
+  if (isQuestion(text) || leadsIn(text)) return true;
+  const named = text.replace(NUMBERING, '');
+  return !isRow(text) && !ends(text) && !/\p{N}/u.test(named) && wordsIn(named) <= HEADING_WORDS;
 }
 
 /**
@@ -103,13 +118,28 @@ function namesColumns(row: Sentence, next: Sentence | undefined): boolean {
   return values(row.text) < values(next.text) || !/\p{N}/u.test(row.text);
 }
 
+/** A sentence that a line of print ends in the middle of goes on in the next line. */
+function joinWrapped(text: string, ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const range of ranges) {
+    const last = joined.at(-1);
+    const before = last === undefined ? '' : text.slice(last.start, last.end);
+    const after = text.slice(range.start, range.end);
+    const wrapped = before.length >= WRAPPED && !isRow(before) && !isRow(after);
+    if (last !== undefined && wrapped && goesOn(before, after)) {
+      joined[joined.length - 1] = { start: last.start, end: range.end };
+    } else joined.push(range);
+  }
+  return joined;
+}
+
 function sentencesOf(hit: PassageHit, language: string): Sentence[] {
   const found: Sentence[] = [];
   let offset = 0;
   for (const span of hit.place.spans) {
     const text = hit.text.slice(offset, offset + span.end - span.start);
     offset += text.length + 1;
-    const sentences = sentenceRanges(text, language).map(({ start, end }) => ({
+    const sentences = joinWrapped(text, sentenceRanges(text, language)).map(({ start, end }) => ({
       spans: [{ page: span.page, start: span.start + start, end: span.start + end }],
       text: text.slice(start, end),
     }));

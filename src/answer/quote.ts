@@ -1,7 +1,9 @@
 import type { AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
+import { asksForSeveral } from './expected.ts';
 import { rowInWords } from './row-in-words.ts';
 import type { Selected } from './select.ts';
+import { wholeQuote } from './whole-quote.ts';
 
 /**
  * Most quotes in one answer; of each question, where several are asked in one; and what a further
@@ -14,6 +16,13 @@ const AMOUNT = {
 } as const satisfies Record<AnswerLength, object>;
 /** A question among several counts as answered where its best quote scores this share of the best. */
 const PART_ANSWERED = 0.75;
+
+/** What is quoted for. */
+export interface Asked {
+  readonly question: string;
+  /** Absent: `medium`. */
+  readonly length?: AnswerLength;
+}
 
 /** Sentences to show, with the citations they name. */
 export interface Quotes {
@@ -45,10 +54,9 @@ function overlaps(a: Selected, b: Selected): boolean {
  * or a row of column names is quoted only where there is nothing else. Of a question that asks
  * several things, each is answered in turn.
  */
-export function chooseQuotes(
-  ranked: readonly Selected[],
-  length: AnswerLength = 'medium',
-): Selected[] {
+export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selected[] {
+  const length = asked.length ?? 'medium';
+  const several = asksForSeveral(asked.question);
   const amount = AMOUNT[length];
   const saying = ranked.filter(({ label }) => !label);
   const quotable = saying.length > 0 ? saying : ranked;
@@ -63,7 +71,8 @@ export function chooseQuotes(
     for (const sentence of answering) {
       if (taken === most || sentence.score < floor) break;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
-      chosen.push(sentence);
+      const whole = wholeQuote(sentence, { ranked, several, brief: length === 'short' });
+      chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;
     }
   }
@@ -74,11 +83,7 @@ export function chooseQuotes(
  * Quotes word for word, each with its place; those that cannot be confirmed there are left out. A
  * row of a table is shown with the names of its columns and cites both rows.
  */
-export function quote(
-  store: CitableStore,
-  ranked: readonly Selected[],
-  length: AnswerLength = 'medium',
-): Quotes {
+export function quote(store: CitableStore, ranked: readonly Selected[], asked: Asked): Quotes {
   const citations: Citation[] = [];
   const add = (source: Parameters<typeof cite>[2]): Citation | undefined => {
     const citation = cite(store, citations.length + 1, source);
@@ -88,7 +93,7 @@ export function quote(
     citations.push(citation);
     return citation;
   };
-  const sentences = chooseQuotes(ranked, length).flatMap((chosen): AnswerSentence[] => {
+  const sentences = chooseQuotes(ranked, asked).flatMap((chosen): AnswerSentence[] => {
     const own = add(chosen);
     if (own === undefined) return [];
     const { header, hit, text } = chosen;

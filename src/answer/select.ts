@@ -1,10 +1,12 @@
-import { dot } from './vector.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
-import { asksForFigure, holdsFigure } from './figures.ts';
+import { asksForFigure, asksForName, holdsFigure, holdsName } from './expected.ts';
 import { partsOf } from './parts.ts';
-import { coverageOf, termsOf } from './terms.ts';
+import { QuestionWords } from './question-words.ts';
+import { termsOf } from './terms.ts';
+import { dot } from './vector.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
+import type { Store } from '../store/types.ts';
 
 /** Passages whose sentences are looked at. */
 const PASSAGES = 6;
@@ -18,6 +20,8 @@ const SHORTEST = 12;
  * Meaning weighs most, since an answer seldom repeats its question's words; see docs/adr/0083.
  */
 const WEIGHT = { meaning: 0.5, words: 0.2, passage: 0.3 } as const;
+/** What the question's words add that stand in the sentence itself, not in its headings. */
+const OWN_WORDS = 0.05;
 /** Cosines of one query's sentences lie within a narrow band; this is its usual width for e5. */
 const COSINE_FLOOR = 0.7;
 
@@ -42,8 +46,11 @@ export interface Selected extends Candidate {
 
 /** Labels (headings, naming rows) repeat the question's words and answer nothing. */
 const LABEL_PENALTY = 0.15;
-/** A sentence without a figure seldom answers "how many", "how long" or "when". */
-const FIGURE_PENALTY = 0.08;
+/** A sentence without a figure seldom answers "when", one without a name seldom "who". */
+const UNEXPECTED_PENALTY = 0.08;
+/** A sentence of fewer content words than these says little by itself. */
+const FEW_WORDS = 4;
+const FEW_WORDS_PENALTY = 0.05;
 /**
  * What shared words are taken to be for a sentence in another language than the question's, where
  * they cannot be shared: this much of its likeness in meaning.
@@ -59,22 +66,30 @@ function isForeign({ language }: Candidate, languages: readonly string[]): boole
   return language !== 'und' && languages.length > 0 && !languages.includes(language);
 }
 
-/**
- * The share of the question's terms held, in each language it may be in and in the passage's; null
- * where the languages differ.
- */
+/** What selecting needs beside the passages. */
+export interface Reader {
+  readonly embed: Embed;
+  readonly store: Pick<Store, 'weighWords'>;
+}
+
+interface Lexical {
+  /** Share of the question's words in the sentence and its headings; null in another language. */
+  readonly coverage: number | null;
+  /** The same in the sentence alone. */
+  readonly own: number;
+}
+
+/** How much of a question's words a candidate holds. */
 function lexical(
-  question: string,
+  words: QuestionWords,
   languages: readonly string[],
   candidate: Candidate,
-): number | null {
-  if (isForeign(candidate, languages)) return null;
-  const tried = new Set([candidate.language, ...languages.slice(0, 1)]);
-  return Math.max(
-    ...[...tried].map((language) =>
-      coverageOf(termsOf(question, language), termsOf(compared(candidate), language)),
-    ),
-  );
+): Lexical {
+  const language = candidate.language === 'und' ? (languages[0] ?? 'und') : candidate.language;
+  const coverage = isForeign(candidate, languages)
+    ? null
+    : words.share(compared(candidate), language);
+  return { coverage, own: words.share(candidate.text, language) };
 }
 
 /**
@@ -86,13 +101,14 @@ function lexical(
 export async function selectSentences(
   question: string,
   hits: readonly PassageHit[],
-  embed: Embed,
+  { embed, store }: Reader,
   signal: AbortSignal,
 ): Promise<Selected[]> {
   const languages = queryLanguages(question);
   const parts = partsOf(question);
   // A part may say "it": what the whole question is about counts for each.
   const asked = parts.length > 1 ? [...parts, question] : parts;
+  const words = asked.map((part) => new QuestionWords(store.weighWords(part, languages)));
   const best = hits[0]?.score ?? 1;
   const drafts = hits
     .slice(0, PASSAGES)
@@ -100,8 +116,7 @@ export async function selectSentences(
     .filter(({ text }) => text.trim().length >= SHORTEST)
     .map((candidate) => ({
       candidate,
-      coverages: asked.map((part) => lexical(part, languages, candidate)),
-      figure: holdsFigure(candidate.text, candidate.language),
+      shares: words.map((each) => lexical(each, languages, candidate)),
       passage: best > 0 ? candidate.hit.score / best : 0,
     }));
   const shortlist = drafts.toSorted((a, b) => preference(b) - preference(a)).slice(0, EMBEDDED);
@@ -112,12 +127,13 @@ export async function selectSentences(
     signal,
   );
   return shortlist
-    .map(({ candidate, coverages, figure, passage }, index): Selected => {
+    .map(({ candidate, shares, passage }, index): Selected => {
+      const faults = faultsOf(candidate);
       const rated = asked.map((text, at) => {
-        const rating = rate(coverages[at] ?? null, cosines?.[at]?.[index] ?? null, passage);
-        const missing = asksForFigure(text) && !figure ? FIGURE_PENALTY : 0;
-        const label = candidate.label ? LABEL_PENALTY : 0;
-        return { ...rating, score: rating.score - missing - label };
+        const cosine = cosines?.[at]?.[index] ?? null;
+        const rating = rate(shares[at] ?? NO_WORDS, cosine, passage);
+        const unexpected = isUnexpected(text, candidate) ? UNEXPECTED_PENALTY : 0;
+        return { ...rating, score: rating.score - unexpected - faults };
       });
       const whole = rated.at(-1) ?? NOTHING;
       const scores = parts.map((_, at) => ((rated[at] ?? NOTHING).score + whole.score) / 2);
@@ -137,19 +153,36 @@ export async function selectSentences(
 type Rated = Pick<Selected, 'score' | 'cosine' | 'coverage'>;
 const NOTHING: Rated = { score: 0, cosine: null, coverage: 0 };
 
-function rate(coverage: number | null, cosine: number | null, passage: number): Rated {
+const NO_WORDS: Lexical = { coverage: 0, own: 0 };
+
+/** What speaks against a sentence whatever is asked. */
+function faultsOf(candidate: Candidate): number {
+  const { words, numbers } = termsOf(candidate.text, candidate.language);
+  const few = words.size + numbers.size < FEW_WORDS ? FEW_WORDS_PENALTY : 0;
+  return few + (candidate.label ? LABEL_PENALTY : 0);
+}
+
+/** The answer would hold a figure, or a name, and this sentence holds none. */
+function isUnexpected(question: string, { text, language }: Candidate): boolean {
+  if (asksForFigure(question)) return !holdsFigure(text, language);
+  return asksForName(question) && !holdsName(text, question);
+}
+
+function rate({ coverage, own }: Lexical, cosine: number | null, passage: number): Rated {
   const meaning =
     cosine === null ? (coverage ?? 0) : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
   const words = coverage ?? FOREIGN_WORDS * meaning;
-  const score = WEIGHT.meaning * meaning + WEIGHT.words * words + WEIGHT.passage * passage;
+  const score =
+    WEIGHT.meaning * meaning + WEIGHT.words * words + WEIGHT.passage * passage + OWN_WORDS * own;
   return { score, cosine, coverage: words };
 }
 
 function preference(draft: {
-  readonly coverages: readonly (number | null)[];
+  readonly shares: readonly Lexical[];
   readonly passage: number;
 }): number {
-  return Math.max(...draft.coverages.map((coverage) => coverage ?? FOREIGN_WORDS)) + draft.passage;
+  const held = draft.shares.map(({ coverage }) => coverage ?? FOREIGN_WORDS);
+  return Math.max(...held) + draft.passage;
 }
 
 /** For each part of the question the cosines of all texts; undefined without an embedder. */

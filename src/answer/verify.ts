@@ -8,6 +8,7 @@ import { statementOf, type Statement } from './facts/statement.ts';
 import { formsOf, isLight } from './facts/word-forms.ts';
 import { flat, masked } from './facts/flat.ts';
 import { wordsOf } from '../language/stem.ts';
+import { PRONOUN } from './pronouns.ts';
 import type { Embed } from './select.ts';
 import { dot } from './vector.ts';
 
@@ -125,10 +126,6 @@ function unheldRole(own: Statement, support: Candidate, language: FactLanguage):
   );
   return roles.some((role) => !held.has(role));
 }
-
-/** Words that stand for something said before. */
-const PRONOUN =
-  /^(?:it|its|they|their|this|that|these|those|he|she|his|her|il|elle|ils|elles|ce|cette|cela|celui-ci|celle-ci|er|sie|es|dies\p{L}*|jene\p{L}*|ihr\p{L}*|sein\p{L}*|este|esta|esto|ello|su|sus|questo|questa|esso|essa|suo|sua)(?!\p{L})/iu;
 
 /**
  * Every word that means something must be the supporting sentence's or its heading's, or, where

@@ -1,10 +1,16 @@
 import type { Answer } from '../contract/answers.ts';
-import { documentHitRank, hitRank, holdsSource, type JudgedPassage } from './hit.ts';
+import { documentHitRank, hitRank, holdsSource, quoteShare, type JudgedPassage } from './hit.ts';
 import type { EvaluationQuestion } from './question.ts';
 import { mean, percentile, share, type Estimate } from './statistics.ts';
 
 /** Ranks looked at; hits are reported at 1, 5 and 10. */
 const DEPTH = 10;
+
+/**
+ * Share of a citation's words that must stand in the gold quote: quotes of the sets leave out marks of
+ * lists and tables, or put a "Yes," before.
+ */
+const CITATION_SHARE = 0.8;
 
 /** One question with what came back. */
 export interface Outcome {
@@ -130,7 +136,10 @@ function asPassage(citation: Answer['citations'][number]): JudgedPassage {
   return { ...citation, text: citation.quote };
 }
 
-/** A citation is right when its words stand within a gold quote, or its page is a gold page. */
+/**
+ * A citation lies on a gold place when its page is a gold page or its words and the gold quote's are
+ * the same: it holds enough of the quote's, or enough of its own stand in the quote.
+ */
 function isGold(question: EvaluationQuestion, passage: JudgedPassage): boolean {
   return question.sources.some((source) => isCited(source, [passage]));
 }
@@ -142,8 +151,8 @@ function isCited(
   if (holdsSource(source, passages)) return true;
   const { quote } = source;
   if (quote === undefined || source.page !== undefined) return false;
-  const wanted = foldAnswer(quote);
   return passages.some(
-    (passage) => passage.document === source.document && wanted.includes(foldAnswer(passage.text)),
+    ({ document, text }) =>
+      document === source.document && quoteShare(text, [quote]) >= CITATION_SHARE,
   );
 }

@@ -165,6 +165,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       words.search(query, languages, resolveScope(database, scope).passages, limit),
     scoreWords: (query, languages, passages) => words.score(query, languages, passages),
     coverWords: (query, languages, passages) => words.cover(query, languages, passages),
+    weighWords: (query, languages) => words.weigh(query, languages),
     searchVectors: (vector, scope, limit) =>
       vectors.search(vector, resolveScope(database, scope).passages, limit),
     scoreVectors: (vector, passages) => vectors.score(vector, passages),

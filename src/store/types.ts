@@ -87,6 +87,16 @@ export interface ScoredPassage {
   readonly score: number;
 }
 
+/** A content word or number of a query, as it is looked up. */
+export interface WeighedWord {
+  /** Its stems in the languages it may be in. */
+  readonly terms: readonly string[];
+  /** How many passages hold one, 0 for a word that stands nowhere. */
+  readonly passages: number;
+  /** Inverse document frequency, the largest where it stands nowhere; at least 0. */
+  readonly weight: number;
+}
+
 /** Which stored vectors are meant: one table for each embedder variant. */
 export interface VectorTable {
   readonly embedder: string;
@@ -235,6 +245,8 @@ export interface Store {
     languages: readonly string[],
     passages: readonly number[],
   ): ScoredPassage[];
+  /** The query's content words and numbers, and how rare each is in the store. */
+  weighWords(query: string, languages: readonly string[]): WeighedWord[];
   /** Cosine similarity, best first. */
   searchVectors(vector: Float32Array, scope: Scope, limit: number): Promise<ScoredPassage[]>;
   /** Exact cosine of given passages; those without a vector are left out. */

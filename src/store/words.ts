@@ -2,7 +2,7 @@ import { isStopWord } from '../language/stop-words.ts';
 import { stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
-import type { ScoredPassage } from './types.ts';
+import type { ScoredPassage, WeighedWord } from './types.ts';
 
 /** Weights of title, headings, name and body in bm25(). */
 const BM25 = 'bm25(words, 1.0, 1.0, 1.0, 1.0)';
@@ -90,6 +90,15 @@ export class WordSearch {
     });
   }
 
+  /** The content words and numbers of a query with how rare they are in the store. */
+  weigh(query: string, languages: readonly string[]): WeighedWord[] {
+    return [...this.#groupsOf(query, languages, true)].map((terms) => {
+      const counts = terms.map((term) => this.#count(term));
+      const passages = Math.max(0, ...counts);
+      return { terms, passages, weight: this.#rarity(passages) };
+    });
+  }
+
   /** An FTS5 expression of the query's rarer words; each quoted, so that no word is an operator. */
   #matchOf(query: string, languages: readonly string[]): string {
     const terms = this.#termsOf(query, languages, true);
@@ -143,7 +152,11 @@ export class WordSearch {
   /** The inverse document frequency of a term; 0 where more than half of the passages hold it or none. */
   #weight(term: string): number {
     const count = this.#count(term);
-    if (count === 0) return 0;
+    return count === 0 ? 0 : this.#rarity(count);
+  }
+
+  /** The inverse document frequency of what so many passages hold. */
+  #rarity(count: number): number {
     this.#passages ??= number(
       this.#database.get('SELECT count(*) AS passages FROM passages') ?? { passages: 0 },
       'passages',

@@ -42,3 +42,21 @@ test('the title at the head of a passage is no sentence, a point of a list is', 
   );
   expect(points.map(({ label }) => label)).toEqual([false, false]);
 });
+
+test('what leads in, asks or numbers a heading is a heading of what comes after it', () => {
+  const text = [
+    'Q: May dogs come along?',
+    'A: Yes, on a lead.',
+    '4. Lost property',
+    'Documents needed:',
+    'A passport and a photograph of the thing.',
+  ].join('\n');
+  const found = candidatesOf(hitOf(text), 0);
+  expect(found.map(({ label }) => label)).toEqual([true, false, true, true, false]);
+  expect(found[1]?.heading).toBe('Q: May dogs come along?');
+});
+
+test('a sentence that was printed on two lines is one', () => {
+  const text = '• Winter moorings on the northern quay are let from October to\nthe end of April.';
+  expect(candidatesOf(hitOf(text), 0).map((each) => each.text)).toEqual([text]);
+});

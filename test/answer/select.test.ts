@@ -35,11 +35,12 @@ afterAll(async () => {
   await models.dispose();
 });
 
-async function rank(question: string): Promise<Selected[]> {
-  return await selectSentences(question, await library.search(question), library.embed, quiet);
+async function rank(question: string, embed = library.embed): Promise<Selected[]> {
+  const hits = await library.search(question);
+  return await selectSentences(question, hits, { embed, store: library.store }, quiet);
 }
 const quoted = async (question: string) =>
-  chooseQuotes(await rank(question)).map(({ text }) => text);
+  chooseQuotes(await rank(question), { question }).map(({ text }) => text);
 
 test.each([
   ['How much is a single ticket?', 'A single ticket costs 4.50 euros.'],
@@ -47,7 +48,7 @@ test.each([
   ['Wie viel kostet ein Ruderboot?', 'Ein Ruderboot kostet elf Euro in der Stunde.'],
   ['Combien coûte une barque ?', 'Ein Ruderboot kostet elf Euro in der Stunde.'],
 ])('the sentence that answers comes first: %s', async (question, sentence) => {
-  expect((await quoted(question))[0]).toBe(sentence);
+  expect((await quoted(question))[0]?.startsWith(sentence)).toBe(true);
 });
 
 test('a sentence is judged under its heading, whose words it does not repeat', async () => {
@@ -59,18 +60,15 @@ test('a heading is not quoted, though it repeats the question’s words', async 
   const question = 'What are the opening hours of the swimming pool?';
   const ranked = await rank(question);
   expect(ranked.filter(({ label }) => label).map(({ text }) => text)).toContain('Opening hours');
-  expect(chooseQuotes(ranked).some(({ label }) => label)).toBe(false);
+  expect(chooseQuotes(ranked, { question }).some(({ label }) => label)).toBe(false);
 });
 
 test('a heading is quoted where there is nothing else', () => {
   const [candidate] = candidatesOf(hitOf('Annual meeting of the rowing club'), 0);
   if (candidate === undefined) throw new Error('no candidate');
   expect(candidate.label).toBe(true);
-  expect(
-    chooseQuotes([
-      { ...candidate, score: 0.7, cosine: null, coverage: 1, part: 0, foreign: false },
-    ]),
-  ).toHaveLength(1);
+  const scored = { ...candidate, score: 0.7, cosine: null, coverage: 1, part: 0, foreign: false };
+  expect(chooseQuotes([scored], { question: 'Which meeting is it?' })).toHaveLength(1);
 });
 
 test('a question that asks two things gets a sentence for each', async () => {
@@ -87,8 +85,7 @@ test('one of two questions that nothing answers is left out', async () => {
 
 test('scores are from best to worst, and without an embedder words decide', async () => {
   const question = 'How much is a single ticket?';
-  const hits = await library.search(question);
-  const ranked = await selectSentences(question, hits, () => Promise.resolve(undefined), quiet);
+  const ranked = await rank(question, () => Promise.resolve(undefined));
   expect(ranked[0]).toMatchObject({ text: 'A single ticket costs 4.50 euros.', cosine: null });
   const scores = ranked.map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));

@@ -121,6 +121,16 @@ describe('search by words', () => {
     expect(store.coverWords('Zeppelin?', ['en'], [1])).toEqual([{ passage: 1, score: 0 }]);
   });
 
+  it('tells how rare the words of a question are, those that stand nowhere too', () => {
+    addDocument(store, 'a.pdf', ['The ferry leaves.', 'The train leaves.', 'The tram leaves.']);
+    const weights = store.weighWords('Which ferry leaves for the zeppelin?', ['en']);
+    const weightOf = (term: string) => weights.find(({ terms }) => terms.includes(term));
+    expect(weightOf('ferri')).toMatchObject({ passages: 1 });
+    expect(weightOf('leav')).toMatchObject({ passages: 3, weight: 0 });
+    expect(weightOf('zeppelin')?.passages).toBe(0);
+    expect(weightOf('zeppelin')?.weight).toBeGreaterThan(weightOf('ferri')?.weight ?? Infinity);
+  });
+
   it('keeps to the scope', () => {
     const a = addDocument(store, 'a.pdf', ['A ferry.'], { file: { collection: 'sea' } });
     const b = addDocument(store, 'b.pdf', ['The ferry sinks.', 'Another ferry.']);

@@ -27,9 +27,9 @@ export function askOneDocument(store: Store, embed: Embed): DocumentReader['ask'
     const scope = { documents: [String(documentId)] };
     const words = { words: question, mode: 'hybrid', limit: SEARCHED, scope, signal } as const;
     const { hits, coverage } = await retriever.search(words);
-    const ranked = await selectSentences(question, hits, embed, signal);
+    const ranked = await selectSentences(question, hits, { embed, store }, signal);
     if (judge({ hits, ranked }, coverage) !== 'answered') return null;
-    const { sentences, citations } = quote(store, ranked, 'short');
+    const { sentences, citations } = quote(store, ranked, { question, length: 'short' });
     if (sentences.length === 0) return null;
     const text = sentences.map((sentence) => sentence.text).join('\n');
     return { text, count: null, citations, order: text.slice(0, 100).toLowerCase() };

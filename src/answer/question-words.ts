@@ -1,0 +1,32 @@
+import type { WeighedWord } from '../store/types.ts';
+import { termsOf } from './terms.ts';
+
+/**
+ * The least a word counts: one that nearly every passage holds, or one that stands nowhere and tells
+ * no sentence from another.
+ */
+const LEAST = 0.05;
+
+/** The content words and numbers of a question, the rarer ones weighing more. */
+export class QuestionWords {
+  readonly #words: readonly WeighedWord[];
+  readonly #total: number;
+
+  constructor(words: readonly WeighedWord[]) {
+    this.#words = words;
+    this.#total = words.reduce((sum, word) => sum + weightOf(word), 0);
+  }
+
+  /** The share of the question's words that a text holds, by weight, 0 to 1; 1 where it has none. */
+  share(text: string, language: string): number {
+    if (this.#total === 0) return 1;
+    const { words, numbers } = termsOf(text, language);
+    const held = this.#words.filter(({ terms }) =>
+      terms.some((term) => words.has(term) || numbers.has(term)),
+    );
+    return held.reduce((sum, word) => sum + weightOf(word), 0) / this.#total;
+  }
+}
+
+const weightOf = ({ weight, passages }: WeighedWord): number =>
+  passages === 0 ? LEAST : Math.max(LEAST, weight);

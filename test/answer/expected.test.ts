@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import {
+  asksForFigure,
+  asksForName,
+  asksForSeveral,
+  holdsFigure,
+  holdsName,
+} from '../../src/answer/expected.ts';
+
+test.each(['How long is it?', 'Wie hoch ist sie?', 'Combien de jours ?', 'Until when?', 'Wann?'])(
+  '%s asks for a figure',
+  (question) => {
+    expect(asksForFigure(question)).toBe(true);
+  },
+);
+
+test.each(['Who signs?', 'Wie heißt die Leiterin?', 'Qui signe ?', 'The show of wheels'])(
+  '%s does not',
+  (question) => {
+    expect(asksForFigure(question)).toBe(false);
+  },
+);
+
+test.each([
+  ['kept for thirty days', 'en', true],
+  ['zehn Jahre aufbewahrt', 'de', true],
+  ['dix ans', 'fr', true],
+  ['12 lat', 'pl', true],
+  ['kept for a while', 'en', false],
+])('%s (%s) holds a figure: %s', (text, language, holds) => {
+  expect(holdsFigure(text, language)).toBe(holds);
+});
+
+test.each(['Who signs?', 'Où est le port ?', 'Wer leitet ihn?', '¿Quién paga?', 'Chi paga?'])(
+  '%s asks for a name',
+  (question) => {
+    expect(asksForName(question)).toBe(true);
+  },
+);
+
+test('a name that the question holds itself, or a capital that begins, is no answer to it', () => {
+  const question = 'Who leads the Kestrel works?';
+  expect(holdsName('The works are led by Ada Brandt.', question)).toBe(true);
+  expect(holdsName('It leads the Kestrel works.', question)).toBe(false);
+});
+
+test.each([
+  ['How do I book a place?', true],
+  ['What are the requirements?', true],
+  ['Comment réserver une place ?', true],
+  ['Welche Unterlagen brauche ich?', true],
+  ['¿Qué documentos necesito?', true],
+  ['Quali documenti servono?', true],
+  ['How many places are there?', false],
+  ['Wie lange dauert es?', false],
+  ['Who signs the lease?', false],
+])('%s asks for several things: %s', (question, several) => {
+  expect(asksForSeveral(question)).toBe(several);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { candidatesOf } from '../../src/answer/candidates.ts';
+import { wholeQuote } from '../../src/answer/whole-quote.ts';
+import type { Selected } from '../../src/answer/select.ts';
+import { hitOf } from './fixtures/hit.ts';
+
+/** The sentences of a text as they were scored: the nth as given, others 0. */
+function scored(text: string, scores: readonly number[]): Selected[] {
+  return candidatesOf(hitOf(text), 0).map((candidate, index) => ({
+    ...candidate,
+    score: scores[index] ?? 0,
+    cosine: null,
+    coverage: 0,
+    part: 0,
+    foreign: false,
+  }));
+}
+
+function quoted(
+  text: string,
+  scores: readonly number[],
+  how: { several?: boolean; brief?: boolean } = {},
+): string {
+  const ranked = scored(text, scores);
+  const best = ranked.toSorted((a, b) => b.score - a.score)[0];
+  if (best === undefined) throw new Error('no sentence');
+  const whole = wholeQuote(best, { ranked, several: false, brief: false, ...how });
+  const [span] = whole.spans;
+  // The place is that of the words.
+  expect(text.slice(span?.start, span?.end)).toBe(whole.text);
+  return whole.text;
+}
+
+const list = [
+  'How to book',
+  '1. Choose a day in the calendar.',
+  '2. Pay at the desk.',
+  '3. Collect the key.',
+  'Cancelling',
+  'Bring the key back a day before.',
+].join('\n');
+
+test('of a list that is asked for all lines are quoted with what leads in, of another one', () => {
+  const whole = list.slice(0, list.indexOf('\nCancelling'));
+  expect(quoted(list, [0, 0.5, 0.9, 0.4], { several: true })).toBe(whole);
+  expect(quoted(list, [0, 0.5, 0.9, 0.4])).toBe('2. Pay at the desk.');
+});
+
+const prose = 'The hall was built in 1912. It holds 400 people. Tickets are sold at the door.';
+
+test('a sentence that points back is quoted with the one before it, in a brief answer too', () => {
+  expect(quoted(prose, [0.2, 0.9], { brief: true })).toBe(
+    'The hall was built in 1912. It holds 400 people.',
+  );
+});
+
+test('a neighbour that answers nearly as well is quoted along, one that does not is left out', () => {
+  expect(quoted(prose, [0.9, 0.8])).toBe('The hall was built in 1912. It holds 400 people.');
+  expect(quoted(prose, [0.9, 0.5])).toBe('The hall was built in 1912.');
+  expect(quoted(prose, [0.9, 0.8], { brief: true })).toBe('The hall was built in 1912.');
+});
+
+test('sentences of two paragraphs are not taken for one, nor two that are long', () => {
+  expect(quoted('The hall was built in 1912.\nIt holds 400 people.', [0.9, 0.9])).toBe(
+    'The hall was built in 1912.',
+  );
+  const long = `${'The roof is of slate and was laid anew '.repeat(5)}in 1950. `;
+  expect(quoted(`${long}${long}`, [0.9, 0.9])).toBe(long.trim());
+});
