@@ -23,6 +23,7 @@ import { addConversationCommands } from './groups/conversations.ts';
 import { groupsOf, type RunCommand } from './groups/group.ts';
 import { addModelCommands } from './groups/models.ts';
 import { addEraseCommand, addSettingCommands } from './groups/settings.ts';
+import { addScopeOptions, list, scopeOf } from './scope-options.ts';
 
 /** Runs a command's body with a context made from the global options, and keeps its exit code. */
 export type Runner = (
@@ -42,13 +43,6 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
     throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
   return value;
-}
-
-function list(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.some((name) => name === ''))
-    throw new InvalidArgumentError('Name each field, parted by commas.');
-  return names;
 }
 
 const searchModes = ['hybrid', 'vector', 'text'] as const;
@@ -92,24 +86,24 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .argument('[path-or-id]')
     .action((target, _options, self) => run(self, (context) => retryCommand(context, target)));
 
-  command('search', 'passages for words')
+  const search = command('search', 'passages for words')
     .argument('<words>')
     .option('-k <n>', 'how many passages', positive, 10)
     .addOption(
       new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const),
     )
-    .option('--collection <name>', 'only this collection')
     .action((words, options, self) =>
-      run(self, (context) => searchCommand(context, words, options)),
+      run(self, (context) => searchCommand(context, words, { ...options, scope: scopeOf(self) })),
     );
+  addScopeOptions(search);
 
-  command('ask', 'an answer with the places it comes from')
+  const ask = command('ask', 'an answer with the places it comes from')
     .argument('<question>')
     .addOption(new Option('--mode <mode>', 'quote word for word, or write').choices(answerModes))
-    .option('--collection <name>', 'only this collection')
     .action((question, options, self) =>
-      run(self, (context) => askCommand(context, question, options)),
+      run(self, (context) => askCommand(context, question, { ...options, scope: scopeOf(self) })),
     );
+  addScopeOptions(ask);
 
   command('survey', 'a question to every document, as a table: one row a document')
     .argument('<question>')

@@ -51,6 +51,15 @@ export const scope = z.strictObject({
   collection: z.string().optional(),
   /** Absolute path of a folder: everything below it. */
   folder: z.string().optional(),
+  /** Absolute path of one file or member of an archive. */
+  file: z.string().optional(),
+  /** Format names such as `pdf`. */
+  types: z.array(z.string()).max(100).optional(),
+  /** Languages that most of a document is in, ISO 639-1; `und` for what could not be told. */
+  languages: z.array(z.string()).max(100).optional(),
+  /** When the file was last changed, both ends included: ISO 8601 with a time and a zone. */
+  modifiedFrom: z.iso.datetime({ offset: true }).optional(),
+  modifiedTo: z.iso.datetime({ offset: true }).optional(),
   /** Document ids. */
   documents: z.array(z.string()).max(100_000).optional(),
   /** Document ids left out (evaluation). */

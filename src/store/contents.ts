@@ -1,3 +1,4 @@
+import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
 import { recordSum } from './integrity/content-sums.ts';
 import { writePages } from './pages.ts';
@@ -63,8 +64,8 @@ export function writeContent(
     }
     const { id } = database.run(
       `INSERT INTO contents
-         (sha256, parser_version, format, title, author, created, pages, passages, unreadable)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (sha256, parser_version, format, title, author, created, pages, passages, unreadable, language)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       content.sha256,
       content.parserVersion,
       content.info.format,
@@ -74,6 +75,7 @@ export function writeContent(
       content.info.pages,
       content.chunks.length,
       unreadable,
+      languageOf(content.chunks),
     );
     writePages(database, id, content.pages);
     erased.push(...pointTo(database, [...holders], id, content.sha256));
@@ -172,6 +174,13 @@ function eraseIfUnused(database: Database, contentId: number): number[] {
   );
   database.run('DELETE FROM contents WHERE id = ?', contentId);
   return passages;
+}
+
+/** The language that most passages are in. */
+function languageOf(chunks: readonly Chunk[]): string {
+  const counts = new Map<string, number>();
+  for (const { language } of chunks) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['und', 0])[0];
 }
 
 /** The names of all files with this content, without their type. */

@@ -8,6 +8,7 @@ import { exclusions } from './migrations/005-exclusions.ts';
 import { imports } from './migrations/006-imports.ts';
 import { surveys } from './migrations/007-surveys.ts';
 import { contentSums } from './migrations/008-content-sums.ts';
+import { contentLanguage } from './migrations/009-content-language.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -20,6 +21,7 @@ const migrations: readonly string[] = [
   imports,
   surveys,
   contentSums,
+  contentLanguage,
 ];
 
 /**

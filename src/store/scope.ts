@@ -33,21 +33,38 @@ export function resolveScope(database: Database, scope: Scope): Filter {
 
 /** Documents in scope, or undefined for all that are not hidden. */
 export function resolveDocuments(database: Database, scope: Scope): number[] | undefined {
-  const { collection, folder, documents, withoutDocuments } = scope;
-  const limits = [collection, folder, documents, withoutDocuments];
-  if (limits.every((limit) => limit === undefined)) return undefined;
+  const { withoutPassages: _, ...limits } = scope;
+  if (Object.values(limits).every((limit) => limit === undefined)) return undefined;
   const rows = database.all(
-    `SELECT id FROM documents
-     WHERE removal IS NULL AND (?1 IS NULL OR collection = ?1)
-       AND (?2 IS NULL OR id IN (SELECT CAST(value AS INTEGER) FROM json_each(?2)))
-       AND (?3 IS NULL OR id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?3)))
-       AND (?4 IS NULL OR id IN (SELECT value FROM json_each(?4)))`,
-    collection ?? null,
-    documents === undefined ? null : JSON.stringify(documents),
-    withoutDocuments === undefined ? null : JSON.stringify(withoutDocuments),
-    folder === undefined ? null : JSON.stringify(idsBelow(database, folder)),
+    `SELECT d.id FROM documents d LEFT JOIN contents c ON c.id = d.content_id
+     WHERE d.removal IS NULL AND (?1 IS NULL OR d.collection = ?1)
+       AND (?2 IS NULL OR d.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?2)))
+       AND (?3 IS NULL OR d.id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?3)))
+       AND (?4 IS NULL OR d.id IN (SELECT value FROM json_each(?4)))
+       AND (?5 IS NULL OR d.path = ?5)
+       AND (?6 IS NULL OR d.type IN (SELECT value FROM json_each(?6)))
+       AND (?7 IS NULL OR c.language IN (SELECT value FROM json_each(?7)))
+       AND (?8 IS NULL OR d.modified_ms >= ?8) AND (?9 IS NULL OR d.modified_ms <= ?9)`,
+    scope.collection ?? null,
+    listOf(scope.documents),
+    listOf(scope.withoutDocuments),
+    listOf(scope.folder === undefined ? undefined : idsBelow(database, scope.folder)),
+    scope.file ?? null,
+    listOf(scope.types),
+    listOf(scope.languages),
+    momentOf(scope.modifiedFrom),
+    momentOf(scope.modifiedTo),
   );
   return rows.map((row) => number(row, 'id'));
+}
+
+function listOf(values: readonly (string | number)[] | undefined): string | null {
+  return values === undefined ? null : JSON.stringify(values);
+}
+
+/** Milliseconds since the epoch, as the catalogue keeps times. */
+function momentOf(time: string | undefined): number | null {
+  return time === undefined ? null : Date.parse(time);
 }
 
 function passageId(id: string): number {

@@ -26,6 +26,8 @@ test.each([
   [['search', 'x', '-k', 'ten'], 'whole number from 1'],
   [['search', 'x', '--mode', 'magic'], 'Allowed choices are hybrid, vector, text'],
   [['ask', 'x', '--mode', 'guess'], 'Allowed choices are quote, write'],
+  [['ask', 'x', '--since', 'May'], 'Write a day as 2024-01-31'],
+  [['search', 'x', '--type', 'pdf,'], 'parted by commas'],
   [['serve', '--port', '70000'], 'whole number from 1 to 65535'],
   [['eval', 'x'], "required option '--out <file>' not specified"],
   [['models', 'fetch'], "missing required argument 'profile-or-id'"],

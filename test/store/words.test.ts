@@ -144,6 +144,7 @@ describe('search by words', () => {
     expect(ids({ withoutDocuments: [String(a)] })).toEqual([2, 3]);
     expect(ids({ withoutPassages: ['2'] })).toEqual([1, 3]);
     expect(ids({ documents: [] })).toEqual([]);
+    expect(ids({ file: '/docs/a.pdf' })).toEqual([1]);
     expect(() => ids({ withoutPassages: ['x'] })).toThrow('by its id');
   });
 });

@@ -5,10 +5,6 @@ import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { answerJson, passageJson } from '../json.ts';
 
-function scopeOf(collection: string | undefined): Scope {
-  return collection === undefined ? {} : { collection };
-}
-
 /** Characters of a passage shown on a terminal. */
 const SHOWN = 300;
 
@@ -16,18 +12,14 @@ const SHOWN = 300;
 export async function searchCommand(
   context: CommandContext,
   words: string,
-  options: {
-    readonly k: number;
-    readonly mode: SearchMode;
-    readonly collection?: string | undefined;
-  },
+  options: { readonly k: number; readonly mode: SearchMode; readonly scope: Scope },
 ): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
     const { passages, coverage, milliseconds, fallback } = unwrap(
       await client.call(
         'search',
-        { words, limit: options.k, mode: options.mode, scope: scopeOf(options.collection) },
+        { words, limit: options.k, mode: options.mode, scope: options.scope },
         { signal },
       ),
     );
@@ -48,7 +40,7 @@ export async function searchCommand(
 export async function askCommand(
   context: CommandContext,
   question: string,
-  options: { readonly mode?: AnswerMode | undefined; readonly collection?: string | undefined },
+  options: { readonly mode?: AnswerMode | undefined; readonly scope: Scope },
 ): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
@@ -57,7 +49,7 @@ export async function askCommand(
         'ask',
         {
           question,
-          scope: scopeOf(options.collection),
+          scope: options.scope,
           ...(options.mode === undefined ? {} : { mode: options.mode }),
         },
         (chunk) => {

@@ -42,12 +42,14 @@ function move(database: Database, before: string, kept: string): void {
       path.sep,
     );
   }
-  const folder = `json_extract(scope, '$.folder')`;
-  database.run(
-    `UPDATE messages SET scope = json_set(scope, '$.folder', ${moved(folder)})
-     WHERE ${folder} IS NOT NULL AND ${within(folder)}`,
-    kept,
-    before,
-    path.sep,
-  );
+  for (const key of ['$.folder', '$.file']) {
+    const place = `json_extract(scope, '${key}')`;
+    database.run(
+      `UPDATE messages SET scope = json_set(scope, '${key}', ${moved(place)})
+       WHERE ${place} IS NOT NULL AND ${within(place)}`,
+      kept,
+      before,
+      path.sep,
+    );
+  }
 }

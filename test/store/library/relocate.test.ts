@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Scope } from '../../../src/contract/documents.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { addDocument, temporaryHome } from '../fixture.ts';
@@ -40,31 +41,31 @@ it('points kept copies, answers that quote them and scopes at where the data fol
     { ...quoteOf(1, copy, 1, 'Sixty days.'), path: kept },
     { ...quoteOf(2, own, 1, 'Noon.'), path: '/docs/kept/own.txt' },
   ];
-  const ask = (folderOfScope: string) => {
+  const ask = (scope: Scope) => {
     const at = store.conversations.begin({
       conversation: 'new',
       question: 'How long?',
-      scope: { folder: folderOfScope },
+      scope,
       mode: undefined,
     });
     store.conversations.finish(at, answerOf(quotes), 'complete');
     return at.conversation;
   };
   const absent = store.conversations.begin({
-    conversation: ask(drop),
+    conversation: ask({ folder: drop, file: kept }),
     question: 'And when?',
     scope: {},
     mode: undefined,
   });
   store.conversations.finish(absent, answerOf([], quotes.slice(0, 1)), 'complete');
-  const elsewhere = ask('/docs/kept');
+  const elsewhere = ask({ folder: '/docs/kept' });
 
   await moveTo('after');
   const moved = path.join(store.library.keptFolder, 'drop');
   expect(store.library.keptFolder).toContain('after');
   expect(store.document(copy)).toMatchObject({ path: path.join(moved, 'lease.txt'), root: moved });
   const [asked, followed] = store.conversations.read(absent.conversation).messages;
-  expect(asked?.scope).toEqual({ folder: moved });
+  expect(asked?.scope).toEqual({ folder: moved, file: path.join(moved, 'lease.txt') });
   expect(asked?.answer?.citations).toMatchObject([
     { path: path.join(moved, 'lease.txt'), document: 'lease.txt' },
     { path: '/docs/kept/own.txt', document: 'own.txt' },

@@ -1,0 +1,42 @@
+import { DatabaseSync } from 'node:sqlite';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { Scope } from '../../src/contract/documents.ts';
+import { openStore } from '../../src/store/open.ts';
+import { addDocument, temporaryHome } from './fixture.ts';
+
+it('searches only what a scope leaves, and counts only that', async () => {
+  using folder = temporaryHome();
+  let store = await openStore(folder.home);
+  const day = Date.parse('2024-03-01T12:00:00Z');
+  addDocument(store, 'lease.pdf', ['A ferry.'], { file: { modifiedMs: day } });
+  addDocument(store, 'bac.docx', ['Le ferry.', 'Un ferry encore.'], {
+    language: 'fr',
+    file: { type: 'docx', modifiedMs: day + 86_400_000 },
+  });
+  const found = (scope: Scope): string[] => {
+    const ids = store.searchWords('ferry', ['en'], scope, 10).map(({ passage }) => passage);
+    const names = new Set(store.passages(ids, scope).map(({ document }) => document));
+    expect(store.coverage(scope).inScope).toBe(names.size);
+    return [...names].toSorted();
+  };
+  const both = ['bac.docx', 'lease.pdf'];
+  expect(found({ types: ['pdf', 'docx'] })).toEqual(both);
+  expect(found({ types: ['pdf'] })).toEqual(['lease.pdf']);
+  expect(found({ languages: ['fr'] })).toEqual(['bac.docx']);
+  expect(found({ languages: ['en', 'fr'] })).toEqual(both);
+  expect(found({ file: '/docs/bac.docx' })).toEqual(['bac.docx']);
+  expect(found({ modifiedFrom: '2024-03-02T00:00:00Z' })).toEqual(['bac.docx']);
+  expect(found({ modifiedTo: '2024-03-01T13:00:00+01:00' })).toEqual(['lease.pdf']);
+  expect(found({ modifiedTo: '2024-03-01T12:59:59+01:00' })).toEqual([]);
+  expect(found({ types: ['pdf'], languages: ['fr'] })).toEqual([]);
+
+  // A catalogue from before languages were kept learns them from its passages.
+  await store.close();
+  const database = new DatabaseSync(path.join(folder.home, 'catalogue.sqlite'));
+  database.exec('ALTER TABLE contents DROP COLUMN language; PRAGMA user_version = 8');
+  database.close();
+  store = await openStore(folder.home);
+  expect(found({ languages: ['fr'] })).toEqual(['bac.docx']);
+  await store.close();
+});
