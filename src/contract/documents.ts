@@ -82,7 +82,7 @@ export const passageHit = z.strictObject({
   /** 1-based page or slide; null where the format has none. */
   page: z.number().int().nullable(),
   place,
-  /** Range on the first page of `place.spans`. */
+  /** Range on the first page of the passage that was found. */
   start: z.number().int(),
   end: z.number().int(),
   text: z.string(),

@@ -93,6 +93,8 @@ export const engineRoutes = {
       limit: z.number().int().min(1).max(200).default(10),
       mode: searchMode.default('hybrid'),
       scope: scope.default({}),
+      /** Each passage with those around it, up to about 280 words, none of them twice. */
+      neighbours: z.boolean().default(false),
     }),
     output: z.strictObject({
       passages: z.array(passageHit),

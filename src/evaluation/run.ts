@@ -79,6 +79,7 @@ export async function* evaluate(
         limit: RETURNED,
         mode: run.mode,
         scope,
+        neighbours: true,
       }),
     );
     const milliseconds = performance.now() - started;

@@ -1,9 +1,9 @@
 import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
-import type { Store, StoredPassage } from '../store/types.ts';
+import type { Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
-import { distinct } from './distinct.ts';
+import { windowsOf, type Window } from './windows.ts';
 
 /** Passages taken from each of words and vectors before they are blended. */
 const DEPTH = 100;
@@ -13,11 +13,13 @@ export interface SearchQuery {
   readonly mode: SearchMode;
   readonly limit: number;
   readonly scope: Scope;
+  /** Each passage with those around it, as far as they fit; else by itself. */
+  readonly neighbours?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface SearchResult {
-  /** Best first; no two show the same text. */
+  /** Best first; no passage twice. */
   readonly hits: PassageHit[];
   readonly coverage: Coverage;
   readonly milliseconds: number;
@@ -108,14 +110,16 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
       const { ranked, fallback } = await rank(query);
       throwIfCancelled(query.signal);
       const scores = new Map(ranked.map((entry) => [entry.passage, entry]));
-      const shown = distinct(
-        ranked.map(({ passage }) => passage),
-        query.limit,
-        (ids) => store.passages(ids, query.scope),
-      );
-      const hits = shown.flatMap((passage) => {
-        const scored = scores.get(passage.id);
-        return scored === undefined ? [] : [toHit(store, passage, scored)];
+      const windows = windowsOf({
+        ranked,
+        limit: query.limit,
+        scope: query.scope,
+        grown: query.neighbours ?? false,
+        store,
+      });
+      const hits = windows.flatMap((window) => {
+        const scored = scores.get(window.found.id);
+        return scored === undefined ? [] : [toHit(store, window, scored)];
       });
       return {
         hits,
@@ -127,25 +131,25 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
   };
 }
 
-function toHit(store: Store, passage: StoredPassage, scored: BlendedPassage): PassageHit {
-  const { spans } = passage.place;
-  const first = spans[0];
-  const onFirst = spans.filter((span) => span.page === first?.page);
+function toHit(store: Store, { found, passages }: Window, scored: BlendedPassage): PassageHit {
+  const page = found.place.spans[0]?.page;
+  const spans = passages.flatMap(({ place }) => place.spans);
+  const onPage = spans.filter((span) => span.page === page);
   return {
-    passage: String(passage.id),
-    documentId: String(passage.documentId),
-    document: passage.document,
-    path: passage.path,
-    page: passage.page,
-    place: passage.place,
-    start: first?.start ?? 0,
-    end: Math.max(0, ...onFirst.map((span) => span.end)),
-    text: passage.text,
-    heading: passage.headings.join(' > '),
+    passage: String(found.id),
+    documentId: String(found.documentId),
+    document: found.document,
+    path: found.path,
+    page: found.page,
+    place: { ...found.place, spans },
+    start: onPage[0]?.start ?? 0,
+    end: Math.max(0, ...onPage.map((span) => span.end)),
+    text: passages.map(({ text }) => text).join('\n'),
+    heading: found.headings.join(' > '),
     score: scored.score,
     cosine: scored.cosine,
     bm25: scored.bm25,
-    boxes: store.boxes(passage.documentId, spans),
+    boxes: store.boxes(found.documentId, spans),
   };
 }
 

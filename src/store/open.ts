@@ -170,7 +170,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       vectors.search(vector, resolveScope(database, scope).passages, limit),
     scoreVectors: (vector, passages) => vectors.score(vector, passages),
     passages: (ids, scope: Scope) => readPassages(database, ids, scope),
-    neighbours: (passage, distance) => neighbours(database, passage, distance),
+    neighbours: (passages, distance) => neighbours(database, passages, distance),
     passageIds: (documentId) => passageIds(database, documentId),
     page: (documentId, page) => readPage(database, documentId, page),
     boxes: (documentId, spans) => boxesOf(spans, (page) => readPage(database, documentId, page)),

@@ -173,13 +173,17 @@ function placeOf(
   }
 }
 
-/** Passages of the same content before and after one, nearest first. */
-export function neighbours(database: Database, passage: number, distance: number): number[] {
+/** Passages of the same content that stand at most so many before or after given ones. */
+export function neighbours(
+  database: Database,
+  passages: readonly number[],
+  distance: number,
+): number[] {
   const rows = database.all(
-    `SELECT n.id FROM passages p JOIN passages n ON n.content_id = p.content_id
-       AND n.ordinal BETWEEN p.ordinal - ?2 AND p.ordinal + ?2 AND n.id <> p.id
-     WHERE p.id = ?1 ORDER BY abs(n.ordinal - p.ordinal), n.ordinal`,
-    passage,
+    `SELECT DISTINCT n.id FROM json_each(?1) AS wanted
+     JOIN passages p ON p.id = wanted.value JOIN passages n ON n.content_id = p.content_id
+       AND n.ordinal BETWEEN p.ordinal - ?2 AND p.ordinal + ?2 AND n.id <> p.id`,
+    JSON.stringify(passages),
     distance,
   );
   return rows.map((row) => number(row, 'id'));

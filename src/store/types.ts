@@ -253,8 +253,8 @@ export interface Store {
   scoreVectors(vector: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]>;
   /** In the order asked; those gone since are left out. The location shown is one in scope. */
   passages(ids: readonly number[], scope: Scope): StoredPassage[];
-  /** Passages before and after one of the same content, nearest first. */
-  neighbours(passage: number, distance: number): number[];
+  /** Passages of the same content at most so many before or after given ones, in no order. */
+  neighbours(passages: readonly number[], distance: number): number[];
   /** All passages of a document, in reading order. */
   passageIds(documentId: number): number[];
   page(documentId: number, page: number): StoredPage | undefined;

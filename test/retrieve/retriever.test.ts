@@ -85,35 +85,52 @@ describe('retriever', () => {
     expect(hits[0]).toMatchObject({ document: 'b.pdf', cosine: null, score: 1 });
   });
 
-  it('shows no text twice', async () => {
-    const text = 'The ferry is in the harbour. The harbour has one ferry.';
+  it('shows where a passage stands, and the words around it once', async () => {
+    const text = 'Ferries leave at nine. The harbour has one ferry. Tickets are sold on board.';
     const { row } = store.recordFile(foundFile('a.pdf'));
     const chunk = { headings: ['Ships', 'Ferries'], language: 'en', context: 'Ferries' };
+    const chunks = [
+      [0, 22],
+      [23, 49],
+      [50, 76],
+    ].map(([start = 0, end = 0]) => ({
+      ...chunk,
+      spans: [{ page: 2, start, end }],
+      text: text.slice(start, end),
+    }));
+    const far = 'far '.repeat(275).trim();
     store.writeContent(row.id, {
       ...contentOf('a', []),
-      pages: [pageOf(1, text, { words: new Float32Array([4, 9, 50, 60, 30, 10]) })],
+      pages: [
+        pageOf(1, far),
+        pageOf(2, text, { words: new Float32Array([23, 49, 50, 60, 30, 10]) }),
+      ],
       chunks: [
-        { ...chunk, spans: [{ page: 1, start: 0, end: 28 }], text: text.slice(0, 28) },
-        { ...chunk, spans: [{ page: 1, start: 0, end: 55 }], text },
-        { ...chunk, spans: [{ page: 1, start: 29, end: 55 }], text: text.slice(29) },
+        {
+          ...chunk,
+          headings: [],
+          context: '',
+          spans: [{ page: 1, start: 0, end: far.length }],
+          text: far,
+        },
+        ...chunks,
       ],
     });
     const retriever = createRetriever({ store, embedQuery: async () => undefined });
-    const { hits } = await retriever.search(query);
-    const ranges = hits
-      .map(({ start, end }) => [start, end])
-      .sort((a, b) => Number(a[0]) - Number(b[0]));
-    expect([
-      [[0, 55]],
-      [
-        [0, 28],
-        [29, 55],
-      ],
-    ]).toContainEqual(ranges);
-    expect(hits[0]?.heading).toBe('Ships > Ferries');
-    expect(hits.flatMap(({ boxes }) => boxes)).toEqual([
-      { page: 1, left: 50, top: 60, width: 30, height: 10 },
+    const place = { page: 2, heading: 'Ships > Ferries', passage: '3' };
+    const [alone] = (await retriever.search(query)).hits;
+    expect(alone).toMatchObject({ ...place, start: 23, end: 49, text: text.slice(23, 49) });
+    expect(alone?.boxes).toEqual([{ page: 2, left: 50, top: 60, width: 30, height: 10 }]);
+    const { hits } = await retriever.search({ ...query, neighbours: true });
+    // The passage before on page 1 is too long to go along; "ferries" is found, but already shown.
+    expect(hits).toMatchObject([
+      { ...place, start: 0, end: 76, text: text.replaceAll('. ', '.\n'), cosine: null },
     ]);
+    const scope = { withoutPassages: ['2'] };
+    const [scoped] = (await retriever.search({ ...query, scope, neighbours: true })).hits;
+    expect(scoped).toMatchObject({ ...place, start: 23, end: 76 });
+    const spans = scoped?.place.spans.map(({ start, end }) => text.slice(start, end));
+    expect(scoped?.text).toBe(spans?.join('\n'));
   });
 
   it('stops when it is asked to', async () => {

@@ -19,7 +19,13 @@ export async function searchCommand(
     const { passages, coverage, milliseconds, fallback } = unwrap(
       await client.call(
         'search',
-        { words, limit: options.k, mode: options.mode, scope: options.scope },
+        {
+          words,
+          limit: options.k,
+          mode: options.mode,
+          scope: options.scope,
+          neighbours: true,
+        },
         { signal },
       ),
     );

@@ -44,13 +44,14 @@ export function questionHandlers({
   };
 
   return {
-    async search({ words, limit, mode, scope }, { signal }) {
+    async search({ words, limit, mode, scope, neighbours }, { signal }) {
       refuseUnknown(scope);
       const { hits, coverage, milliseconds, fallback } = await retriever.search({
         words,
         limit,
         mode,
         scope,
+        neighbours,
         signal,
       });
       return { passages: hits, coverage, milliseconds, fallback };
