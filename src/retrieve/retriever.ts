@@ -131,20 +131,22 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
   };
 }
 
-function toHit(store: Store, { found, passages }: Window, scored: BlendedPassage): PassageHit {
-  const page = found.place.spans[0]?.page;
-  const spans = passages.flatMap(({ place }) => place.spans);
+function toHit(
+  store: Store,
+  { found, page, spans, text }: Window,
+  scored: BlendedPassage,
+): PassageHit {
   const onPage = spans.filter((span) => span.page === page);
   return {
     passage: String(found.id),
     documentId: String(found.documentId),
     document: found.document,
     path: found.path,
-    page: found.page,
-    place: { ...found.place, spans },
+    page: found.page === null ? null : page,
+    place: { ...found.place, spans: [...spans] },
     start: onPage[0]?.start ?? 0,
     end: Math.max(0, ...onPage.map((span) => span.end)),
-    text: passages.map(({ text }) => text).join('\n'),
+    text,
     heading: found.headings.join(' > '),
     score: scored.score,
     cosine: scored.cosine,

@@ -98,7 +98,7 @@ describe('retriever', () => {
       spans: [{ page: 2, start, end }],
       text: text.slice(start, end),
     }));
-    const far = 'far '.repeat(275).trim();
+    const far = Array.from({ length: 80 }, () => 'Buses go at ten.').join(' ');
     store.writeContent(row.id, {
       ...contentOf('a', []),
       pages: [
@@ -122,15 +122,20 @@ describe('retriever', () => {
     expect(alone).toMatchObject({ ...place, start: 23, end: 49, text: text.slice(23, 49) });
     expect(alone?.boxes).toEqual([{ page: 2, left: 50, top: 60, width: 30, height: 10 }]);
     const { hits } = await retriever.search({ ...query, neighbours: true });
-    // The passage before on page 1 is too long to go along; "ferries" is found, but already shown.
-    expect(hits).toMatchObject([
-      { ...place, start: 0, end: 76, text: text.replaceAll('. ', '.\n'), cosine: null },
-    ]);
+    // "Ferries" is found as well, but already shown; of page 1 goes along what fits.
+    expect(hits).toMatchObject([{ ...place, start: 0, end: 76, cosine: null }]);
+    const [before, ...after] = hits[0]?.place.spans ?? [];
+    expect(before).toEqual({ page: 1, start: far.length - 69 * 17 + 1, end: far.length });
+    expect(after).toHaveLength(3);
+    expect(hits[0]?.text).toBe(
+      [far.slice(before?.start), ...after.map(({ start, end }) => text.slice(start, end))].join(
+        '\n',
+      ),
+    );
     const scope = { withoutPassages: ['2'] };
     const [scoped] = (await retriever.search({ ...query, scope, neighbours: true })).hits;
     expect(scoped).toMatchObject({ ...place, start: 23, end: 76 });
-    const spans = scoped?.place.spans.map(({ start, end }) => text.slice(start, end));
-    expect(scoped?.text).toBe(spans?.join('\n'));
+    expect(scoped?.text).toBe('The harbour has one ferry.\nTickets are sold on board.');
   });
 
   it('stops when it is asked to', async () => {
