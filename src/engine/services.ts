@@ -80,7 +80,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
         energy.readingBegins();
       },
       ends: (pages) => {
-        void energy.readingEnds(pages);
+        energy.readingEnds(pages);
       },
     },
     embed: async (texts, signal, embedder) => {
@@ -153,6 +153,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     async dispose() {
       await Promise.all([watcher.dispose(), importer.dispose(), surveys.dispose()]);
       await ingest.dispose();
+      await energy.settled();
       await Promise.all([parsers.dispose(), inference.dispose()]);
       await store.close();
     },

@@ -30,6 +30,7 @@ export class EnergyService {
   readonly #meter: EnergyMeter;
   #sums: Sums | undefined;
   #reading: Promise<Mark> | undefined;
+  #counting: Promise<void> = Promise.resolve();
   /** A question was asked while documents were being read. */
   #mixed = false;
 
@@ -60,12 +61,16 @@ export class EnergyService {
   }
 
   /** Reading ends, with so many pages whose text and vectors are stored. */
-  async readingEnds(pages: number): Promise<void> {
+  readingEnds(pages: number): void {
     const begun = this.#reading;
     this.#reading = undefined;
     if (begun === undefined || pages === 0 || this.#mixed) return;
-    const energy = await this.#meter.since(await begun);
-    this.#add(energy, { pages, pageJoules: energy.joules });
+    this.#counting = this.#countPages(begun, pages);
+  }
+
+  /** Resolves when what has ended is counted: the processes must live until then. */
+  async settled(): Promise<void> {
+    await this.#counting;
   }
 
   /** What was measured so far. */
@@ -78,6 +83,11 @@ export class EnergyService {
       perQuestion: questions === 0 ? null : questionJoules / questions,
       perThousandPages: pages < MIN_PAGES ? null : (1000 * pageJoules) / pages,
     };
+  }
+
+  async #countPages(begun: Promise<Mark>, pages: number): Promise<void> {
+    const energy = await this.#meter.since(await begun);
+    this.#add(energy, { pages, pageJoules: energy.joules });
   }
 
   #add({ method }: EnergyUse, more: Partial<Omit<Sums, 'method'>>): void {

@@ -78,12 +78,14 @@ test('reading is told for a thousand pages, from a number of pages that says som
   service.readingBegins();
   await settled();
   state.seconds += 5;
-  await service.readingEnds(10);
+  service.readingEnds(10);
+  await service.settled();
   expect(service.report().perThousandPages).toBeNull();
   service.readingBegins();
   await settled();
   state.seconds += 5;
-  await service.readingEnds(10);
+  service.readingEnds(10);
+  await service.settled();
   expect(service.report().perThousandPages).toBeCloseTo((1000 * 10 * WATTS_A_CORE) / 20, 6);
 });
 
@@ -93,7 +95,8 @@ test('what a question and reading used at the same time goes into neither mean',
   service.readingBegins();
   const { energy } = await service.ofQuestion(busy(state, 3));
   expect(energy.joules).toBeCloseTo(3 * WATTS_A_CORE, 6);
-  await service.readingEnds(100);
+  service.readingEnds(100);
+  await service.settled();
   expect(service.report()).toStrictEqual({
     method: null,
     perQuestion: null,
