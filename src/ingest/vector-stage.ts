@@ -25,7 +25,7 @@ export type EmbedTexts = (
 ) => Promise<Float32Array[] | undefined>;
 
 export interface VectorStage {
-  readonly store: Pick<Store, 'writeVectors' | 'failVector'>;
+  readonly store: Pick<Store, 'copyVectors' | 'writeVectors' | 'failVector'>;
   readonly embed: EmbedTexts;
 }
 
@@ -36,7 +36,7 @@ export interface EmbedOutcome {
 }
 
 /**
- * Embeds a batch and writes its vectors. Where that fails for a reason that may lie in a passage,
+ * Embeds a batch and writes its vectors; a text that was embedded before is not embedded again. Where that fails for a reason that may lie in a passage,
  * each is tried by itself, and one that keeps failing is given up, so that it cannot hold up those
  * behind it. Undefined while no embedder is installed.
  *
@@ -48,9 +48,27 @@ export async function embedBatch(
   batch: readonly PassageToEmbed[],
   signal: AbortSignal,
 ): Promise<EmbedOutcome | undefined> {
-  const together = await attempt(stage, batch, signal);
-  if (together instanceof CarrelFailure) return await oneByOne(stage, batch, signal);
-  return together === undefined ? undefined : { embedded: batch.length, givenUp: 0 };
+  const copied = await copyTwins(stage, batch);
+  const rest = batch.filter(({ passage }) => !copied.has(passage));
+  if (rest.length === 0) return { embedded: batch.length, givenUp: 0 };
+  const together = await attempt(stage, rest, signal);
+  if (together === undefined) return undefined;
+  if (!(together instanceof CarrelFailure)) return { embedded: batch.length, givenUp: 0 };
+  const outcome = await oneByOne(stage, rest, signal);
+  if (outcome === undefined) return undefined;
+  return { ...outcome, embedded: outcome.embedded + copied.size };
+}
+
+async function copyTwins(
+  { store }: VectorStage,
+  batch: readonly PassageToEmbed[],
+): Promise<Set<number>> {
+  const [first] = batch;
+  if (first === undefined) return new Set();
+  return await store.copyVectors(
+    batch.map(({ passage }) => passage),
+    first.embedder,
+  );
 }
 
 async function oneByOne(
@@ -88,13 +106,11 @@ async function attempt(
   items: readonly PassageToEmbed[],
   signal: AbortSignal,
 ): Promise<'written' | CarrelFailure | undefined> {
+  // A text that stands in the batch more than once is embedded once.
+  const texts = [...new Set(items.map(({ text }) => text))];
   let vectors: Float32Array[] | undefined;
   try {
-    vectors = await embed(
-      items.map(({ text }) => text),
-      signal,
-      items[0]?.embedder,
-    );
+    vectors = await embed(texts, signal, items[0]?.embedder);
   } catch (error) {
     if (!signal.aborted && error instanceof CarrelFailure && passageCodes.has(error.code)) {
       return error;
@@ -102,8 +118,9 @@ async function attempt(
     throw error;
   }
   if (vectors === undefined) return undefined;
-  const rows = items.flatMap(({ passage }, index) => {
-    const vector = vectors[index];
+  const byText = new Map(texts.map((text, index) => [text, vectors[index]]));
+  const rows = items.flatMap(({ passage, text }) => {
+    const vector = byText.get(text);
     return vector === undefined ? [] : [{ passage, vector }];
   });
   await store.writeVectors(rows, items[0]?.embedder);

@@ -156,6 +156,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     cancelEmbedder: () => vectors.cancel(),
     adoptEmbedder: (also) => vectors.adopt(also),
     writeVectors: (rows, embedder) => vectors.write(rows, embedder),
+    copyVectors: (passages, embedder) => vectors.copy(passages, embedder),
     failVector(passage, error, embedder) {
       failVector(database, passage, error, embedder);
     },

@@ -5,6 +5,7 @@ import { span, type Place, type Span } from '../contract/place.ts';
 import { stemText } from '../language/stem.ts';
 import { pageUnit, type PageUnit } from '../parse/document.ts';
 import type { Database } from './database.ts';
+import { embeddedDigest } from './embedded-text.ts';
 import { json, number, text, type Row } from './row.ts';
 import { resolveDocuments } from './scope.ts';
 import type { StoredPassage } from './types.ts';
@@ -21,8 +22,8 @@ export function writePassages(
 ): void {
   for (const [ordinal, chunk] of chunks.entries()) {
     const { id } = database.run(
-      `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language, digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       content.id,
       ordinal,
       JSON.stringify(chunk.spans),
@@ -30,6 +31,7 @@ export function writePassages(
       JSON.stringify(chunk.headings),
       chunk.context,
       chunk.language,
+      embeddedDigest(content.title, chunk.context, chunk.text),
     );
     database.run(
       'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',

@@ -9,6 +9,7 @@ import { imports } from './migrations/006-imports.ts';
 import { surveys } from './migrations/007-surveys.ts';
 import { contentSums } from './migrations/008-content-sums.ts';
 import { contentLanguage } from './migrations/009-content-language.ts';
+import { embeddedDigests } from './migrations/010-embedded-digests.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -22,6 +23,7 @@ const migrations: readonly string[] = [
   surveys,
   contentSums,
   contentLanguage,
+  embeddedDigests,
 ];
 
 /**

@@ -213,6 +213,11 @@ export interface Store {
     rows: readonly { passage: number; vector: Float32Array }[],
     embedder?: string,
   ): Promise<void>;
+  /**
+   * Gives waiting passages the vectors of others whose embedded text is the same, of the same
+   * embedder; the passages that then have one. Durable like `writeVectors`.
+   */
+  copyVectors(passages: readonly number[], embedder: string): Promise<Set<number>>;
   /** Gives a waiting passage up: its documents become `partial`, with this reason. */
   failVector(passage: number, error: ContractError, embedder?: string): void;
   counts(): {

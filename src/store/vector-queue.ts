@@ -1,5 +1,6 @@
 import type { ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
+import { embeddedText } from './embedded-text.ts';
 import { number, text } from './row.ts';
 import type { PassageToEmbed } from './types.ts';
 import { activeTable, filledTable, isWaiting, nextTable } from './vector-table.ts';
@@ -21,9 +22,7 @@ export function nextToEmbed(database: Database, limit: number): PassageToEmbed[]
   return rows.map((row) => ({
     passage: number(row, 'id'),
     embedder: table.embedder,
-    text: [text(row, 'title'), text(row, 'context'), text(row, 'text')]
-      .filter((part) => part !== '')
-      .join('\n'),
+    text: embeddedText(text(row, 'title'), text(row, 'context'), text(row, 'text')),
   }));
 }
 

@@ -13,6 +13,7 @@ import {
   prepareTable,
   queueMissing,
 } from './vector-table.ts';
+import { findTwins, type Twin } from './vector-twins.ts';
 import { VectorWriter } from './vector-writer.ts';
 
 /** Candidates read from the disk, about 2 ms a shard that holds one. */
@@ -100,6 +101,45 @@ export class Vectors {
         if (table.id === active.id) this.#memory?.add(passage, vector);
       });
     });
+  }
+
+  /**
+   * Gives waiting passages the vectors of others whose embedded text is the same; those that have
+   * one then.
+   */
+  async copy(passages: readonly number[], embedder: string): Promise<Set<number>> {
+    const table = filledTable(this.#database, embedder);
+    if (table === undefined) return new Set();
+    const twins = findTwins(this.#database, table, passages);
+    if (twins.length === 0) return new Set();
+    const rows = await this.#exclusive(() => this.#readTwins(table.id, twins));
+    await this.write(rows, embedder);
+    return new Set(rows.map(({ passage }) => passage));
+  }
+
+  async #readTwins(
+    tableId: number,
+    twins: readonly Twin[],
+  ): Promise<{ passage: number; vector: Float32Array }[]> {
+    const byShard = Map.groupBy(twins, ({ shard }) => shard);
+    const rows: { passage: number; vector: Float32Array }[] = [];
+    for (const shard of this.#shards.list(tableId)) {
+      const wanted = byShard.get(shard.id);
+      if (wanted === undefined || shard.state === 'writing') continue;
+      const { passages, vectors } = await this.#shards.read(
+        shard,
+        wanted.map(({ twin }) => twin),
+      );
+      const at = new Map(
+        Array.from(passages, (passage, index) => [passage, index * shard.dimensions] as const),
+      );
+      for (const { passage, twin } of wanted) {
+        const start = at.get(twin);
+        if (start === undefined) continue;
+        rows.push({ passage, vector: vectors.subarray(start, start + shard.dimensions) });
+      }
+    }
+    return rows;
   }
 
   #unload(): void {

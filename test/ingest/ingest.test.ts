@@ -274,3 +274,21 @@ test('a file removed from the library while it is read leaves nothing behind', a
   await ingest.follow(() => Promise.resolve(), signal);
   expect(store.counts()).toMatchObject({ documents: 0, passages: 0 });
 });
+
+test('the same text is embedded once, in one batch and in a later import', async () => {
+  const same = 'The lessee returns the keys on the last day of the lease.\n';
+  writeFileSync(join(documents, 'first.txt'), same);
+  writeFileSync(join(documents, 'first.md'), `\n${same}`);
+  const seen: string[] = [];
+  const made = embedder(() => false);
+  const embed: EmbedTexts = (texts, aborted, model) => {
+    seen.push(...texts.filter((text) => text.includes('lessee')));
+    return made(texts, aborted, model);
+  };
+  await addAll(ingestWith({ embed }));
+  writeFileSync(join(documents, 'second.txt'), `${same}\n`);
+  await addAll(ingestWith({ embed }));
+  expect(seen).toHaveLength(1);
+  expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
+  expect(store.counts()).toMatchObject({ toEmbed: 0, vectors: 7 });
+});
