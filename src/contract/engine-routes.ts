@@ -95,6 +95,8 @@ export const engineRoutes = {
       scope: scope.default({}),
       /** Each passage with those around it, up to about 280 words, none of them twice. */
       neighbours: z.boolean().default(false),
+      /** The best are read again by the reranking model, where one is installed: slower. */
+      rerank: z.boolean().default(false),
     }),
     output: z.strictObject({
       passages: z.array(passageHit),

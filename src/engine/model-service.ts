@@ -69,17 +69,22 @@ export class ModelService {
    * used.
    */
   async writer(): Promise<Writer | undefined> {
-    const spec = await this.#writerSpec();
+    const spec = await this.#chosenOrStrongest('answer');
     if (spec === undefined) return undefined;
     const { name, trusted, languages } = await this.#registry.writing(spec.id);
     return { spec, trusted, refusal: (language) => writingRefusal(name, languages, language) };
   }
 
-  async #writerSpec(): Promise<ModelSpec | undefined> {
-    const chosen = this.#store.setting(settingOf.answer);
+  /** The model that reads passages again, chosen like the one that writes. Throws like `writer`. */
+  async reranker(): Promise<ModelSpec | undefined> {
+    return await this.#chosenOrStrongest('rerank');
+  }
+
+  async #chosenOrStrongest(role: 'answer' | 'rerank'): Promise<ModelSpec | undefined> {
+    const chosen = this.#store.setting(settingOf[role]);
     const own =
-      chosen === undefined ? undefined : await ifUsable(this.#registry.resolve('answer', chosen));
-    return own ?? (await this.#registry.resolve('answer'));
+      chosen === undefined ? undefined : await ifUsable(this.#registry.resolve(role, chosen));
+    return own ?? (await this.#registry.resolve(role));
   }
 
   /**

@@ -9,7 +9,7 @@ import type { Supervised } from '../process/supervise.ts';
 import { createRetriever, type Retriever } from '../retrieve/retriever.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
-import { embedTexts } from './embedding.ts';
+import { embedTexts, unwrap } from './embedding.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';
 import { EnergyService } from './energy/energy-service.ts';
@@ -114,10 +114,16 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const retriever = createRetriever({
     store,
     embedQuery: async (text, signal) => (await embedForPerson([text], 'query', signal))?.[0],
+    rerank: async (query, text, signal) => {
+      const model = await models.reranker();
+      if (model === undefined) return undefined;
+      const call = { model, query, texts: [text] };
+      return unwrap(await inference.client.call('rerank', call, signal && { signal })).scores[0];
+    },
   });
   const answerer = createAnswerer({
     store,
-    search: (query) => retriever.search(query),
+    search: (query) => retriever.search({ ...query, rerank: true }),
     // The search has said by then why there are no vectors; words can be quoted without.
     embed: (texts, kind, signal) => ifUsable(embedForPerson(texts, kind, signal)),
     inference: inference.client,

@@ -80,6 +80,7 @@ export async function* evaluate(
         mode: run.mode,
         scope,
         neighbours: true,
+        rerank: true,
       }),
     );
     const milliseconds = performance.now() - started;

@@ -2,17 +2,20 @@ import type { ScoredPassage } from '../store/types.ts';
 
 /**
  * The share of cosine similarity in the blend; the rest is BM25. Measured over four sets of
- * questions in several languages: .6 to .8 do equally well, and rank fusion loses up to 7 points
+ * questions in several languages: .7 to .85 do equally well, and rank fusion loses up to 7 points
  * on questions in another language than the document, where words vote noise (docs/adr/0073).
  */
-export const COSINE_SHARE = 0.7;
+export const COSINE_SHARE = 0.75;
 
 /**
  * What holding all of the question's words adds, beside 1 for the blend. BM25 pays a rare word again
  * and again; a passage that holds nearly every word of the question answers it more often. The share
  * held counts by its square, so that half the words add a quarter (docs/adr/0150).
  */
-export const COVERAGE_WEIGHT = 0.3;
+export const COVERAGE_WEIGHT = 0.4;
+
+/** What two neighbours as good as itself add to a passage's score (docs/adr/0153). */
+export const NEIGHBOUR_WEIGHT = 0.1;
 
 /** A passage with its raw scores; null where one could not be computed. */
 export interface BlendedPassage {
@@ -22,29 +25,54 @@ export interface BlendedPassage {
   readonly bm25: number | null;
 }
 
+/** Two scored passages of which one follows the other. */
+export interface Adjoining {
+  readonly passage: number;
+  readonly next: number;
+}
+
+export interface Scores {
+  readonly cosines: readonly ScoredPassage[];
+  /** BM25 of every passage. */
+  readonly words: readonly ScoredPassage[];
+  /** The share of the question's words that each holds. */
+  readonly coverages: readonly ScoredPassage[];
+  readonly adjoining: readonly Adjoining[];
+}
+
 /**
  * Blends both scores, each scaled to 0..1 over these passages, and the share of the question's words
- * held, best first; 1 at most. A passage whose vector
- * is still to come is judged by its words alone, so that a new file is found at once.
+ * held, and adds what neighbours scored; best first, 1 at most. A passage whose vector is still to
+ * come is judged by its words alone, so that a new file is found at once.
  */
-export function blend(
-  cosines: readonly ScoredPassage[],
-  words: readonly ScoredPassage[],
-  coverages: readonly ScoredPassage[],
-): BlendedPassage[] {
+export function blend({ cosines, words, coverages, adjoining }: Scores): BlendedPassage[] {
   const covered = new Map(coverages.map(({ passage, score }) => [passage, score]));
   const cosine = new Map(cosines.map(({ passage, score }) => [passage, score]));
   const scaledCosine = scaled(cosines);
   const scaledWords = scaled(words);
-  return words
-    .map(({ passage, score: bm25 }) => {
+  const alone = new Map(
+    words.map(({ passage, score: bm25 }) => {
       const word = scaledWords(bm25);
       const own = cosine.get(passage);
       const blended =
         own === undefined ? word : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * word;
       const coverage = COVERAGE_WEIGHT * (covered.get(passage) ?? 0) ** 2;
-      const score = (blended + coverage) / (1 + COVERAGE_WEIGHT);
-      return { passage, score, cosine: own ?? null, bm25 };
+      return [passage, (blended + coverage) / (1 + COVERAGE_WEIGHT)] as const;
+    }),
+  );
+  const beside = new Map<number, number>();
+  const add = (passage: number, neighbour: number): void => {
+    beside.set(passage, (beside.get(passage) ?? 0) + (alone.get(neighbour) ?? 0) / 2);
+  };
+  for (const { passage, next } of adjoining) {
+    add(passage, next);
+    add(next, passage);
+  }
+  return words
+    .map(({ passage, score: bm25 }) => {
+      const own = alone.get(passage) ?? 0;
+      const score = (own + NEIGHBOUR_WEIGHT * (beside.get(passage) ?? 0)) / (1 + NEIGHBOUR_WEIGHT);
+      return { passage, score, cosine: cosine.get(passage) ?? null, bm25 };
     })
     .sort((a, b) => b.score - a.score || a.passage - b.passage);
 }

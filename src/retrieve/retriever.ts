@@ -3,6 +3,7 @@ import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
+import { reranked, type Rerank } from './rerank.ts';
 import { windowsOf, type Window } from './windows.ts';
 
 /** Passages taken from each of words and vectors before they are blended. */
@@ -15,6 +16,8 @@ export interface SearchQuery {
   readonly scope: Scope;
   /** Each passage with those around it, as far as they fit; else by itself. */
   readonly neighbours?: boolean | undefined;
+  /** The best are read again by the reranking model, where one is installed. */
+  readonly rerank?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,7 +26,7 @@ export interface SearchResult {
   readonly hits: PassageHit[];
   readonly coverage: Coverage;
   readonly milliseconds: number;
-  /** Why words alone were searched though vectors were asked for, or null. */
+  /** Why a model that was asked for took no part, or null. */
   readonly fallback: ContractError | null;
 }
 
@@ -31,6 +34,10 @@ export interface RetrieverOptions {
   readonly store: Store;
   /** The query's vector; undefined where no embedder is installed. */
   readonly embedQuery: (text: string, signal?: AbortSignal) => Promise<Float32Array | undefined>;
+  /** Absent: nothing is read again. */
+  readonly rerank?: Rerank | undefined;
+  /** Milliseconds in which a passage may still be begun to be read again; absent: two seconds. */
+  readonly rerankBudget?: number | undefined;
 }
 
 export interface Retriever {
@@ -38,12 +45,18 @@ export interface Retriever {
   search(query: SearchQuery): Promise<SearchResult>;
 }
 
+interface Ranking {
+  readonly ranked: BlendedPassage[];
+  readonly fallback: ContractError | null;
+}
+
 type QueryVector =
   | { readonly vector: Float32Array }
   | { readonly vector: undefined; readonly fallback: ContractError };
 
 /** Search over a store: by words, by vectors, or both blended. */
-export function createRetriever({ store, embedQuery }: RetrieverOptions): Retriever {
+export function createRetriever(options: RetrieverOptions): Retriever {
+  const { store, embedQuery } = options;
   async function queryVector(query: SearchQuery): Promise<QueryVector> {
     try {
       const vector = await embedQuery(query.words, query.signal);
@@ -56,9 +69,7 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
     }
   }
 
-  async function rank(
-    query: SearchQuery,
-  ): Promise<{ ranked: BlendedPassage[]; fallback: ContractError | null }> {
+  async function rank(query: SearchQuery): Promise<Ranking> {
     const depth = Math.max(DEPTH, query.limit);
     const languages = queryLanguages(query.words);
     if (query.mode === 'text') {
@@ -85,7 +96,22 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
     const cosines = await store.scoreVectors(vector, union);
     const words = store.scoreWords(query.words, languages, union);
     const coverages = store.coverWords(query.words, languages, union);
-    return { ranked: blend(cosines, words, coverages), fallback: null };
+    const adjoining = store.adjoining(union);
+    return { ranked: blend({ cosines, words, coverages, adjoining }), fallback: null };
+  }
+
+  /** A ranking stands without the model that was to read it again. */
+  async function readAgain(query: SearchQuery, { ranked, fallback }: Ranking): Promise<Ranking> {
+    const { rerank, rerankBudget: budget } = options;
+    if (query.rerank !== true || rerank === undefined) return { ranked, fallback };
+    const { words, scope, signal } = query;
+    try {
+      const again = await reranked(ranked, { words, scope, signal, store, rerank, budget });
+      return { ranked: again, fallback };
+    } catch (error) {
+      if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;
+      return { ranked, fallback: fallback ?? error.toData() };
+    }
   }
 
   function byWords(
@@ -107,7 +133,7 @@ export function createRetriever({ store, embedQuery }: RetrieverOptions): Retrie
     async search(query) {
       const started = performance.now();
       throwIfCancelled(query.signal);
-      const { ranked, fallback } = await rank(query);
+      const { ranked, fallback } = await readAgain(query, await rank(query));
       throwIfCancelled(query.signal);
       const scores = new Map(ranked.map((entry) => [entry.passage, entry]));
       const windows = windowsOf({

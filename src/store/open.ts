@@ -18,7 +18,7 @@ import { relocateKept } from './library/relocate.ts';
 import { eraseDueRows, Removals } from './library/removals.ts';
 import { queueOutdated } from './outdated.ts';
 import { readPage } from './pages.ts';
-import { neighbours, passageIds, readPassages } from './passages.ts';
+import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
 import { resolveScope } from './scope.ts';
@@ -171,6 +171,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       vectors.search(vector, resolveScope(database, scope).passages, limit),
     scoreVectors: (vector, passages) => vectors.score(vector, passages),
     passages: (ids, scope: Scope) => readPassages(database, ids, scope),
+    adjoining: (passages) => adjoining(database, passages),
     neighbours: (passages, distance) => neighbours(database, passages, distance),
     passageIds: (documentId) => passageIds(database, documentId),
     page: (documentId, page) => readPage(database, documentId, page),

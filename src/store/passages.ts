@@ -191,6 +191,21 @@ export function neighbours(
   return rows.map((row) => number(row, 'id'));
 }
 
+/** Of given passages, those that follow one another in their content. */
+export function adjoining(
+  database: Database,
+  passages: readonly number[],
+): { passage: number; next: number }[] {
+  const rows = database.all(
+    `WITH wanted AS (SELECT value AS id FROM json_each(?))
+     SELECT p.id AS passage, n.id AS next FROM wanted JOIN passages p ON p.id = wanted.id
+       JOIN passages n ON n.content_id = p.content_id AND n.ordinal = p.ordinal + 1
+     WHERE n.id IN (SELECT id FROM wanted)`,
+    JSON.stringify(passages),
+  );
+  return rows.map((row) => ({ passage: number(row, 'passage'), next: number(row, 'next') }));
+}
+
 /** Passages of the content a document points to, in reading order. */
 export function passageIds(database: Database, documentId: number): number[] {
   const rows = database.all(

@@ -260,6 +260,8 @@ export interface Store {
   passages(ids: readonly number[], scope: Scope): StoredPassage[];
   /** Passages of the same content at most so many before or after given ones, in no order. */
   neighbours(passages: readonly number[], distance: number): number[];
+  /** Of given passages, those that follow one another in their content. */
+  adjoining(passages: readonly number[]): { passage: number; next: number }[];
   /** All passages of a document, in reading order. */
   passageIds(documentId: number): number[];
   page(documentId: number, page: number): StoredPage | undefined;

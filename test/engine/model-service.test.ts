@@ -47,6 +47,12 @@ test('the chosen model writes; where it is gone or damaged, the next one does', 
   await expect(models.writer()).rejects.toMatchObject({ code: 'model-damaged' });
 });
 
+test('a reranker is used where one is installed', async () => {
+  expect(await models.reranker()).toBeUndefined();
+  await installTiny(home, 'reader', 'rerank');
+  expect(await models.reranker()).toMatchObject({ id: 'reader', role: 'rerank' });
+});
+
 test('without a model that can write, the answer quotes and says why', async () => {
   addDocument(store, 'lease.pdf', ['The tenant pays the rent monthly. Pets are allowed.']);
   const inference = superviseInference({

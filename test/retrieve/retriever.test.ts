@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
-import { COSINE_SHARE, COVERAGE_WEIGHT } from '../../src/retrieve/blend.ts';
+import { COSINE_SHARE, COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT } from '../../src/retrieve/blend.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -31,17 +31,22 @@ const query = { words: 'ferry harbour', mode: 'hybrid', limit: 5, scope: {} } as
 describe('retriever', () => {
   it('blends words and vectors and keeps the raw scores', async () => {
     await store.useEmbedder(EMBEDDER);
-    addDocument(store, 'a.pdf', ['The ferry is in the harbour.', 'A train.', 'One more ferry.']);
+    addDocument(store, 'a.pdf', ['The ferry is in the harbour.']);
+    addDocument(store, 'b.pdf', ['A train.']);
+    addDocument(store, 'c.pdf', ['One more ferry.']);
     await embedAll(store);
     const retriever = createRetriever({ store, embedQuery: async () => vectorOf(2) });
     const { hits, fallback, coverage } = await retriever.search(query);
     expect(fallback).toBeNull();
-    expect(coverage).toMatchObject({ inScope: 1, withVectors: 1 });
+    expect(coverage).toMatchObject({ inScope: 3, withVectors: 3 });
     expect(new Set(hits.map(({ passage }) => passage))).toEqual(new Set(['1', '2', '3']));
     const train = hits.find(({ passage }) => passage === '2');
-    expect(train).toMatchObject({ text: 'A train.', page: 2, start: 0, end: 8, bm25: 0 });
+    expect(train).toMatchObject({ text: 'A train.', page: 1, start: 0, end: 8, bm25: 0 });
     expect(train?.cosine).toBeCloseTo(1, 5);
-    expect(train?.score).toBeCloseTo(COSINE_SHARE / (1 + COVERAGE_WEIGHT), 5);
+    expect(train?.score).toBeCloseTo(
+      COSINE_SHARE / (1 + COVERAGE_WEIGHT) / (1 + NEIGHBOUR_WEIGHT),
+      5,
+    );
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
@@ -82,7 +87,8 @@ describe('retriever', () => {
     addDocument(store, 'b.pdf', ['The ferry is in the harbour.']);
     const retriever = createRetriever({ store, embedQuery: async () => vectorOf(1) });
     const { hits } = await retriever.search(query);
-    expect(hits[0]).toMatchObject({ document: 'b.pdf', cosine: null, score: 1 });
+    expect(hits[0]).toMatchObject({ document: 'b.pdf', cosine: null });
+    expect(hits[0]?.score).toBeCloseTo(1 / (1 + NEIGHBOUR_WEIGHT), 5);
   });
 
   it('shows where a passage stands, and the words around it once', async () => {

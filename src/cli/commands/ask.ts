@@ -25,6 +25,7 @@ export async function searchCommand(
           mode: options.mode,
           scope: options.scope,
           neighbours: true,
+          rerank: true,
         },
         { signal },
       ),

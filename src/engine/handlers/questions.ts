@@ -44,7 +44,7 @@ export function questionHandlers({
   };
 
   return {
-    async search({ words, limit, mode, scope, neighbours }, { signal }) {
+    async search({ words, limit, mode, scope, neighbours, rerank }, { signal }) {
       refuseUnknown(scope);
       const { hits, coverage, milliseconds, fallback } = await retriever.search({
         words,
@@ -52,6 +52,7 @@ export function questionHandlers({
         mode,
         scope,
         neighbours,
+        rerank,
         signal,
       });
       return { passages: hits, coverage, milliseconds, fallback };

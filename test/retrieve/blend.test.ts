@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { blend, NEIGHBOUR_WEIGHT } from '../../src/retrieve/blend.ts';
+
+test('of two alike, the one whose neighbours speak to the question too comes first', () => {
+  const of = (...scores: number[]) => scores.map((score, index) => ({ passage: index + 1, score }));
+  const scores = {
+    cosines: of(0.9, 0.9, 0.85, 0.8),
+    words: of(2, 2, 1, 0),
+    coverages: of(1, 1, 0.5, 0),
+    adjoining: [],
+  };
+  const apart = blend(scores);
+  expect(apart.map(({ passage }) => passage)).toEqual([1, 2, 3, 4]);
+  expect(apart[0]?.score).toBeCloseTo(1 / (1 + NEIGHBOUR_WEIGHT), 9);
+  const beside = blend({ ...scores, adjoining: [{ passage: 2, next: 3 }] });
+  expect(beside.map(({ passage }) => passage)).toEqual([2, 1, 3, 4]);
+  const all = { ...scores, cosines: of(1, 1, 1), words: of(1, 1, 1), coverages: of(1, 1, 1) };
+  const chain = [
+    { passage: 1, next: 2 },
+    { passage: 2, next: 3 },
+  ];
+  for (const { score } of blend({ ...all, adjoining: chain })) expect(score).toBeLessThanOrEqual(1);
+});
