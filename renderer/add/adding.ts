@@ -1,5 +1,6 @@
 import type { DoorClient } from '../engine/client.ts';
 import {
+  noteNamesakes,
   noteProblems,
   openAddition,
   putAway,
@@ -104,10 +105,11 @@ async function copyAndRead(
     const report = (progress: CopyProgress): void => {
       if (!signal.aborted) setStage(id, { kind: 'copying', ...progress });
     };
-    const copied = await sendCopies(client, listed.files, report, signal);
+    const copied = await sendCopies(client, listed.files, collection, report, signal);
     noteProblems(id, copied.problems);
-    if (copied.error === null && copied.folders.length > 0 && !signal.aborted) {
-      const reading = { paths: copied.folders, collection, watch: false, unchanged: null };
+    noteNamesakes(id, copied.namesakes);
+    if (copied.error === null && copied.paths.length > 0 && !signal.aborted) {
+      const reading = { paths: copied.paths, collection, watch: false, unchanged: null };
       await read(client, id, reading, signal);
     } else if (signal.aborted) end(id, { kind: 'stopped' });
     else if (copied.error === null) end(id, { kind: 'done', outcome: null });

@@ -44,6 +44,8 @@ export interface Addition {
   /** Files passed over on the page, the first of them. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Ids of documents that were there with the names of files that came now, and other text. */
+  readonly namesakes: readonly string[];
 }
 
 /** Problems kept of one addition. */
@@ -70,6 +72,7 @@ export function openAddition(collection: string, copies: boolean): number {
     stage,
     problems: [],
     problemCount: 0,
+    namesakes: [],
   };
   useAdditions.setState(({ additions }) => {
     const ended = new Set(additions.filter(hasEnded).slice(0, MAX_ENDED - 1));
@@ -95,6 +98,11 @@ export function noteProblems(id: number, problems: readonly Problem[]): void {
     problems: [...now.problems, ...problems].slice(0, MAX_PROBLEMS),
     problemCount: now.problemCount + problems.length,
   }));
+}
+
+/** Notes documents whose names came again. */
+export function noteNamesakes(id: number, namesakes: readonly string[]): void {
+  change(id, () => ({ namesakes }));
 }
 
 /** Takes an addition off the list. */

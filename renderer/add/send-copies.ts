@@ -7,7 +7,9 @@ import type { NamedFile } from './list-files.ts';
 
 export interface Copied {
   /** Where the copies are, to be added. */
-  readonly folders: readonly string[];
+  readonly paths: readonly string[];
+  /** Ids of documents with the same names and other text, which were dropped before. */
+  readonly namesakes: readonly string[];
   /** Names of the drops, to be discarded when nothing is to come of them. */
   readonly uploads: readonly string[];
   readonly problems: readonly Problem[];
@@ -35,10 +37,12 @@ const fatal: ReadonlySet<string> = new Set([
 export async function sendCopies(
   client: DoorClient,
   files: readonly NamedFile[],
+  collection: string,
   report: (progress: CopyProgress) => void,
   signal: AbortSignal,
 ): Promise<Copied> {
-  const folders = new Set<string>();
+  const paths = new Set<string>();
+  const namesakes = new Set<string>();
   const problems: Problem[] = [];
   const drops = new Drops();
   const filesTotal = files.length;
@@ -49,19 +53,32 @@ export async function sendCopies(
     reported = performance.now();
     report({ filesDone, filesTotal, bytesDone: bytesBefore + bytes, bytesTotal });
   };
+  const copied = (error: ContractError | null): Copied => {
+    return { paths: [...paths], namesakes: [...namesakes], uploads: drops.ids, problems, error };
+  };
   report({ filesDone, filesTotal, bytesDone: 0, bytesTotal });
   for (const named of files) {
-    const sent = await sendFile(client, drops.of(named.name), named, tell, signal);
-    if (sent.ok) folders.add(sent.value);
-    else if (fatal.has(sent.error.code)) {
-      return { folders: [...folders], uploads: drops.ids, problems, error: sent.error };
-    } else problems.push({ name: named.name, why: whyRefused(sent.error) });
+    const target = { upload: drops.of(named.name), collection };
+    const sent = await sendFile(client, target, named, tell, signal);
+    if (sent.ok) {
+      paths.add(sent.value.add);
+      for (const id of sent.value.namesakes) namesakes.add(id);
+    } else if (fatal.has(sent.error.code)) return copied(sent.error);
+    else problems.push({ name: named.name, why: whyRefused(sent.error) });
     filesDone += 1;
     bytesBefore += named.file.size;
     tell(0);
   }
-  return { folders: [...folders], uploads: drops.ids, problems, error: null };
+  return copied(null);
 }
+
+/** Where a file goes. */
+interface Target {
+  readonly upload: string;
+  readonly collection: string;
+}
+
+type Kept = Awaited<ReturnType<typeof sendOnce>>;
 
 /** Names of drops: two files of one name, from two folders, go into two of them. */
 class Drops {
@@ -83,16 +100,16 @@ class Drops {
   }
 }
 
-/** Sends one file; the folder of its drop. Begins anew where the engine was restarted under it. */
+/** Sends one file. Begins anew where the engine was restarted under it. */
 async function sendFile(
   client: DoorClient,
-  upload: string,
+  target: Target,
   named: NamedFile,
   tell: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<Result<string>> {
+): Promise<Kept> {
   for (let attempt = 0; ; attempt += 1) {
-    const sent = await sendOnce(client, upload, named, tell, signal);
+    const sent = await sendOnce(client, target, named, tell, signal);
     if (sent.ok || attempt >= RESTARTS) return sent;
     const { code, details } = sent.error;
     // The half that was sent before is not there after a restart.
@@ -103,11 +120,11 @@ async function sendFile(
 
 async function sendOnce(
   client: DoorClient,
-  upload: string,
+  target: Target,
   { name, file }: NamedFile,
   tell: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<Result<string>> {
+): Promise<Result<{ readonly add: string; readonly namesakes: readonly string[] }>> {
   // While one part is under way, the next is read.
   let next = readPart(file, 0);
   for (let offset = 0; ;) {
@@ -116,11 +133,11 @@ async function sendOnce(
     const end = Math.min(file.size, offset + maxPartBytes);
     const last = end >= file.size;
     if (!last) next = readPart(file, end);
-    const part = { upload, name, offset, bytes, last, modified: file.lastModified };
+    const part = { ...target, name, offset, bytes, last, modified: file.lastModified };
     const kept = await client.call('keepCopy', part, { signal });
     if (!kept.ok) return kept;
     tell(end);
-    if (last) return ok(kept.value.folder);
+    if (last) return ok(kept.value);
     offset = end;
   }
 }

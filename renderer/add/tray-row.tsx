@@ -19,6 +19,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { closeAddition, resumeAddition, stopAddition } from './adding.ts';
 import { hasEnded, hide, type Addition } from './additions.ts';
 import { countsOf, problemsOf, toneOf, type Tone } from './outcome.ts';
+import { Namesakes } from './namesakes.tsx';
 import { Problems } from './problems.tsx';
 import styles from './tray.module.css';
 import { useStageWords } from './use-stage-words.ts';
@@ -41,7 +42,8 @@ export function TrayRow({ addition }: { readonly addition: Addition }) {
   useFocusHome(row);
   const tone = toneOf(addition);
   const ended = hasEnded(addition);
-  usePutAway(addition.id, row, ended && (tone === 'good' || tone === 'neutral'));
+  const asksToReplace = addition.stage.kind === 'done' && addition.namesakes.length > 0;
+  usePutAway(addition.id, row, ended && !asksToReplace && (tone === 'good' || tone === 'neutral'));
   return (
     <li ref={row} className={styles['row']} data-addition={addition.stage.kind}>
       <div className={styles['head']}>
@@ -54,6 +56,7 @@ export function TrayRow({ addition }: { readonly addition: Addition }) {
       {ended ? null : <ProgressBar value={share} label={title} />}
       {meta === null ? null : <p className={styles['meta']}>{meta}</p>}
       {problemsOf(addition).length === 0 ? null : <Problems addition={addition} />}
+      {asksToReplace ? <Namesakes addition={addition} /> : null}
     </li>
   );
 }

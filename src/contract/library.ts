@@ -239,6 +239,8 @@ export const libraryRoutes = {
       upload: z.uuid(),
       /** Path below the dropped folder, or the file's name; `/`-separated. */
       name: z.string().min(1).max(1000),
+      /** Where it is going to be added: there it takes the place of a copy that was not read. */
+      collection: collectionName,
       offset: z.number().int().min(0),
       bytes: z.base64(),
       last: z.boolean(),
@@ -248,8 +250,10 @@ export const libraryRoutes = {
     output: z.strictObject({
       /** Absolute path of the copy once it is whole. */
       path: z.string().nullable(),
-      /** The folder of the drop, to be added when all files are there. */
-      folder: z.string(),
+      /** What is to be added when all files are there: the folder of a drop, or this copy alone. */
+      add: z.string(),
+      /** Ids of documents of the same name and other text that were dropped before; they stay. */
+      namesakes: z.array(z.string()),
     }),
   }),
   /** Erases the copies of a drop that was given up; those added to the library stay. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { mkdir, open, rename, statfs, utimes } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, statfs, utimes } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
@@ -8,8 +9,10 @@ import { maxPartBytes } from '../contract/library.ts';
 import { errorCodeOf } from '../ingest/read-file.ts';
 import { flushToDisk } from '../process/flush.ts';
 import { toFailure } from '../store/failures.ts';
+import type { EarlierCopy } from '../store/library/earlier-copies.ts';
 import { INCOMING } from '../store/library/leftovers.ts';
 import { keptName } from './kept-names.ts';
+import { placeOf } from './kept-place.ts';
 
 /** Bytes of one drop. */
 const MAX_DROP_BYTES = 20 * 1024 ** 3;
@@ -23,6 +26,8 @@ const MAX_TIME_MS = 253_402_300_799_000;
 export interface CopyPart {
   readonly upload: string;
   readonly name: string;
+  /** Where it is going to be added. */
+  readonly collection: string;
   readonly offset: number;
   readonly bytes: Uint8Array;
   readonly last: boolean;
@@ -30,9 +35,21 @@ export interface CopyPart {
   readonly modified: number;
 }
 
+/** What became of a part. */
+export interface Taken {
+  /** The copy's path once it is whole. */
+  readonly path: string | null;
+  /** What is to be added once all of the drop is there. */
+  readonly add: string;
+  /** Documents of the same name and other text, which stay. */
+  readonly namesakes: readonly number[];
+}
+
 export interface KeptCopiesOptions {
   /** Folder of the kept copies. */
   readonly folder: string;
+  /** Copies that are documents of a collection and whose file has a name. */
+  readonly earlier: (name: string, collection: string) => readonly EarlierCopy[];
   readonly maxDropBytes?: number;
   readonly reserveBytes?: number;
 }
@@ -43,24 +60,26 @@ export interface KeptCopiesOptions {
  */
 export class KeptCopies {
   readonly #folder: string;
+  readonly #earlier: KeptCopiesOptions['earlier'];
   readonly #maxDropBytes: number;
   readonly #reserveBytes: number;
   readonly #drops = new Map<string, number>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ folder, maxDropBytes, reserveBytes }: KeptCopiesOptions) {
+  constructor({ folder, earlier, maxDropBytes, reserveBytes }: KeptCopiesOptions) {
     this.#folder = folder;
+    this.#earlier = earlier;
     this.#maxDropBytes = maxDropBytes ?? MAX_DROP_BYTES;
     this.#reserveBytes = reserveBytes ?? RESERVE_BYTES;
   }
 
   /**
-   * Takes a part in; the copy's path once it is whole. Offset 0 begins a copy anew.
+   * Takes a part in. Offset 0 begins a copy anew.
    *
    * @throws CarrelFailure `invalid-input` for a bad name or a part out of order, `file-too-large`,
    * `disk-full`, `format-unsupported`.
    */
-  async take(part: CopyPart): Promise<{ path: string | null; folder: string }> {
+  async take(part: CopyPart): Promise<Taken> {
     const names = keptName(part.name);
     // One part at a time: the order of one file's parts is told by the length that is there.
     const taken = this.#last.then(() => this.#write(part, names));
@@ -74,10 +93,7 @@ export class KeptCopies {
     this.#drops.delete(upload);
   }
 
-  async #write(
-    part: CopyPart,
-    names: readonly string[],
-  ): Promise<{ path: string | null; folder: string }> {
+  async #write(part: CopyPart, names: readonly string[]): Promise<Taken> {
     this.#refuseTooLarge(part);
     const folder = join(this.#folder, part.upload);
     const incoming = join(this.#folder, INCOMING, part.upload);
@@ -87,8 +103,12 @@ export class KeptCopies {
       await this.#refuseFullDisk(part.bytes.length);
       await append(file, part);
       this.#count(part);
-      if (!part.last) return { path: null, folder };
-      return { path: await this.#finish(file, join(folder, ...names), part.modified), folder };
+      if (!part.last) return { path: null, add: folder, namesakes: [] };
+      const earlier = this.#earlier(names.at(-1) ?? '', part.collection);
+      const place = await placeOf(this.#folder, folder, names, earlier, () => digestOf(file));
+      if (place.there) await rm(file);
+      else await this.#finish(file, place.path, part.modified);
+      return place;
     } catch (error) {
       const code = errorCodeOf(error);
       if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') {
@@ -100,7 +120,7 @@ export class KeptCopies {
     }
   }
 
-  async #finish(file: string, path: string, modified: number): Promise<string> {
+  async #finish(file: string, path: string, modified: number): Promise<void> {
     const seconds = Math.min(MAX_TIME_MS, Math.max(0, Math.trunc(modified))) / 1000;
     await utimes(file, seconds, seconds);
     flushToDisk(file);
@@ -111,7 +131,6 @@ export class KeptCopies {
         flushToDisk(up);
       }
     }
-    return path;
   }
 
   #refuseTooLarge({ upload, offset, bytes }: CopyPart): void {
@@ -151,6 +170,12 @@ export class KeptCopies {
     }
     this.#drops.set(upload, before + bytes.length);
   }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }
 
 /** Writes a part where the one before ended. */

@@ -74,6 +74,7 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
     const kept = await page.call('keepCopy', {
       upload: randomUUID(),
       name: 'Trailer.txt',
+      collection: 'default',
       offset: 0,
       bytes: Buffer.from(text).toString('base64'),
       last: true,

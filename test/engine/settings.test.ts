@@ -152,7 +152,8 @@ it('measures what is stored, and erases everything but models and settings', asy
   await ask('changeSettings', { theme: 'dark' });
   const upload = crypto.randomUUID();
   const bytes = Buffer.from('The ewer lies in the cellar.').toString('base64');
-  const part = { upload, name: 'ewer.txt', offset: 0, bytes, last: true, modified: 0 };
+  const collection = 'default';
+  const part = { upload, name: 'ewer.txt', collection, offset: 0, bytes, last: true, modified: 0 };
   const { path } = await ask('keepCopy', part);
   await ask('createCollection', { name: 'cellar' });
   unwrap(await client.stream('addDocuments', { paths: [path ?? ''] }, () => undefined));

@@ -18,7 +18,10 @@ export function libraryHandlers({
 }: Services): Handlers<typeof libraryRoutes> {
   const { library } = store;
   const originals = new Originals();
-  const copies = new KeptCopies({ folder: library.keptFolder });
+  const copies = new KeptCopies({
+    folder: library.keptFolder,
+    earlier: (name, collection) => library.earlierCopies(name, collection),
+  });
 
   function stateNow(): LibraryState {
     const work = ingest.paused ? 'paused' : ingest.working ? 'running' : 'idle';
@@ -123,7 +126,8 @@ export function libraryHandlers({
       return {};
     },
     async keepCopy({ bytes, ...part }) {
-      return await copies.take({ ...part, bytes: Buffer.from(bytes, 'base64') });
+      const taken = await copies.take({ ...part, bytes: Buffer.from(bytes, 'base64') });
+      return { path: taken.path, add: taken.add, namesakes: taken.namesakes.map(String) };
     },
     async discardCopies({ upload }) {
       await copies.end(upload);

@@ -6,6 +6,7 @@ import { documentEntries } from '../documents.ts';
 import { browse, Facets } from './browse.ts';
 import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
+import { earlierCopies } from './earlier-copies.ts';
 import type { Erasure } from './erasure.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { include, isUnwanted } from './exclusions.ts';
@@ -80,6 +81,7 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     undoRemoval: (removal) => removals.undo(removal),
     answersQuoting: (ids) => answersQuoting(database, ids),
 
+    earlierCopies: (name, collection) => earlierCopies(database, keptFolder, name, collection),
     discardCopies(upload) {
       discardCopies(database, keptFolder, upload);
     },

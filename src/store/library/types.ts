@@ -8,6 +8,7 @@ import type {
   LibrarySort,
   SourceEntry,
 } from '../../contract/library.ts';
+import type { EarlierCopy } from './earlier-copies.ts';
 
 export interface BrowseQuery {
   readonly filter: LibraryFilter;
@@ -60,6 +61,8 @@ export interface LibraryStore {
   /** Visible documents, and how many have each status. */
   summary(): { documents: number; byStatus: Partial<Record<DocumentStatus, number>> };
 
+  /** Visible documents of a collection that are kept copies of files of this name. */
+  earlierCopies(name: string, collection: string): EarlierCopy[];
   /** Erases the kept copies of a drop of which no document has come. */
   discardCopies(upload: string): void;
 

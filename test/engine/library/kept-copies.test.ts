@@ -12,7 +12,7 @@ let copies: KeptCopies;
 const upload = '3f2b1c9e-5d7a-4f6b-8c1d-2e3f4a5b6c7d';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'carrel-kept-'));
-  copies = new KeptCopies({ folder });
+  copies = new KeptCopies({ folder, earlier: () => [] });
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -22,6 +22,7 @@ function part(changes: Partial<CopyPart> = {}): CopyPart {
   return {
     upload,
     name: 'plan.txt',
+    collection: 'default',
     offset: 0,
     bytes: Buffer.from('text'),
     last: true,
@@ -41,7 +42,7 @@ describe('a kept copy', () => {
   it('is put together from parts, keeps its folders and its time', async () => {
     const name = 'Año/plan.txt';
     const first = await copies.take(part({ name, bytes: Buffer.from('one '), last: false }));
-    expect(first).toEqual({ path: null, folder: join(folder, upload) });
+    expect(first).toEqual({ path: null, add: join(folder, upload), namesakes: [] });
     expect(files().filter((file) => !file.startsWith('.incoming'))).toEqual([]);
     const { path } = await copies.take(part({ name, offset: 4, bytes: Buffer.from('two') }));
     expect(path).toBe(join(folder, upload, 'Año', 'plan.txt'));
@@ -82,12 +83,16 @@ describe('a kept copy', () => {
     await expect(copies.take(part({ offset: 600 * 1024 * 1024 }))).rejects.toMatchObject({
       code: 'file-too-large',
     });
-    const small = new KeptCopies({ folder, maxDropBytes: 6 });
+    const small = new KeptCopies({ folder, earlier: () => [], maxDropBytes: 6 });
     await small.take(part());
     await expect(small.take(part({ name: 'b.txt' }))).rejects.toMatchObject({
       code: 'file-too-large',
     });
-    const full = new KeptCopies({ folder, reserveBytes: Number.MAX_SAFE_INTEGER });
+    const full = new KeptCopies({
+      folder,
+      earlier: () => [],
+      reserveBytes: Number.MAX_SAFE_INTEGER,
+    });
     await expect(full.take(part({ name: 'c.txt' }))).rejects.toMatchObject({ code: 'disk-full' });
     expect(files()).toEqual([join(upload, 'plan.txt')]);
   });

@@ -224,9 +224,10 @@ it('keeps collections and added folders, and forgets a folder with its documents
 it('keeps copies of dropped files, reads them, and erases them with their documents', async () => {
   const upload = '3f2b1c9e-5d7a-4f6b-8c1d-2e3f4a5b6c7d';
   const text = 'The tapir drinks at the well.\n';
-  const { path, folder } = await ask('keepCopy', {
+  const { path, add: folder } = await ask('keepCopy', {
     upload,
     name: 'trip/notes.txt',
+    collection: 'default',
     offset: 0,
     bytes: Buffer.from(text).toString('base64'),
     last: true,
@@ -252,6 +253,7 @@ it('erases the copies of a drop that was given up, but not what was added', asyn
   const upload = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
   const part = {
     upload,
+    collection: 'default',
     offset: 0,
     bytes: Buffer.from('The heron waits.\n').toString('base64'),
     modified: 0,
@@ -267,6 +269,43 @@ it('erases the copies of a drop that was given up, but not what was added', asyn
   );
   expect(existsSync(kept.path ?? '')).toBe(true);
   await ask('discardCopies', { upload: '00000000-0000-4000-8000-000000000000' });
+});
+
+it('takes what is dropped again for the file that it was, and replaces nothing that was read', async () => {
+  const drop = async (name: string, text: string) => {
+    const kept = await ask('keepCopy', {
+      upload: crypto.randomUUID(),
+      name,
+      collection: 'default',
+      offset: 0,
+      bytes: Buffer.from(text).toString('base64'),
+      last: true,
+      modified: 1_600_000_000_000 + text.length,
+    });
+    return { ...kept, outcome: await add([kept.add]) };
+  };
+  const rows = async () => (await ask('browseDocuments', { filter: { find: 'otter' } })).documents;
+  const first = await drop('pond/otter.txt', '');
+  expect(await rows()).toMatchObject([{ status: 'failed' }]);
+
+  // Mended, and dropped alone: it takes the place of the one that could not be read.
+  const mended = await drop('otter.txt', 'The otter sleeps below the bridge.');
+  expect(mended.path).toBe(first.path);
+  const [row] = await rows();
+  expect(row).toMatchObject({ document: 'pond/otter.txt', status: 'indexed' });
+
+  // The folder again, unchanged: no second copy of it.
+  const again = await drop('pond/otter.txt', 'The otter sleeps below the bridge.');
+  expect(again).toMatchObject({ path: first.path, namesakes: [], outcome: { unchanged: 1 } });
+  expect(await rows()).toHaveLength(1);
+
+  // With other text it stands beside the one that was read.
+  const changed = await drop('pond/otter.txt', 'The otter has left.');
+  expect(changed.namesakes).toEqual([row?.id]);
+  expect(await rows()).toHaveLength(2);
+  // A file of that name from elsewhere is another one.
+  expect((await drop('otter.txt', 'Another otter.')).namesakes).toEqual([]);
+  expect(await rows()).toHaveLength(3);
 });
 
 it('says what became of the files of one addition', async () => {
