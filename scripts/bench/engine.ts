@@ -1,33 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PDFDocument from 'pdfkit';
 import { openSession } from '../../src/shell/session.ts';
 import { unwrap } from '../../src/cli/context.ts';
 import type { Session } from '../../src/shell/session.ts';
 import { percentile } from '../../src/evaluation/statistics.ts';
 import { benchMemory } from './memory.ts';
 import { benchText, type Row } from './models.ts';
+import { benchPdf } from './pdf.ts';
 
 const WORDS_A_PAGE = 350;
-async function pdfOf(pages: number, seed: number): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
-  const parts: Buffer[] = [];
-  pdf.on('data', (part: Buffer) => parts.push(part));
-  const ended = new Promise((resolve) => {
-    pdf.on('end', resolve);
-  });
-  for (let page = 0; page < pages; page += 1) {
-    pdf
-      .addPage()
-      .fontSize(10)
-      .text(benchText(WORDS_A_PAGE, seed * 1000 + page));
-  }
-  pdf.end();
-  await ended;
-  return Buffer.concat(parts);
-}
-
 interface Bench {
   readonly folder: string;
   readonly session: Session;
@@ -43,21 +25,8 @@ async function add(session: Session, path: string): Promise<number> {
 async function untilFound({ folder, session }: Bench): Promise<number> {
   const path = join(folder, 'twenty.pdf');
   const mark = 'zyxomma';
-  const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
-  const parts: Buffer[] = [];
-  pdf.on('data', (part: Buffer) => parts.push(part));
-  const ended = new Promise((resolve) => {
-    pdf.on('end', resolve);
-  });
-  for (let page = 0; page < 20; page += 1) {
-    pdf
-      .addPage()
-      .fontSize(10)
-      .text(`${benchText(WORDS_A_PAGE, page)} ${mark}`);
-  }
-  pdf.end();
-  await ended;
-  writeFileSync(path, Buffer.concat(parts));
+  const pdf = await benchPdf(20, (page) => `${benchText(WORDS_A_PAGE, page)} ${mark}`);
+  writeFileSync(path, pdf);
   const started = performance.now();
   const adding = add(session, path);
   for (;;) {
@@ -117,7 +86,8 @@ async function measure(bench: Bench): Promise<Row[]> {
   const found = await untilFound(bench);
 
   const rest = await searchTimes(session, (n) => n >= 60);
-  writeFileSync(join(folder, 'large.pdf'), await pdfOf(300, 7));
+  const large = await benchPdf(300, (page) => benchText(WORDS_A_PAGE, 7000 + page));
+  writeFileSync(join(folder, 'large.pdf'), large);
   let done = false;
   const adding = add(session, join(folder, 'large.pdf')).finally(() => {
     done = true;
