@@ -1,158 +1,91 @@
-// `npm run screenshots`: pictures of every screen at 1280 x 800, light and dark, into docs/screens,
-// on the sample documents. With names after it (`-- answer library`) only those.
+// `npm run screenshots`: pictures of the screens at 1280 x 800, light and dark, into docs/screens, on
+// a small library made from the sample documents. `-- NAME...` only those; `-- --size 1920x1080
+// --out FOLDER --scheme light` others, elsewhere.
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { repository, samples, startHarness, type Harness } from '../test/page/harness.ts';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { repository, startHarness, type Harness } from '../test/page/harness.ts';
+import { emptyScreens, screensOf, type Screen } from '../test/page/screens.ts';
+import { textsOf } from '../test/page/texts-of.ts';
+import { cast, prepareLibrary, type Library } from './screenshots/library.ts';
 import { ensurePage } from './page.ts';
 import { ensureTinyModels } from './setup.ts';
 
-const folder = join(repository, 'docs', 'screens');
+const { values, positionals } = parseArgs({
+  options: {
+    size: { type: 'string', default: '1280x800' },
+    scheme: { type: 'string', multiple: true, default: ['light', 'dark'] },
+    out: { type: 'string', default: join(repository, 'docs', 'screens') },
+  },
+  allowPositionals: true,
+});
+const [width = 1280, height = 800] = values.size.split('x').map(Number);
+const schemes = z.array(z.enum(['light', 'dark'])).parse(values.scheme);
+const folder = resolve(values.out);
+const english = textsOf('en');
+/** Dialogs and menus that look like others, which are pictured. */
+const leftOut = new Set([
+  'no-hits',
+  'scope-menu',
+  'renaming-a-question',
+  'deleting-a-question',
+  'library-empty-collection',
+  'library-new-collection',
+  'library-renaming',
+  'library-nothing-found',
+  'settings-importing-a-model',
+  'settings-removing-a-model-in-use',
+  'settings-erasing-a-collection',
+  'commands-nothing-of-the-name',
+  'adding-by-path-and-nothing-there',
+]);
 
-interface Screen {
-  readonly name: string;
-  /** Brings a fresh page to the screen. */
-  readonly show: (page: Page) => Promise<void>;
-}
-
-async function ask(page: Page, question: string): Promise<void> {
-  const field = page.getByRole('combobox');
-  await field.fill(question);
-  await field.press('Control+Enter');
-  await page
-    .getByRole('article', { name: question, exact: true })
-    .and(page.locator('[aria-busy="false"]'))
-    .waitFor({ timeout: 60_000 });
-}
-
-function settingsPage(name: string): Screen {
-  return {
-    name: `settings-${name.toLowerCase().split(' ')[0] ?? name}`,
-    show: async (page) => {
-      const [main, settings] = ['Main', 'Settings'].map((label) =>
-        page.getByRole('navigation', { name: label, exact: true }),
-      );
-      await main?.getByRole('button', { name: 'Settings' }).click();
-      await settings?.getByRole('button', { name }).click();
-      await page.getByRole('heading', { level: 1, name }).waitFor();
-    },
-  };
-}
-
-/** Shown before any document is there. */
-const first: Screen = {
-  name: 'first-run',
-  show: async (page) => {
-    await page.getByRole('main').waitFor();
-  },
-};
-
-const screens: readonly Screen[] = [
-  { name: 'start', show: async (page) => await page.getByRole('combobox').waitFor() },
-  {
-    name: 'search',
-    show: async (page) => {
-      const field = page.getByRole('combobox');
-      await field.fill('leave');
-      await page.getByRole('option').first().waitFor();
-      await field.press('ArrowDown');
-    },
-  },
-  {
-    name: 'answer',
-    show: async (page) => {
-      await ask(page, 'How many days of annual leave do employees get?');
-      await page.locator('[data-citation]').first().click();
-      await page.locator('[data-pane="viewer"] [data-mark]').first().waitFor();
-      // The same words as the mark: the picture shows both.
-      await page.mouse.move(0, 0);
-    },
-  },
-  {
-    name: 'absent',
-    show: async (page) => {
-      await ask(page, 'Who won the football world championship in 1974?');
-    },
-  },
-  {
-    name: 'questions',
-    show: async (page) => {
-      await page.getByRole('button', { name: 'All questions' }).click();
-      await page.getByRole('heading', { name: 'Questions', exact: true }).waitFor();
-    },
-  },
-  {
-    name: 'tables',
-    show: async (page) => {
-      const main = page.getByRole('navigation', { name: 'Main', exact: true });
-      await main.getByRole('button', { name: 'Tables' }).click();
-      await page.getByRole('heading', { name: 'New table' }).waitFor();
-    },
-  },
-  {
-    name: 'table',
-    show: async (page) => {
-      const main = page.getByRole('navigation', { name: 'Main', exact: true });
-      await main.getByRole('button', { name: 'Tables' }).click();
-      await page
-        .getByRole('textbox', { name: 'Question to every document' })
-        .fill('List all contracts that end in 2027 with their notice period, rent and deposit');
-      await page.getByRole('button', { name: 'Fill the table' }).click();
-      await page.locator('[data-survey-state="complete"]').waitFor({ timeout: 60_000 });
-    },
-  },
-  {
-    name: 'library',
-    show: async (page) => {
-      const main = page.getByRole('navigation', { name: 'Main', exact: true });
-      await main.getByRole('button', { name: 'Library' }).click();
-      await page.getByText('Employee-handbook.pdf').first().waitFor();
-    },
-  },
-  ...[
-    'Models',
-    'Privacy',
-    'General',
-    'Answers',
-    'Performance',
-    'Data folder',
-    'Shortcuts',
-    'About',
-  ].map(settingsPage),
-];
+const fileName = ({ name }: Screen): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-');
 
 async function picture(harness: Harness, screen: Screen): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    const opened = await harness.open({ scheme });
-    await screen.show(opened.page);
-    // What follows from it (thumbnails, sizes, lists) has come when the network and work rest.
-    await opened.page.waitForTimeout(800);
-    console.log(await opened.picture(folder, `${screen.name}-${scheme}`));
-    await opened.close();
+  for (const scheme of schemes) {
+    const opened = await harness.open({ scheme, width, height });
+    try {
+      await screen.show(opened.page, english);
+      // What follows from it (thumbnails, sizes, lists) has come when the network and work rest.
+      await opened.page.waitForTimeout(800);
+      console.log(await opened.picture(folder, `${fileName(screen)}-${scheme}`));
+      await screen.leave?.(opened.page, english);
+    } finally {
+      await opened.close();
+    }
   }
 }
 
-const wanted = new Set(process.argv.slice(2));
-const chosen = ({ name }: Screen): boolean => wanted.size === 0 || wanted.has(name);
+const wanted = new Set(positionals);
+const chosen = (screen: Screen): boolean => {
+  const name = fileName(screen);
+  return wanted.size === 0 ? !leftOut.has(name) : wanted.has(name);
+};
 
 await Promise.all([ensurePage(), ensureTinyModels()]);
 if (wanted.size === 0) rmSync(folder, { recursive: true, force: true });
 const harness = await startHarness();
 const failed: string[] = [];
+let library: Library | undefined;
 try {
-  const tryPicture = async (screen: Screen): Promise<void> => {
-    if (!chosen(screen)) return;
-    try {
-      await picture(harness, screen);
-    } catch (error) {
-      failed.push(screen.name);
-      console.error(`${screen.name}: ${error instanceof Error ? error.message : String(error)}`);
+  const tryPictures = async (screens: readonly Screen[]): Promise<void> => {
+    for (const screen of screens.filter(chosen)) {
+      try {
+        await picture(harness, screen);
+      } catch (error) {
+        failed.push(screen.name);
+        console.error(`${screen.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await library?.tidy();
     }
   };
-  await tryPicture(first);
-  await harness.carrel.add([samples]);
-  for (const screen of screens) await tryPicture(screen);
+  await tryPictures(emptyScreens);
+  library = await prepareLibrary(harness.carrel);
+  await tryPictures(screensOf(cast));
 } finally {
   await harness.stop();
+  library?.remove();
 }
 if (failed.length > 0) process.exitCode = 1;
