@@ -77,6 +77,7 @@ export function CitationChip({
         <HoverCard.Portal>
           <HoverCard.Content
             className={styles['card']}
+            align="start"
             sideOffset={4}
             collisionPadding={8}
             aria-hidden

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { HistoryRow } from './history-row.tsx';
 import styles from './history-view.module.css';
@@ -21,17 +22,7 @@ export function HistoryView() {
         <h1 id="history-title" className={styles['title']}>
           {t('history.title')}
         </h1>
-        <input
-          type="search"
-          className={styles['find']}
-          aria-label={t('history.find')}
-          placeholder={t('history.find')}
-          maxLength={500}
-          value={find}
-          onChange={({ target }) => {
-            setFind(target.value);
-          }}
-        />
+        <SearchField label={t('history.find')} value={find} onChange={setFind} />
       </header>
       {error !== null ? (
         <EmptyState

@@ -39,7 +39,7 @@ export function RenameDialog({
       >
         <input
           type="text"
-          className={styles['find']}
+          className={styles['input']}
           aria-label={t('history.new-title')}
           maxLength={200}
           value={text}

@@ -1,7 +1,8 @@
-import { FolderCog, Search } from 'lucide-react';
+import { FolderCog } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AddButton } from '../../add/add-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { TitleMenu } from '../collections/title-menu.tsx';
 import { openDialog, setFilter, useLibrary } from '../library-store.ts';
 import type { Loaded } from '../rows/loaded.ts';
@@ -22,20 +23,13 @@ export function Toolbar({
     <div className={styles['toolbar']}>
       <TitleMenu collection={collection} />
       <span className={styles['space']} />
-      <div className={styles['find']}>
-        <Search size={16} aria-hidden />
-        <input
-          type="search"
-          data-find
-          aria-label={t('find')}
-          placeholder={t('find')}
-          maxLength={500}
-          value={find}
-          onChange={({ target }) => {
-            setFilter({ find: target.value });
-          }}
-        />
-      </div>
+      <SearchField
+        label={t('find')}
+        value={find}
+        onChange={(value) => {
+          setFilter({ find: value });
+        }}
+      />
       <Filters loaded={loaded} />
       <IconButton
         label={t('folders.open')}
