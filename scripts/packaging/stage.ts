@@ -47,7 +47,7 @@ export async function stage(folder: string): Promise<void> {
 function stageEngine(engine: string): void {
   place(process.execPath, join(engine, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'));
   for (const part of ['src', 'resources', 'dist/renderer']) {
-    placeFolder(join(repository, part), join(engine, part), () => true);
+    placeFolder(join(repository, part), join(engine, part), (name) => name !== 'packaging');
   }
   for (const file of ['LICENSE', 'docs/third-party-licences.md']) {
     if (existsSync(join(repository, file))) place(join(repository, file), join(engine, file));

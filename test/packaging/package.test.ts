@@ -16,6 +16,7 @@ import { createPackage, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { ensurePage } from '../../scripts/page.ts';
 import { stage } from '../../scripts/packaging/stage.ts';
@@ -124,6 +125,15 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
     }
     expect(files.filter((file) => /(?:^|\/)(?:test|tests)\/.*\.test\./u.test(file))).toEqual([]);
     expect(files.filter((file) => file.includes('.git/'))).toEqual([]);
+  });
+
+  test('has an icon of its own, large enough for every system', () => {
+    const { directories } = z
+      .looseObject({ directories: z.looseObject({ buildResources: z.string() }) })
+      .parse(parse(readFileSync(join(repository, 'electron-builder.yml'), 'utf8')));
+    const icon = readFileSync(join(repository, directories.buildResources, 'icon.png'));
+    // A PNG's first chunk begins with its width and height.
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([1024, 1024]);
   });
 
   test('has its fuses set', async () => {

@@ -1,5 +1,6 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setGlobalProxyFromEnv } from 'node:http';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { z } from 'zod';
 import type { ModelSource } from '../../models/catalogue.ts';
 import type { FetchJob } from '../../models/fetch.ts';
@@ -32,6 +33,15 @@ const partNote = z.strictObject({ url: z.string(), validator: z.string() });
 
 /** Set once for the process, with the call that undoes it. */
 let proxied: (() => void) | undefined;
+
+let trusting = false;
+
+/** Trusts what the system trusts, such as a firm's own authority, beside Node's list. */
+function trustSystem(): void {
+  if (trusting) return;
+  trusting = true;
+  setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')]);
+}
 
 /** A failure that trying again does not mend. */
 class Refusal extends Error {}
@@ -238,7 +248,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 /**
  * Downloads an address into the job's file, continuing a part of the same file (If-Range) and
  * trying again where a connection that had worked is cut. Proxies of HTTPS_PROXY and NO_PROXY are
- * used. Nothing is checked here but sizes: the caller compares the checksum.
+ * used, and what the system trusts is trusted. Nothing is checked here but sizes: the caller compares the checksum.
  * @throws Error whose message is the reason this source gave nothing; `disk-full` and aborts pass.
  */
 export async function fetchHttps(
@@ -247,6 +257,7 @@ export async function fetchHttps(
   options: HttpsOptions = defaultHttps,
 ): Promise<void> {
   proxied ??= setGlobalProxyFromEnv();
+  trustSystem();
   for (let tries = 1; ; tries++) {
     const before = await partSize(job.target);
     try {
