@@ -47,6 +47,7 @@ async function picture(harness: Harness, screen: Screen): Promise<void> {
   for (const scheme of schemes) {
     const opened = await harness.open({ scheme, width, height });
     try {
+      await opened.page.getByRole('main').waitFor();
       await screen.show(opened.page, english);
       // What follows from it (thumbnails, sizes, lists) has come when the network and work rest.
       await opened.page.waitForTimeout(800);

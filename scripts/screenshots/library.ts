@@ -16,7 +16,7 @@ export const cast: Cast = {
   failed: 'Crane-inspection-2025.pdf',
   word: 'leave',
   plainWord: 'marraine',
-  found: { word: 'team lead', times: 5 },
+  found: { word: 'consent', times: 3 },
   named: 'Em',
   survey: 'List all contracts that end in 2027 with their notice period, rent and deposit',
 };

@@ -74,6 +74,33 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     await tray.waitFor({ state: 'detached' });
   });
 
+  test('a file dropped again is the one it was, or stands beside it until the older is removed', async () => {
+    const page = await open();
+    const own = await writeMixedFolder();
+    const tray = page.getByRole('region', { name: 'Documents being added' });
+    await opened.drop([own]);
+    await tray.getByText('3 documents added').waitFor();
+    const before = await documents();
+
+    // The empty file, mended and dropped alone: its folder still names it.
+    const mended = join(dirname(own), 'leer.txt');
+    writeFileSync(mended, 'Der Ölkanister steht im Schrank.\n');
+    await opened.drop([mended]);
+    await tray.getByText('1 document added').waitFor();
+    expect(await documents()).toEqual(before);
+
+    writeFileSync(join(own, 'leer.txt'), 'Der Ölkanister steht im Schrank.\n');
+    writeFileSync(join(own, 'Notiz.txt'), 'Der Schlüssel liegt jetzt im Büro.\n');
+    await opened.drop([own]);
+    await tray.getByText(/1 document of the same name was here already/u).waitFor();
+    expect(await documents()).toHaveLength(before.length + 1);
+    await tray.getByRole('button', { name: 'Remove the older one' }).click();
+    await page.getByText('1 document removed.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(await documents()).toEqual(before);
+    rmSync(dirname(own), { recursive: true, force: true });
+  });
+
   test('files chosen in the browser are added, in German and dark', async () => {
     const page = await open({ language: 'de-DE', scheme: 'dark' });
     const chooser = page.waitForEvent('filechooser');
