@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samples, type Served } from '../../test/page/served.ts';
-import type { Cast } from '../../test/page/screens.ts';
+import type { Cast } from '../../test/page/screens/screen.ts';
 
 /** What the pictures show. */
 export const cast: Cast = {
@@ -59,7 +59,8 @@ export interface Library {
 }
 
 /** Writes the library, has it read, and asks some questions. */
-export async function prepareLibrary({ client, add, idle }: Served): Promise<Library> {
+export async function prepareLibrary(carrel: Served): Promise<Library> {
+  const { client } = carrel;
   const parent = mkdtempSync(join(tmpdir(), 'carrel-pictures-'));
   const root = join(parent, 'Lindhof & Perrault');
   let written = 0;
@@ -79,9 +80,9 @@ export async function prepareLibrary({ client, add, idle }: Served): Promise<Lib
   const broken = join(root, 'Workshop', cast.failed);
   writeFileSync(broken, '%PDF-1.7\nbroken off\n');
   date(broken);
-  for (const shelf of Object.keys(shelves)) await add([join(root, shelf)], shelf);
+  for (const shelf of Object.keys(shelves)) await carrel.add([join(root, shelf)], shelf);
   await client.call('createCollection', { name: cast.emptyCollection });
-  await idle();
+  await carrel.idle();
   for (const question of asked) {
     await client.stream('ask', { question, scope: {}, conversation: 'new' }, () => undefined);
   }

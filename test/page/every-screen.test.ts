@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './asking.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
 import { writeHut, type Hut } from './journey-documents.ts';
-import { emptyScreens, screensOf, type Cast, type Screen } from './screens.ts';
+import { emptyScreens, screensOf } from './screens.ts';
+import type { Cast, Screen } from './screens/screen.ts';
 import { textsOf } from './texts-of.ts';
 
 /** Of the documents of a hut (journey-documents.ts). */
