@@ -66,6 +66,29 @@ function cellLines(name: string, { state, text, count: places, citations }: Surv
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 
+/** A row that says no more than that its document does not state what was asked. */
+export function statesNothing({ state, reason, matches, change, cells }: SurveyRow): boolean {
+  return (
+    state === 'read' &&
+    reason === null &&
+    change === null &&
+    matches !== true &&
+    cells.every((cell) => cell.state === 'not-stated')
+  );
+}
+
+/** Names shown of the documents that state nothing. */
+const SILENT_SHOWN = 20;
+
+/** The documents that state nothing, in one line. */
+export function silentLines(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, SILENT_SHOWN);
+  const more = names.length - shown.length;
+  const rest = more === 0 ? '' : `, and ${count(more, 'other')} (see --json or --export)`;
+  return ['', `Not stated in ${count(names.length, 'document')}: ${shown.join(', ')}${rest}`];
+}
+
 /** How much was looked at, after the rows. */
 export function surveySummary({ coverage, kind, state }: SurveyEntry, shown: number): string[] {
   const { inScope, read, partial, failed, waiting, found, matching } = coverage;

@@ -8,7 +8,13 @@ import type { UiLanguage } from '../../contract/settings.ts';
 import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
-import { surveyHead, surveyRowLines, surveySummary } from '../survey-text.ts';
+import {
+  silentLines,
+  statesNothing,
+  surveyHead,
+  surveyRowLines,
+  surveySummary,
+} from '../survey-text.ts';
 
 export interface SurveyOptions {
   readonly collection?: string | undefined;
@@ -36,11 +42,14 @@ export async function surveyCommand(
     const rows: SurveyRow[] = [];
     for (const line of surveyHead(survey)) output.line(line);
     let shown = 0;
+    const silent: string[] = [];
     for await (const row of rowsOf(client, survey.id, signal)) {
       if (output.json) rows.push(row);
+      else if (statesNothing(row)) silent.push(row.document);
       else for (const line of surveyRowLines(survey, row)) output.line(line);
       shown += 1;
     }
+    for (const line of silentLines(silent)) output.line(line);
     for (const line of surveySummary(survey, shown)) output.line(line);
     let file: string | undefined;
     if (format !== undefined && options.export !== undefined) {

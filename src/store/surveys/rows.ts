@@ -27,6 +27,14 @@ const shows = {
   failed: `AND r.state = 'failed'`,
 } as const satisfies Record<RowQuery['show'], string>;
 
+/**
+ * What a whole table shows first where no column was chosen: documents that meet the condition, then
+ * those that state something. A table that still fills keeps its order, so that no row moves.
+ */
+const WHOLE_ORDER = `
+  CASE WHEN r.change IS NULL AND (SELECT state FROM surveys s WHERE s.id = r.survey) = 'complete'
+    THEN 2 * (r.matches IS NOT 1) + (r.found = 0) END,`;
+
 /** Rows from an offset; what nothing states comes last, whichever way a column is sorted. */
 export function readRows(
   database: Database,
@@ -42,7 +50,7 @@ export function readRows(
   const key = `json_extract(r.orders, '$[' || ${Math.trunc(sort?.column ?? 0)} || ']')`;
   const order =
     sort === undefined
-      ? ''
+      ? WHOLE_ORDER
       : sort.column < 0
         ? `fold(d.document) ${way},`
         : `(${key} IS NULL), ${key} ${way},`;
