@@ -12,7 +12,12 @@ import { addCommand, listCommand, removeCommand, retryCommand } from './commands
 import { evalCommand, type EvalOptions } from './commands/eval.ts';
 import { serveCommand } from './commands/serve.ts';
 import { surveyCommand } from './commands/survey.ts';
-import { repairCommand, verifyCommand } from './commands/maintenance.ts';
+import {
+  backupCommand,
+  repairCommand,
+  restoreCommand,
+  verifyCommand,
+} from './commands/maintenance.ts';
 import { doctorCommand, statusCommand } from './commands/system.ts';
 import { uiLanguage } from '../contract/settings.ts';
 import type { CommandContext } from './context.ts';
@@ -150,6 +155,17 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .option('--repair', 'mend what is damaged by reading those documents again', false)
     .action(({ repair }, self) =>
       run(self, (context) => (repair ? repairCommand(context) : verifyCommand(context))),
+    );
+
+  command('backup', 'everything stored but the models, as one file, also while Carrel is in use')
+    .argument('<file>', 'a new file, or a folder that it goes into')
+    .action((file, _options, self) => run(self, (context) => backupCommand(context, file)));
+
+  command('restore', 'put a backup in place of what is stored')
+    .argument('<file>')
+    .option('--replace', 'though something is stored already', false)
+    .action((file, { replace }, self) =>
+      run(self, (context) => restoreCommand(context, file, replace)),
     );
 
   command('doctor', 'hardware, models, isolation, and the proof that nothing gets out').action(

@@ -19,6 +19,7 @@ export const errorCodes = [
   'home-newer',
   'disk-full',
   'store-damaged',
+  'backup-damaged',
   // Processes
   'engine-failed',
   'inference-failed',

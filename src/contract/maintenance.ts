@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contractError } from './errors.ts';
-import { request } from './route.ts';
+import { request, stream } from './route.ts';
 
 const nothing = z.strictObject({});
 
@@ -27,6 +27,21 @@ export const storeReport = z.strictObject({
 });
 export type StoreReport = z.infer<typeof storeReport>;
 
+/** How far a backup is, in bytes. */
+export const backupProgress = z.strictObject({ bytesDone: z.number(), bytesTotal: z.number() });
+export type BackupProgress = z.infer<typeof backupProgress>;
+
+/** What a backup says of itself. */
+export const backupEntry = z.strictObject({
+  /** Of the Carrel that wrote it. */
+  version: z.string(),
+  /** ISO 8601. */
+  created: z.string(),
+  documents: z.number().int(),
+  bytes: z.number(),
+});
+export type BackupEntry = z.infer<typeof backupEntry>;
+
 /** What is done for the data folder itself. */
 export const maintenanceRoutes = {
   /** Reads everything that is stored and changes nothing. */
@@ -44,5 +59,22 @@ export const maintenanceRoutes = {
       documents: z.number().int(),
       restarts: z.boolean(),
     }),
+  }),
+  /** The bytes of a backup of what is stored now, without models, made while Carrel is in use. */
+  readBackup: stream({
+    input: nothing,
+    chunk: backupProgress.extend({ bytes: z.base64() }),
+    output: backupEntry,
+  }),
+  /** Reads a backup whole and compares it with its sums. */
+  checkBackup: request({ input: z.strictObject({ file: z.string().min(1) }), output: backupEntry }),
+  /**
+   * Puts a backup in place of what is stored, all or nothing; the engine starts again. Refused as
+   * `invalid-input` where something is stored and `replace` does not say so.
+   */
+  restoreBackup: stream({
+    input: z.strictObject({ file: z.string().min(1), replace: z.boolean().default(false) }),
+    chunk: backupProgress,
+    output: backupEntry,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contractError } from './errors.ts';
+import { backupEntry, backupProgress } from './maintenance.ts';
 import { fetchProgress, profileName } from './models.ts';
 import { request, stream } from './route.ts';
 import { isolation, isolationGrade, probeResult } from './system.ts';
@@ -88,6 +89,12 @@ export const shellRoutes = {
     input: z.strictObject({ to: z.string().min(1) }),
     chunk: z.strictObject({ bytesDone: z.number(), bytesTotal: z.number() }),
     output: z.strictObject({ home: z.string() }),
+  }),
+  /** Writes a backup to a new file, or into a folder; see `src/shell/backup.ts`. */
+  writeBackup: stream({
+    input: z.strictObject({ to: z.string().min(1) }),
+    chunk: backupProgress,
+    output: backupEntry.extend({ file: z.string() }),
   }),
   /** Progress in the task bar, and a notice when a long import has ended. Holds no document text. */
   announce: request({

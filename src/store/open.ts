@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ContractError } from '../contract/errors.ts';
 import type { Scope } from '../contract/documents.ts';
+import { takeSnapshot } from './backup/snapshot.ts';
 import { boxesOf } from './boxes.ts';
 import { emptyLog, openCatalogue } from './catalogue.ts';
 import * as contents from './contents.ts';
@@ -193,6 +194,11 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
         forget: written,
         embedAgain: (hurt) => vectors.embedAgain(hurt),
       }),
+    snapshot: (folder) =>
+      takeSnapshot(
+        { database, shards, kept: keptFolder, still: (work) => vectors.still(work) },
+        folder,
+      ),
     size: () => sizeOf(home),
     async close() {
       await removals.close();

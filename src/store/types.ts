@@ -3,6 +3,7 @@ import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
 import type { ContractError } from '../contract/errors.ts';
 import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
+import type { SnapshotFile } from './backup/snapshot.ts';
 import type { ConversationStore } from './conversations/types.ts';
 import type { LibraryStore } from './library/types.ts';
 import type { SurveyStore } from './surveys/types.ts';
@@ -278,6 +279,8 @@ export interface Store {
    * catalogue itself is broken, the store has to be opened anew (`reopen`).
    */
   repair(): Promise<StoreRepair>;
+  /** Copies what is stored, as it is at one moment, into an empty folder; for a backup. */
+  snapshot(folder: string): Promise<SnapshotFile[]>;
   /** Bytes on disk. */
   size(): number;
   close(): Promise<void>;

@@ -31,8 +31,8 @@ const absentOnPage: Readonly<Record<string, string>> = {
   listDocuments: 'The page shows windows of the table (browseDocuments).',
   removeDocuments: 'On the page a removal can be undone (scheduleRemoval).',
   search: 'The field finds exact words as one types (findWords), and Enter asks.',
-  verifyStore: 'For administrators; the store is also checked at each start.',
-  repairStore: 'For administrators, like verifyStore.',
+  checkBackup: 'writeBackup reads back what it has written.',
+  readBackup: 'The shell writes the file (writeBackup).',
   probeIsolation: 'The page asks for the proof of all processes at once (proveIsolation).',
 };
 
@@ -40,6 +40,7 @@ const absentInCommandLine: Readonly<Record<string, string>> = {
   announce: 'A terminal has no task bar; progress is printed.',
   browseDocuments: '`list` prints the whole table.',
   cancelQueued: 'Ctrl-C ends an import; `remove` takes out what was queued.',
+  checkBackup: '`backup` reads back what it has written, by way of src/shell/backup.ts.',
   choosePaths: 'Paths are arguments.',
   discardCopies: 'The command line makes no copies.',
   deleteSurvey: '`erase` takes tables along; one by one they are managed on the page.',
@@ -54,6 +55,7 @@ const absentInCommandLine: Readonly<Record<string, string>> = {
   openOutside: '`list` prints the paths.',
   probeIsolation: '`doctor` calls it by way of src/shell/doctor.ts.',
   proveIsolation: '`doctor` runs the same probes in its own process.',
+  readBackup: '`backup` calls it by way of src/shell/backup.ts.',
   readDocument: 'Documents are read on the page; `list` and `search` print what is known of them.',
   readOriginal: 'The file is at the path that is printed.',
   readPage: 'Passages are printed with their text.',
@@ -61,6 +63,7 @@ const absentInCommandLine: Readonly<Record<string, string>> = {
   scheduleRemoval: '`remove` erases at once.',
   setWork: 'Ctrl-C pauses, the same command goes on.',
   undoRemoval: '`remove` erases at once.',
+  writeBackup: '`backup` writes the same file in its own process.',
 };
 
 const routes = Object.keys(doorRoutes);

@@ -131,6 +131,20 @@ test('a damaged catalogue is mended from the documents', async () => {
   expect((await carrel(['search', 'crane'], options)).stdout).toContain('yellow in spring');
 }, 90_000);
 
+test('a backup takes the place of a store that cannot be opened', async () => {
+  const options = { home: join(own, 'backed-up'), env: { CARREL_MODELS: none } };
+  const file = join(own, 'carrel.backup');
+  await carrelJson(addedShape, ['add', documents], options);
+  expect((await carrel(['backup', join(options.home, 'own')], options)).code).toBe(2);
+  expect((await carrel(['backup', file], options)).stdout).toContain('1 document in');
+  expect((await carrel(['restore', file], options)).code).toBe(2);
+  writeFileSync(join(options.home, 'catalogue.sqlite'), 'this is no database'.repeat(1000));
+  const restored = await carrel(['restore', file, '--replace'], options);
+  expect(restored.stderr).not.toContain('unexpectedly');
+  expect(restored.stdout).toContain('1 document restored');
+  expect((await carrel(['search', 'crane'], options)).stdout).toContain('yellow in spring');
+}, 120_000);
+
 test('a home that cannot be written is refused', async (context) => {
   const home = mount('read-only', 'ro');
   if (home === undefined) return context.skip('this account may not mount a file system');

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
 import { petitions } from './settings-documents.ts';
 
@@ -105,6 +108,55 @@ describe.skipIf(!canBrowse)('the settings', () => {
     const { page } = opened;
     await page.getByRole('rowheader', { name: 'Texts, words, questions and settings' }).waitFor();
     await page.getByRole('rowheader', { name: 'In all' }).waitFor();
+  });
+
+  test('check what is stored, name what is hurt and mend it', async () => {
+    const { page } = opened;
+    await goTo('Data');
+    const section = page.getByRole('region', { name: 'Check what is stored' });
+    await section.getByRole('button', { name: 'Check', exact: true }).click();
+    await section.getByText('2 documents: everything is as it was written.').waitFor();
+    const folder = join(harness.carrel.home, 'vectors');
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (/data.*\.lance$/u.test(name)) truncateSync(join(folder, name), 100);
+    }
+    await section.getByRole('button', { name: 'Check', exact: true }).click();
+    await section.getByText('What is stored of 2 documents is damaged:').waitFor();
+    expect(await section.getByRole('listitem').count()).toBe(2);
+    expect(await opened.axe()).toEqual([]);
+    await section.getByRole('button', { name: 'Repair' }).click();
+    await section.getByText('Repaired; 0 documents are read again.').waitFor();
+    const whole = async () => {
+      const report = await harness.carrel.client.call('verifyStore', {});
+      return report.ok && report.value.ok;
+    };
+    await expect.poll(whole).toBe(true);
+  });
+
+  test('write a backup and put it in place of what is stored', { timeout: 90_000 }, async () => {
+    const { page } = opened;
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-page-backup-'));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    await page.getByRole('button', { name: 'Back up…' }).click();
+    await page.getByLabel('Folder for the backup').fill(folder);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'The backup is written' }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    const [name] = readdirSync(folder);
+    await harness.carrel.client.call('eraseEverything', {});
+    await page.getByRole('button', { name: 'Restore…' }).click();
+    await page.getByLabel('File of the backup').fill(join(folder, 'none'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('File of the backup').fill(join(folder, name ?? ''));
+    await page.getByRole('button', { name: 'Replace everything' }).click();
+    await page.getByText('2 documents are here again.').waitFor();
+    await page.getByRole('button', { name: 'Start afresh' }).click();
+    await page.getByText('2 documents').first().waitFor();
+    expect(opened.errors).toEqual([]);
+    await goTo('Privacy');
   });
 
   test('erase everything once the word was typed, and start afresh', async () => {

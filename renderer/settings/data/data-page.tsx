@@ -5,6 +5,8 @@ import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Section } from '../parts/section.tsx';
+import { BackupSection } from './backup-section.tsx';
+import { CheckSection } from './check-section.tsx';
 import styles from './data-page.module.css';
 import { MoveDialog } from './move-dialog.tsx';
 
@@ -50,6 +52,8 @@ export function DataPage() {
           </ol>
         )}
       </Section>
+      <BackupSection />
+      <CheckSection />
       {moving ? (
         <MoveDialog
           onClose={() => {

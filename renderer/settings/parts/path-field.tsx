@@ -14,7 +14,7 @@ export function PathField({
   onChange,
   onError,
 }: {
-  readonly kind: 'folder' | 'model';
+  readonly kind: 'files' | 'folder' | 'model';
   readonly label: string;
   readonly value: string;
   readonly onChange: (path: string) => void;

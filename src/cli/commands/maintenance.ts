@@ -1,9 +1,11 @@
-import type { StoreReport } from '../../contract/maintenance.ts';
+import { resolve } from 'node:path';
+import type { BackupProgress, StoreReport } from '../../contract/maintenance.ts';
+import { writeBackup } from '../../shell/backup.ts';
 import { settled } from '../../shell/settled.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
-import { count, ingestLine } from '../text.ts';
+import { bytes, count, ingestLine } from '../text.ts';
 
 /** `carrel verify` */
 export async function verifyCommand(context: CommandContext): Promise<ExitCode> {
@@ -51,6 +53,60 @@ export async function repairCommand(context: CommandContext): Promise<ExitCode> 
     },
     { despiteDamage: true },
   );
+}
+
+/** `carrel backup FILE` */
+export async function backupCommand(context: CommandContext, to: string): Promise<ExitCode> {
+  const { output, home, signal } = context;
+  return withEngine(context, async (client) => {
+    const report = (progress: BackupProgress): void => {
+      output.progress(share('writing the backup', progress));
+    };
+    const written = await writeBackup(client, to, { home, report, signal });
+    output.progressDone();
+    output.document(written);
+    output.line(
+      `${count(written.documents, 'document')} in ${written.file} (${bytes(written.bytes)}), read back and whole.`,
+    );
+    output.note('Who can read this file can read the documents: keep it as safe as they are.');
+    return exitCode.done;
+  });
+}
+
+/** `carrel restore FILE` */
+export async function restoreCommand(
+  context: CommandContext,
+  from: string,
+  replace: boolean,
+): Promise<ExitCode> {
+  const { output, signal } = context;
+  return withEngine(
+    context,
+    async (client) => {
+      const restored = unwrap(
+        await client.stream(
+          'restoreBackup',
+          { file: resolve(from), replace },
+          (progress) => {
+            output.progress(share('restoring', progress));
+          },
+          { signal },
+        ),
+      );
+      output.progressDone();
+      await settled(client, signal);
+      output.document(restored);
+      output.line(
+        `${count(restored.documents, 'document')} restored, as of ${restored.created.slice(0, 10)}.`,
+      );
+      return exitCode.done;
+    },
+    { despiteDamage: true },
+  );
+}
+
+function share(what: string, { bytesDone, bytesTotal }: BackupProgress): string {
+  return `${what}: ${bytes(bytesDone)} of ${bytes(bytesTotal)}`;
 }
 
 function printReport(output: Output, report: StoreReport): void {

@@ -1,8 +1,11 @@
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { maintenanceRoutes } from '../../contract/maintenance.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { restoreBackup } from '../../store/backup/restore.ts';
+import { unpackBackup } from '../../store/backup/unpack.ts';
 import { salvageCatalogue } from '../../store/integrity/salvage.ts';
 import type { StoreReport } from '../../store/types.ts';
+import { entryOf, streamBackup } from '../backup.ts';
 import type { Services } from '../services.ts';
 
 export interface Maintenance {
@@ -38,7 +41,35 @@ export function maintenanceHandlers({
       services.store.library.touch();
       return { found: asData(found), documents, restarts: reopen };
     },
+
+    async readBackup(_input, { emit }) {
+      return await streamBackup(await opening, emit);
+    },
+
+    async checkBackup({ file }, { signal }) {
+      return entryOf(await unpackBackup(file, { report: () => undefined, signal }));
+    },
+
+    async restoreBackup({ file, replace }, { emit, signal }) {
+      const services = await opening.catch(ifDamaged);
+      if (!replace && (services === undefined || holdsSomething(services))) throw replacing();
+      const head = await restoreBackup(home, file, { report: emit, signal });
+      restart();
+      return entryOf(head);
+    },
   };
+}
+
+function holdsSomething({ store }: Services): boolean {
+  return store.counts().documents > 0 || store.conversations.list(undefined, 1).length > 0;
+}
+
+function replacing(): CarrelFailure {
+  return new CarrelFailure(
+    'invalid-input',
+    'This data folder holds documents or questions already; add --replace to have the backup in their place.',
+    { field: 'replace' },
+  );
 }
 
 /** Undefined for a store that damage keeps from being opened; any other reason is thrown. */

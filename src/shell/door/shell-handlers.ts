@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import type { BackupProgress } from '../../contract/maintenance.ts';
 import type { FetchProgress } from '../../contract/models.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import type { IsolationReport, ShellRoutes } from '../../contract/shell-routes.ts';
@@ -10,6 +11,7 @@ import { loadCatalogue } from '../../models/catalogue.ts';
 import { installedIn } from '../../models/installed.ts';
 import { localMemory } from '../../models/memory.ts';
 import { bundledModels } from '../../models/registry.ts';
+import { writeBackup } from '../backup.ts';
 import { proveIsolation } from '../doctor.ts';
 import { downloadToHome, knownModel } from '../download/home-models.ts';
 import { watchEngine } from './engine-watch.ts';
@@ -113,6 +115,14 @@ export function shellHandlers(
       const moved = await system.moveHome(to, (now) => progress.tell(now), signal);
       await progress.settled();
       return moved;
+    },
+
+    async writeBackup({ to }, { emit, signal }) {
+      const progress = latest(emit);
+      const report = (now: BackupProgress) => progress.tell(now);
+      const written = await writeBackup(client, to, { home: options.home, report, signal });
+      await progress.settled();
+      return written;
     },
 
     async announce(what) {
