@@ -13,7 +13,7 @@ export function fileName(document: string): string {
 }
 
 /**
- * A place in the reader's words: `p. 4`, `slide 3`, `Budget, A1:C9`, a heading. Empty where the
+ * A place in the reader's words: `p. 4`, `slide 3`, `sheet Budget, A1:C9`, a heading. Empty where the
  * document has nothing of the kind.
  */
 export function usePlaceLabel(): (placed: Placed) => string {
@@ -25,7 +25,9 @@ export function usePlaceLabel(): (placed: Placed) => string {
       case 'slide':
         return t('place.slide', { slide: place.slide });
       case 'sheet':
-        return t('place.sheet', { sheet: place.sheet, cells: place.cells });
+        return [place.sheet === '' ? '' : t('place.sheet', { sheet: place.sheet }), place.cells]
+          .filter((part) => part !== '')
+          .join(', ');
       case 'mail':
         return place.part === '' ? t('place.mail') : place.part;
       case 'section':

@@ -133,13 +133,28 @@ function joinWrapped(text: string, ranges: readonly Range[]): Range[] {
   return joined;
 }
 
+/** The lines of a text that hold any; a sheet's row is one whatever its cells say, empty ones too. */
+function lineRanges(text: string): Range[] {
+  const ranges: Range[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') ranges.push({ start, end: start + line.length });
+    start += line.length + 1;
+  }
+  return ranges;
+}
+
 function sentencesOf(hit: PassageHit, language: string): Sentence[] {
   const found: Sentence[] = [];
   let offset = 0;
   for (const span of hit.place.spans) {
     const text = hit.text.slice(offset, offset + span.end - span.start);
     offset += text.length + 1;
-    const sentences = joinWrapped(text, sentenceRanges(text, language)).map(({ start, end }) => ({
+    const ranges =
+      hit.place.kind === 'sheet'
+        ? lineRanges(text)
+        : joinWrapped(text, sentenceRanges(text, language));
+    const sentences = ranges.map(({ start, end }) => ({
       spans: [{ page: span.page, start: span.start + start, end: span.start + end }],
       text: text.slice(start, end),
     }));

@@ -1,12 +1,17 @@
 import type { Citation } from '../contract/answers.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import type { Place, Span } from '../contract/place.ts';
+import { cellRange } from '../store/cell-range.ts';
 import type { Store } from '../store/types.ts';
 
 export type CitableStore = Pick<Store, 'page' | 'boxes'>;
 
 /** The same kind of place as the passage's, for some of its text. */
-function placeAt(place: Place, spans: readonly Span[]): Place {
+function placeAt(
+  place: Place,
+  spans: readonly Span[],
+  cellsOf: (page: number) => Uint32Array | undefined,
+): Place {
   const first = spans[0]?.page ?? 1;
   switch (place.kind) {
     case 'page':
@@ -14,6 +19,7 @@ function placeAt(place: Place, spans: readonly Span[]): Place {
     case 'slide':
       return { ...place, slide: first, spans: [...spans] };
     case 'sheet':
+      return { ...place, cells: cellRange(spans, cellsOf), spans: [...spans] };
     case 'mail':
     case 'section':
       return { ...place, spans: [...spans] };
@@ -50,7 +56,11 @@ export function cite(
 ): Citation {
   const { hit, spans, text } = source;
   const first = spans[0];
-  const place = placeAt(hit.place, spans);
+  const place = placeAt(
+    hit.place,
+    spans,
+    (page) => store.page(Number(hit.documentId), page)?.cells,
+  );
   return {
     n,
     documentId: hit.documentId,

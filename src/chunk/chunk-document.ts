@@ -37,8 +37,8 @@ export function documentLanguage(pages: readonly ParsedPage[]): string {
 /**
  * Cuts a document into passages: along headings, paragraphs and pages where it can, between
  * sentences and table rows where it must; furniture left out. At most 300 words and 430 estimated
- * tokens each, no overlap. Every other character that is not white space lies in exactly one
- * passage. Linear in the length of the text.
+ * tokens each. Every other character that is not white space lies in exactly one passage, but for
+ * the rows that name the columns of a sheet, which stand in each. Linear in the length of the text.
  */
 export function chunkDocument(pages: readonly ParsedPage[], info: DocumentInfo): Chunk[] {
   const texts = new Map(pages.map((page) => [page.number, page.text]));

@@ -13,6 +13,9 @@ export const TINY_WORDS = 50;
 /** What introduces the next block (headings, "as follows:") moves with it up to this size. */
 export const MAX_GLUE_WORDS = 45;
 export const MAX_GLUE_TOKENS = 80;
+/** Rows that name a sheet's columns are repeated in each passage up to this size. */
+export const MAX_NAMES_WORDS = 80;
+export const MAX_NAMES_TOKENS = 130;
 /** Characters of the heading and of the table header repeated in front of a passage. */
 export const MAX_HEADING = 160;
 export const MAX_TABLE_HEADER = 200;

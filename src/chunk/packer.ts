@@ -2,6 +2,8 @@ import type { Span } from '../contract/place.ts';
 import {
   MAX_GLUE_TOKENS,
   MAX_GLUE_WORDS,
+  MAX_NAMES_TOKENS,
+  MAX_NAMES_WORDS,
   MAX_TOKENS,
   MAX_WORDS,
   TARGET_WORDS,
@@ -97,6 +99,25 @@ export class Packer {
 
   #push(atom: Atom, unit: Unit): void {
     if (!this.#fits(atom.words, atom.tokens)) this.#flush('all');
+    if (this.#held.length === 0) this.#repeatNames(atom, unit);
+    this.#hold(atom, unit);
+  }
+
+  /**
+   * A passage of a sheet's rows begins with the row that names their columns: a row of figures says
+   * nothing by itself, and what is quoted must be in the passage.
+   */
+  #repeatNames(atom: Atom, unit: Unit): void {
+    if (unit.pageUnit !== 'sheet' || unit.atoms.indexOf(atom) < unit.headerRows) return;
+    const names = unit.atoms.slice(0, unit.headerRows);
+    const words = names.reduce((sum, name) => sum + name.words, 0);
+    const tokens = names.reduce((sum, name) => sum + name.tokens, 0);
+    if (words > MAX_NAMES_WORDS || tokens > MAX_NAMES_TOKENS) return;
+    if (!this.#fits(words + atom.words, tokens + atom.tokens)) return;
+    for (const name of names) this.#hold(name, unit);
+  }
+
+  #hold(atom: Atom, unit: Unit): void {
     this.#held.push({ atom, unit });
     this.#words += atom.words;
     this.#tokens += atom.tokens;

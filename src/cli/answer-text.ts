@@ -12,7 +12,9 @@ export function placeLabel(citation: Pick<Citation, 'document' | 'page' | 'place
     case 'slide':
       return `${file}, slide ${place.slide}`;
     case 'sheet':
-      return `${file}, ${place.sheet} ${place.cells}`;
+      return [file, place.sheet === '' ? '' : `sheet ${place.sheet}`, place.cells]
+        .filter((part) => part !== '')
+        .join(', ');
     case 'mail':
       return place.part === '' ? file : `${file}, ${place.part}`;
     case 'section':

@@ -1,4 +1,4 @@
-import { encrypted } from './detect-failures.ts';
+import { encrypted, unsupported } from './detect-failures.ts';
 
 /** Signatures at the start of a file, as Latin-1, with what they mean. */
 const signatures: readonly (readonly [string, string])[] = [
@@ -21,7 +21,6 @@ const signatures: readonly (readonly [string, string])[] = [
   ['OggS', 'a sound file'],
   ['fLaC', 'a sound file'],
   ['\u00dbi\u00a5-', 'a Word document from before 1997'],
-  ['\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 'OLE'],
 ];
 
 /** Each byte as the character of its number; `TextDecoder` takes Latin-1 for Windows-1252. */
@@ -30,20 +29,36 @@ export function latin(bytes: Uint8Array): string {
 }
 
 /**
- * What a binary file is by its signature, or undefined.
+ * The format of a binary file by its signature; undefined where it has none that is known.
  *
- * @throws CarrelFailure `file-encrypted` for an office file inside an encrypted envelope
+ * @throws CarrelFailure `format-unsupported`; `file-encrypted` for an office file inside an
+ * encrypted envelope
  */
-export function nameOfBinary(bytes: Uint8Array, extension: string): string | undefined {
+export function binaryFormat(bytes: Uint8Array, extension: string): string | undefined {
   const start = latin(bytes.subarray(0, 32));
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) {
+    return compoundFormat(bytes, extension);
+  }
+  // Excel before version 5 wrote its records bare ([MS-XLS] BOF).
+  if (bytes[0] === 9 && bareVersions.has(bytes[1] ?? 1) && [4, 6, 8].includes(bytes[2] ?? 0)) {
+    return 'xls';
+  }
+  const what = signatureOf(start);
+  if (what !== undefined) throw unsupported(what);
+  return undefined;
+}
+
+function signatureOf(start: string): string | undefined {
   if (start.startsWith('RIFF')) {
     return start.includes('WEBP') ? 'a WebP picture' : 'a sound or video file';
   }
   if (start.startsWith('ftyp', 4)) return 'a video file';
   if (start.startsWith('BM') && start.slice(6, 10) === '\0\0\0\0') return 'a BMP picture';
-  const name = signatures.find(([signature]) => start.startsWith(signature))?.[1];
-  return name === 'OLE' ? compoundName(bytes, extension) : name;
+  return signatures.find(([signature]) => start.startsWith(signature))?.[1];
 }
+
+/** Second byte of a sheet's first record in Excel 2, 3, 4 and (bare) 5. */
+const bareVersions: ReadonlySet<number> = new Set([0, 2, 4, 8]);
 
 const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm]|odt|pptx)$/u;
 
@@ -51,21 +66,25 @@ const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm
  * What lies in an OLE compound file ([MS-CFB]), by the names of its streams: an envelope around
  * an encrypted package ([MS-OFFCRYPTO]), or a document from before 2007.
  */
-function compoundName(bytes: Uint8Array, extension: string): string {
+function compoundFormat(bytes: Uint8Array, extension: string): string {
   const streams = streamNames(bytes);
   if (streams.includes('EncryptedPackage') || streams.includes('DRMEncryptedDataSpace')) {
     throw encrypted();
   }
-  if (streams.includes('WordDocument')) return 'a Word document from before 2007 (.doc)';
-  if (streams.includes('PowerPoint Document')) return 'a PowerPoint file from before 2007 (.ppt)';
-  if (streams.includes('Workbook') || streams.includes('Book')) return 'an Excel file (.xls)';
-  if (streams.some((name) => name.startsWith('__properties_version'))) {
-    return 'an Outlook message (.msg)';
+  if (streams.includes('WordDocument'))
+    throw unsupported('a Word document from before 2007 (.doc)');
+  if (streams.includes('PowerPoint Document')) {
+    throw unsupported('a PowerPoint file from before 2007 (.ppt)');
   }
+  if (streams.some((name) => /^(?:workbook|book)$/iu.test(name))) return 'xls';
+  if (streams.some((name) => name.startsWith('__properties_version'))) {
+    throw unsupported('an Outlook message (.msg)');
+  }
+  if (/^xl[st]$/u.test(extension)) return 'xls';
   // Where the directory lies beyond the bytes at hand, the name decides: no file of today's
   // formats is a compound file unless it is encrypted.
   if (officeExtensions.test(extension)) throw encrypted();
-  return 'an office file from before 2007';
+  throw unsupported('an office file from before 2007');
 }
 
 /** Names in the first sector of the directory: its place stands at byte 48 ([MS-CFB] 2.2, 2.6). */

@@ -1,5 +1,6 @@
 import { latin } from './detect-binary.ts';
 import { encrypted, unsupported } from './detect-failures.ts';
+import { openZip } from './zip.ts';
 
 /** Members looked at; what a container is shows in the first few. */
 const MAX_MEMBERS = 2000;
@@ -8,9 +9,10 @@ const MAX_MEMBERS = 2000;
 const packages: readonly (readonly [RegExp, string])[] = [
   [/^word\/document\d*\.xml$/iu, 'docx'],
   [/^ppt\/(?:presentation\d*\.xml|slides\/)/iu, 'pptx'],
+  [/^xl\/workbook\d*\.bin$/iu, 'xlsb'],
+  [/^xl\//iu, 'xlsx'],
 ];
 const others: readonly (readonly [RegExp, string])[] = [
-  [/^xl\//iu, 'an Excel workbook'],
   [/^visio\//iu, 'a Visio drawing'],
   [/^Index\/Document\.iwa$/iu, 'an Apple iWork document'],
   [/^META-INF\/container\.xml$/iu, 'an e-book (EPUB)'],
@@ -24,6 +26,8 @@ const byExtension: ReadonlyMap<string, string> = new Map([
     'pptx',
   ]),
   ...['odt', 'ott'].map((name): [string, string] => [name, 'odt']),
+  ...['xlsx', 'xlsm', 'xltx', 'xltm'].map((name): [string, string] => [name, 'xlsx']),
+  ...['ods', 'ots'].map((name): [string, string] => [name, 'ods']),
 ]);
 
 /** The format of a zip container by the names of its members, and ODF's first member. */
@@ -37,7 +41,10 @@ export function zipFormat(bytes: Uint8Array, extension: string): string {
   if (names.includes('EncryptedPackage')) throw encrypted();
   const other = others.find(([pattern]) => names.some((name) => pattern.test(name)));
   if (other !== undefined) throw unsupported(other[1]);
-  if (names.includes('content.xml') && names.includes('META-INF/manifest.xml')) return 'odt';
+  if (names.includes('content.xml') && names.includes('META-INF/manifest.xml')) {
+    const packed = packedType(bytes);
+    return packed === undefined ? 'odt' : openDocument(packed);
+  }
   // The telling member may lie beyond the bytes at hand; the parser finds out.
   const named = byExtension.get(extension);
   if (named !== undefined) return named;
@@ -47,7 +54,6 @@ export function zipFormat(bytes: Uint8Array, extension: string): string {
 }
 
 const openDocumentKinds: ReadonlyMap<string, string> = new Map([
-  ['spreadsheet', 'an OpenDocument spreadsheet'],
   ['presentation', 'an OpenDocument presentation'],
   ['graphics', 'an OpenDocument drawing'],
   ['formula', 'an OpenDocument formula'],
@@ -60,6 +66,7 @@ function openDocument(type: string): string {
       type,
     )?.[1];
   if (kind === 'text') return 'odt';
+  if (kind === 'spreadsheet') return 'ods';
   if (type.startsWith('application/epub')) throw unsupported('an e-book (EPUB)');
   throw unsupported(openDocumentKinds.get(kind ?? '') ?? 'a container of an unknown kind');
 }
@@ -72,6 +79,17 @@ function firstMember(bytes: Uint8Array): string | undefined {
   const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
   if (head.slice(30, 38) !== 'mimetype') return undefined;
   return /^[\w.+/-]+/u.exec(head.slice(start))?.[0]?.replace(/PK$/u, '');
+}
+
+/** The type of an OpenDocument file that was zipped anew, and its type packed with the rest. */
+function packedType(bytes: Uint8Array): string | undefined {
+  try {
+    const type = openZip(bytes).read('mimetype');
+    return type === undefined ? undefined : latin(type.subarray(0, 200)).trim();
+  } catch {
+    // The end of the archive may lie beyond the bytes at hand.
+    return undefined;
+  }
 }
 
 /** Names from local headers and, where the bytes reach that far, the directory. */

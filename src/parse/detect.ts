@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
-import { latin, looksBinary, nameOfBinary } from './detect-binary.ts';
+import { latin, looksBinary, binaryFormat } from './detect-binary.ts';
 import { unsupported } from './detect-failures.ts';
 import { zipFormat } from './detect-zip.ts';
 import { decodeText } from './encoding.ts';
@@ -14,8 +14,6 @@ const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
   ['rtf', 'a rich text file (RTF)'],
-  ['csv', 'a table of comma-separated values (CSV)'],
-  ['tsv', 'a table of tab-separated values'],
   ['json', 'a JSON data file'],
   ['jsonl', 'a JSON data file'],
   ['xml', 'an XML data file'],
@@ -27,6 +25,8 @@ const otherTexts: ReadonlyMap<string, string> = new Map([
   ['fodt', 'a flat OpenDocument text'],
 ]);
 const markdownExtensions: ReadonlySet<string> = new Set(['md', 'markdown', 'mdown', 'mkd', 'mkdn']);
+/** Also workbooks that are separated values in truth, as many programs export them. */
+const tableExtensions = /^(?:csv|tsv|tab|psv|xl[st][xmb]?|ods)$/u;
 const htmlExtensions: ReadonlySet<string> = new Set(['html', 'htm', 'xhtml', 'xht']);
 
 /**
@@ -50,8 +50,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
     return zipFormat(bytes, extension);
   }
-  const binary = nameOfBinary(bytes, extension);
-  if (binary !== undefined) throw unsupported(binary);
+  const binary = binaryFormat(bytes, extension);
+  if (binary !== undefined) return binary;
   if (looksBinary(head)) throw unsupported('binary data of an unknown kind');
   return textFormat(decodeText(head).text, extension);
 }
@@ -59,10 +59,13 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
 function textFormat(text: string, extension: string): string {
   if (htmlPage.test(text)) return 'html';
   if (extension === 'eml' || isMail(text)) return 'eml';
+  const sheet = xmlWorkbook(text);
+  if (sheet !== undefined) return sheet;
   if (markdownExtensions.has(extension)) return 'markdown';
   if (htmlExtensions.has(extension)) return 'html';
   const other = otherTexts.get(extension);
   if (other !== undefined) throw unsupported(other);
+  if (tableExtensions.test(extension)) return htmlStart.test(text) ? 'html' : 'csv';
   if (extension === 'txt' || extension === 'text') return 'txt';
   if (/^\s*<\?xml\s/u.test(text)) throw unsupported('an XML data file');
   if (htmlStart.test(text)) return 'html';
@@ -90,6 +93,16 @@ function isMail(text: string): boolean {
     if (mailHeaders.has(name)) known.add(name);
   }
   return known.size >= 3 && [...telling].some((name) => known.has(name));
+}
+
+/** Workbooks that are one XML file: those of Excel 2003 and flat OpenDocument. */
+function xmlWorkbook(text: string): string | undefined {
+  if (!/^\s*<(?:\?xml|[\w:]+[\s>])/u.test(text)) return undefined;
+  const head = text.slice(0, 4096);
+  if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/u.test(head))
+    return 'xls';
+  const flat = /<office:document\s/u.test(text) && /<office:spreadsheet[\s>]/u.test(text);
+  return flat ? 'ods' : undefined;
 }
 
 /** The part of a name after its last dot, in lower case; empty where there is none. */

@@ -37,6 +37,9 @@ export type TableBlock = Extract<Block, { kind: 'table' }>;
 /** Numbers a word takes in `ParsedPage.words`: start, end, left, top, width, height. */
 export const WORD_STRIDE = 6;
 
+/** Numbers a cell takes in `ParsedPage.cells`: start in the text, row, column. */
+export const CELL_STRIDE = 3;
+
 /**
  * One page of a document as read.
  *
@@ -49,6 +52,9 @@ export const WORD_STRIDE = 6;
  * `words` holds WORD_STRIDE numbers a word: its range in `text`, then its box in unrotated points
  * (1/72 inch) from the crop box's top left. A word broken over two lines has two entries. Empty
  * where the format has no layout.
+ *
+ * `cells` holds CELL_STRIDE numbers for each cell of a sheet with text, ascending: where its text
+ * starts, its row and its column, both from 0.
  */
 export const parsedPage = z.strictObject({
   number: z.number().int().min(1),
@@ -64,6 +70,7 @@ export const parsedPage = z.strictObject({
   /** Clockwise degrees the viewer turns the page by. */
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   words: z.instanceof(Float32Array),
+  cells: z.instanceof(Uint32Array).optional(),
   blocks: z.array(block),
 });
 export type ParsedPage = z.infer<typeof parsedPage>;

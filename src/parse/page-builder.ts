@@ -26,7 +26,7 @@ export interface PageFacts {
 }
 
 /**
- * Writes one page's `text`, `raw`, `map`, `words` and `blocks` together, so that they cannot
+ * Writes one page's `text`, `raw`, `map`, `words`, `cells` and `blocks` together, so that they cannot
  * disagree. Append in reading order; a range that `append` and `appendNormalised` return is what a
  * block or a word needs.
  */
@@ -36,6 +36,7 @@ export class PageBuilder {
   #same = true;
   readonly #map: number[] = [0, 0];
   readonly #words: number[] = [];
+  readonly #cells: number[] = [];
   readonly #blocks: Block[] = [];
   /** Raw white space seen by `appendNormalised` and not yet written; null where there is none. */
   #space: string | null = null;
@@ -102,6 +103,11 @@ export class PageBuilder {
     this.#words.push(range.start, range.end, box.left, box.top, box.width, box.height);
   }
 
+  /** Adds the place in its sheet (row and column from 0) of the cell whose text is a range. */
+  addCell(range: TextRange, row: number, column: number): void {
+    if (range.end > range.start) this.#cells.push(range.start, row, column);
+  }
+
   /** Adds a block; blocks come in the order of the text. */
   addBlock(block: Block): void {
     this.#blocks.push(block);
@@ -122,6 +128,7 @@ export class PageBuilder {
       height: facts.height ?? 0,
       rotation: facts.rotation ?? 0,
       words: Float32Array.from(this.#words),
+      ...(this.#cells.length === 0 ? {} : { cells: Uint32Array.from(this.#cells) }),
       blocks: this.#blocks,
     };
   }

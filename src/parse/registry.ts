@@ -6,7 +6,11 @@ import type { DocumentInfo, ParseEvent, ParseInput, Parser } from './document.ts
  * Part of a content's identity: changes whenever a parser would give another text, so that
  * documents are read again.
  */
-export const PARSER_VERSION = '3';
+export const PARSER_VERSION = '4';
+
+const workbook = async (): Promise<Parser> => {
+  return (await import('./workbook/workbook.ts')).workbookParser;
+};
 
 /** Loaded when first needed: a process that only reads text does not load the PDF reader. */
 const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
@@ -14,6 +18,11 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
   ['docx', async () => (await import('./docx/docx.ts')).docxParser],
   ['odt', async () => (await import('./odt/odt.ts')).odtParser],
   ['pptx', async () => (await import('./pptx/pptx.ts')).pptxParser],
+  ['xlsx', workbook],
+  ['xlsb', workbook],
+  ['xls', workbook],
+  ['ods', workbook],
+  ['csv', async () => (await import('./csv/csv.ts')).csvParser],
   ['html', async () => (await import('./html/html.ts')).htmlParser],
   ['markdown', async () => (await import('./markdown/markdown.ts')).markdownParser],
   ['eml', async () => (await import('./mail/eml.ts')).emlParser],

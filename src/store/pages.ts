@@ -1,8 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
-import { bytes, number, text } from './row.ts';
+import { bytes, number, text, type Row } from './row.ts';
 import type { StoredPage } from './types.ts';
 
 /** Writes the pages of a content. The raw text is kept, compressed, only where it differs. */
@@ -14,8 +14,8 @@ export function writePages(
   for (const page of pages) {
     const differs = page.raw !== page.text;
     database.run(
-      `INSERT INTO pages (content_id, number, unit, label, text, raw, map, width, height, rotation, words)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO pages (content_id, number, unit, label, text, raw, map, width, height, rotation, words, cells)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       contentId,
       page.number,
       page.unit,
@@ -27,6 +27,7 @@ export function writePages(
       page.height,
       page.rotation,
       bytesOf(page.words),
+      page.cells === undefined ? null : deflateRawSync(bytesOf(page.cells)),
     );
   }
 }
@@ -51,17 +52,34 @@ export function readPage(
     height: number(row, 'height'),
     rotation: number(row, 'rotation'),
     words: floatsOf(bytes(row, 'words')),
+    cells: cellsIn(row),
   };
+}
+
+/** The cells of a row of the table `pages`; empty where it has none. */
+export function cellsIn(row: Row): Uint32Array {
+  const stored = row['cells'];
+  if (stored === null) return new Uint32Array(0);
+  if (!(stored instanceof Uint8Array)) throw storeFailure('store-damaged');
+  try {
+    return new Uint32Array(aligned(inflateRawSync(stored)));
+  } catch (error) {
+    throw storeFailure('store-damaged', error);
+  }
 }
 
 function bytesOf(array: Float32Array | Uint32Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** Copies, since SQLite's bytes need not start at a multiple of four. */
 function floatsOf(source: Uint8Array): Float32Array {
   if (source.byteLength % Float32Array.BYTES_PER_ELEMENT !== 0) throw storeFailure('store-damaged');
+  return new Float32Array(aligned(source));
+}
+
+/** A copy, since SQLite's bytes need not start at a multiple of four. */
+function aligned(source: Uint8Array): ArrayBuffer {
   const copy = new Uint8Array(source.byteLength);
   copy.set(source);
-  return new Float32Array(copy.buffer);
+  return copy.buffer;
 }

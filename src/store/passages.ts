@@ -4,8 +4,10 @@ import type { Scope } from '../contract/documents.ts';
 import { span, type Place, type Span } from '../contract/place.ts';
 import { stemText } from '../language/stem.ts';
 import { pageUnit, type PageUnit } from '../parse/document.ts';
+import { cellRange } from './cell-range.ts';
 import type { Database } from './database.ts';
 import { embeddedDigest } from './embedded-text.ts';
+import { cellsIn } from './pages.ts';
 import { json, number, text, type Row } from './row.ts';
 import { resolveDocuments } from './scope.ts';
 import type { StoredPassage } from './types.ts';
@@ -112,7 +114,7 @@ export function readPassages(
 ): StoredPassage[] {
   const documents = resolveDocuments(database, scope);
   const rows = database.all(
-    `SELECT p.*, c.title, d.id AS document_id, d.document, d.path, g.unit, g.label
+    `SELECT p.*, c.title, d.id AS document_id, d.document, d.path, g.unit, g.label, g.cells
      FROM json_each(?1) AS wanted
      JOIN passages p ON p.id = wanted.value
      JOIN contents c ON c.id = p.content_id
@@ -145,11 +147,18 @@ function toPassage(row: Row): StoredPassage {
     title: text(row, 'title'),
     headings,
     language: text(row, 'language'),
-    place: placeOf(unit, first, typeof row['label'] === 'string' ? row['label'] : '', {
-      spans: passageSpans,
-      headings,
-      container: document.includes('!/') ? document.split('!/') : [],
-    }),
+    place: placeOf(
+      unit,
+      first,
+      typeof row['label'] === 'string' ? row['label'] : '',
+      {
+        spans: passageSpans,
+        headings,
+        container: document.includes('!/') ? document.split('!/') : [],
+      },
+      // A passage of a sheet lies on one page.
+      (page) => (page === first ? cellsIn(row) : undefined),
+    ),
     page: unit === 'page' || unit === 'slide' ? first : null,
   };
 }
@@ -159,6 +168,7 @@ function placeOf(
   first: number,
   label: string,
   rest: { spans: Span[]; headings: string[]; container: string[] },
+  cells: (page: number) => Uint32Array | undefined,
 ): Place {
   const common = { spans: rest.spans, container: rest.container };
   switch (unit) {
@@ -167,7 +177,7 @@ function placeOf(
     case 'slide':
       return { kind: 'slide', slide: first, ...common };
     case 'sheet':
-      return { kind: 'sheet', sheet: label, cells: '', ...common };
+      return { kind: 'sheet', sheet: label, cells: cellRange(rest.spans, cells), ...common };
     case 'mail':
       return { kind: 'mail', part: label, ...common };
     default:

@@ -10,6 +10,7 @@ import { surveys } from './migrations/007-surveys.ts';
 import { contentSums } from './migrations/008-content-sums.ts';
 import { contentLanguage } from './migrations/009-content-language.ts';
 import { embeddedDigests } from './migrations/010-embedded-digests.ts';
+import { cells } from './migrations/011-cells.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -24,6 +25,7 @@ const migrations: readonly string[] = [
   contentSums,
   contentLanguage,
   embeddedDigests,
+  cells,
 ];
 
 /**

@@ -81,6 +81,8 @@ export interface StoredPage {
   readonly height: number;
   readonly rotation: number;
   readonly words: Float32Array;
+  /** As `ParsedPage.cells`; empty but for sheets. */
+  readonly cells: Uint32Array;
 }
 
 export interface ScoredPassage {

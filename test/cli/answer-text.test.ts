@@ -48,7 +48,10 @@ const answered: Answer = {
 test.each<[Place, string]>([
   [page, 'f, p. 4'],
   [{ kind: 'slide', slide: 2, spans: [], container: [] }, 'f, slide 2'],
-  [{ kind: 'sheet', sheet: 'Costs', cells: 'B2:C3', spans: [], container: [] }, 'f, Costs B2:C3'],
+  [
+    { kind: 'sheet', sheet: 'Costs', cells: 'B2:C3', spans: [], container: [] },
+    'f, sheet Costs, B2:C3',
+  ],
   [{ kind: 'mail', part: 'body', spans: [], container: ['a.eml'] }, 'a.eml > f, body'],
   [
     { kind: 'section', headings: ['Leave', 'Part-time'], spans: [], container: [] },

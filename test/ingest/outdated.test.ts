@@ -79,3 +79,14 @@ test('until they are read again, what the older parser read is searchable', asyn
   expect(store.searchWords('anchor', ['en'], {}, 5)).toHaveLength(1);
   expect(store.queueOutdated('2')).toBe(0);
 });
+
+test('a file that no older parser could read is tried again by a newer one, once', async () => {
+  writeFileSync(join(documents, 'tool.xlsx'), '\u007fELF');
+  await addAll(importer('1'));
+  expect(store.counts().queued).toBe(0);
+  const next = importer('2');
+  next.start();
+  await next.follow(() => Promise.resolve(), signal);
+  expect(parsed).toBe(3);
+  expect(store.queueOutdated('2')).toBe(0);
+});

@@ -15,6 +15,8 @@ function compound(stream: string): Uint8Array {
   return bytes;
 }
 
+const spreadsheetMl = 'urn:schemas-microsoft-com:office:spreadsheet';
+
 describe('detectFormat', () => {
   it.each<[string, Uint8Array | string, string]>([
     ['pdf', '%PDF-1.7\n', 'paper.pdf'],
@@ -24,6 +26,15 @@ describe('detectFormat', () => {
     ['pptx', zipOf({ '[Content_Types].xml': '', 'ppt/presentation.xml': '' }), 'talk'],
     ['odt', zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '' }), 'x'],
     ['odt', zipOf({ mimetype: 'application/vnd.oasis.opendocument.text-template' }), 'x.ott'],
+    ['xlsx', zipOf({ '[Content_Types].xml': '', 'xl/workbook.xml': '' }), 'a.docx'],
+    ['xlsb', zipOf({ '[Content_Types].xml': '', 'xl/workbook.bin': '' }), 'a.xlsx'],
+    ['ods', zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'a.odt'],
+    ['xls', compound('Workbook'), 'a.csv'],
+    ['xls', compound('Book'), 'a'],
+    ['xls', `<?xml version="1.0"?><Workbook xmlns="${spreadsheetMl}">`, 'a.xml'],
+    ['csv', 'a,b\n1,2', 'a.csv'],
+    ['csv', 'a\tb\n1\t2', 'a.xls'],
+    ['html', '<table><tr><td>1</td></tr></table>', 'a.xls'],
     ['html', '<!DOCTYPE html><p>x', 'page.txt'],
     ['html', '\uFEFF <!-- a --> <html lang="de">', 'page'],
     ['html', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page.xhtml'],
@@ -44,19 +55,12 @@ describe('detectFormat', () => {
   });
 
   it.each<[string, Uint8Array | string, string]>([
-    ['an Excel workbook', zipOf({ '[Content_Types].xml': '', 'xl/workbook.xml': '' }), 'a.docx'],
-    [
-      'an OpenDocument spreadsheet',
-      zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }),
-      'a.odt',
-    ],
     ['an e-book (EPUB)', zipOf({ mimetype: 'application/epub+zip' }), 'a.epub'],
     ['a zip archive', zipOf({ 'a.txt': 'x' }), 'a.zip'],
     ['a rich text file (RTF)', '{\\rtf1 x}', 'a.txt'],
     ['a PNG picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'a.pdf'],
     ['a Word document from before 2007 (.doc)', compound('WordDocument'), 'a.doc'],
     ['binary data of an unknown kind', new Uint8Array(500).fill(3), 'a.txt'],
-    ['a table of comma-separated values (CSV)', 'a,b\n1,2', 'a.csv'],
     ['an XML data file', '<?xml version="1.0"?><data/>', 'a'],
   ])('says of other files that this looks like %s', (what, content, name) => {
     const bytes = typeof content === 'string' ? strToU8(content) : content;

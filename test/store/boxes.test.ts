@@ -24,7 +24,8 @@ function pageOf(lines: readonly string[], rotation: number): StoredPage {
       along += long + LETTER;
     }
   });
-  return { number: 1, text: lines.join('\n'), ...SIZE, rotation, words: Float32Array.from(words) };
+  const page = { number: 1, text: lines.join('\n'), ...SIZE, rotation };
+  return { ...page, words: Float32Array.from(words), cells: new Uint32Array(0) };
 }
 
 function unturned([left, top, width, height]: Place, rotation: number): Place {

@@ -12,6 +12,7 @@ const labels = z.strictObject({
   quotes: z.string(),
   page: z.string(),
   slide: z.string(),
+  sheet: z.string(),
   ticked: z.string(),
   unticked: z.string(),
   moved: z.string(),
@@ -73,7 +74,9 @@ export function sourceLabel({ say }: Labels, { document, page, place }: Citation
     case 'slide':
       return `${file}, ${say('slide', { slide: place.slide })}`;
     case 'sheet':
-      return `${file}, ${place.sheet} ${place.cells}`;
+      return [file, place.sheet === '' ? '' : say('sheet', { sheet: place.sheet }), place.cells]
+        .filter((part) => part !== '')
+        .join(', ');
     case 'mail':
       return place.part === '' ? file : `${file}, ${place.part}`;
     case 'section':

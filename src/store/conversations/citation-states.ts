@@ -2,9 +2,11 @@ import type { Citation } from '../../contract/answers.ts';
 import type { CitationState } from '../../contract/conversations.ts';
 import type { Span } from '../../contract/place.ts';
 import { boxesOf } from '../boxes.ts';
+import { cellRange } from '../cell-range.ts';
 import type { Database } from '../database.ts';
 import { readPage } from '../pages.ts';
 import { number, text } from '../row.ts';
+import type { StoredPage } from '../types.ts';
 import { findQuotes, type PageText } from './find-quote.ts';
 
 /** Pages looked through for words that are not where they were. */
@@ -68,14 +70,19 @@ function follow(
   spans: readonly Span[],
   { start, end }: Span,
 ): Citation {
+  const { place } = citation;
   const document = Number(citation.documentId);
+  const pageOf = (page: number): StoredPage | undefined => readPage(database, document, page);
   return {
     ...citation,
-    place: { ...citation.place, spans: [...spans] },
+    place:
+      place.kind === 'sheet'
+        ? { ...place, cells: cellRange(spans, (page) => pageOf(page)?.cells), spans: [...spans] }
+        : { ...place, spans: [...spans] },
     start,
     end,
     quote: textAt(database, citation.documentId, spans) ?? citation.quote,
-    boxes: boxesOf(spans, (page) => readPage(database, document, page)),
+    boxes: boxesOf(spans, pageOf),
   };
 }
 
