@@ -16,7 +16,7 @@ export const cast: Cast = {
   failed: 'Crane-inspection-2025.pdf',
   word: 'leave',
   plainWord: 'marraine',
-  found: { word: 'consent', times: 3 },
+  found: { word: 'welder', times: 1 },
   named: 'Em',
   survey: 'List all contracts that end in 2027 with their notice period, rent and deposit',
 };
