@@ -1,6 +1,7 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import { latin, looksBinary, binaryFormat } from './detect-binary.ts';
 import { unsupported } from './detect-failures.ts';
+import { formatByExtension, formatByStart } from './detect-text.ts';
 import { zipFormat } from './detect-zip.ts';
 import { decodeText } from './encoding.ts';
 
@@ -14,11 +15,6 @@ const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
   ['rtf', 'a rich text file (RTF)'],
-  ['json', 'a JSON data file'],
-  ['jsonl', 'a JSON data file'],
-  ['xml', 'an XML data file'],
-  ['xsd', 'an XML schema'],
-  ['svg', 'an SVG drawing'],
   ['mbox', 'a mailbox'],
   ['mht', 'a web archive'],
   ['mhtml', 'a web archive'],
@@ -61,13 +57,15 @@ function textFormat(text: string, extension: string): string {
   if (extension === 'eml' || isMail(text)) return 'eml';
   const sheet = xmlWorkbook(text);
   if (sheet !== undefined) return sheet;
+  const told = formatByStart(text) ?? formatByExtension(text, extension);
+  if (told !== undefined) return told;
   if (markdownExtensions.has(extension)) return 'markdown';
   if (htmlExtensions.has(extension)) return 'html';
   const other = otherTexts.get(extension);
   if (other !== undefined) throw unsupported(other);
   if (tableExtensions.test(extension)) return htmlStart.test(text) ? 'html' : 'csv';
   if (extension === 'txt' || extension === 'text') return 'txt';
-  if (/^\s*<\?xml\s/u.test(text)) throw unsupported('an XML data file');
+  if (/^\s*<\?xml\s/u.test(text)) return 'xml';
   if (htmlStart.test(text)) return 'html';
   return 'txt';
 }

@@ -35,6 +35,14 @@ describe('detectFormat', () => {
     ['csv', 'a,b\n1,2', 'a.csv'],
     ['csv', 'a\tb\n1\t2', 'a.xls'],
     ['html', '<table><tr><td>1</td></tr></table>', 'a.xls'],
+    ['xml', '<?xml version="1.0"?><data/>', 'a'],
+    ['json', '{"a":1}', 'a.json'],
+    ['yaml', 'a: 1', 'a.yml'],
+    ['code', 'x = 1', 'a.py'],
+    ['ics', 'BEGIN:VCALENDAR\r\nVERSION:2.0', 'a.txt'],
+    ['vcf', 'BEGIN:VCARD\nVERSION:3.0', 'a'],
+    ['subtitles', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello', 'a'],
+    ['subtitles', '1\r\n00:00:01,000 --> 00:00:02,000\r\nHello', 'a.txt'],
     ['html', '<!DOCTYPE html><p>x', 'page.txt'],
     ['html', '\uFEFF <!-- a --> <html lang="de">', 'page'],
     ['html', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page.xhtml'],
@@ -61,7 +69,6 @@ describe('detectFormat', () => {
     ['a PNG picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'a.pdf'],
     ['a Word document from before 2007 (.doc)', compound('WordDocument'), 'a.doc'],
     ['binary data of an unknown kind', new Uint8Array(500).fill(3), 'a.txt'],
-    ['an XML data file', '<?xml version="1.0"?><data/>', 'a'],
   ])('says of other files that this looks like %s', (what, content, name) => {
     const bytes = typeof content === 'string' ? strToU8(content) : content;
     expect(() => detectFormat(bytes, name)).toThrow(
