@@ -93,7 +93,7 @@ export const engineRoutes = {
       limit: z.number().int().min(1).max(200).default(10),
       mode: searchMode.default('hybrid'),
       scope: scope.default({}),
-      /** Each passage with those around it, up to about 280 words, none of them twice. */
+      /** Each passage with those around it, up to about 290 words, none of them twice. */
       neighbours: z.boolean().default(false),
       /** The best are read again by the reranking model, where one is installed: slower. */
       rerank: z.boolean().default(false),

@@ -17,6 +17,13 @@ export const COVERAGE_WEIGHT = 0.4;
 /** What two neighbours as good as itself add to a passage's score (docs/adr/0153). */
 export const NEIGHBOUR_WEIGHT = 0.1;
 
+/**
+ * What standing in a document that the question names adds beside 1 for the blend, and what standing
+ * under the name of the statement it asks for does (docs/adr/0154).
+ */
+const NAMED_WEIGHT = 1;
+const HEADED_WEIGHT = 0.5;
+
 /** A passage with its raw scores; null where one could not be computed. */
 export interface BlendedPassage {
   readonly passage: number;
@@ -38,6 +45,10 @@ export interface Scores {
   /** The share of the question's words that each holds. */
   readonly coverages: readonly ScoredPassage[];
   readonly adjoining: readonly Adjoining[];
+  /** Passages of documents that the question names. */
+  readonly named: ReadonlySet<number>;
+  /** Passages under the name of a statement that it asks for. */
+  readonly headed: ReadonlySet<number>;
 }
 
 /**
@@ -45,11 +56,17 @@ export interface Scores {
  * held, and adds what neighbours scored; best first, 1 at most. A passage whose vector is still to
  * come is judged by its words alone, so that a new file is found at once.
  */
-export function blend({ cosines, words, coverages, adjoining }: Scores): BlendedPassage[] {
+export function blend(scores: Scores): BlendedPassage[] {
+  const { cosines, words, coverages, adjoining, named, headed } = scores;
   const covered = new Map(coverages.map(({ passage, score }) => [passage, score]));
   const cosine = new Map(cosines.map(({ passage, score }) => [passage, score]));
   const scaledCosine = scaled(cosines);
   const scaledWords = scaled(words);
+  const most =
+    1 +
+    COVERAGE_WEIGHT +
+    (named.size > 0 ? NAMED_WEIGHT : 0) +
+    (headed.size > 0 ? HEADED_WEIGHT : 0);
   const alone = new Map(
     words.map(({ passage, score: bm25 }) => {
       const word = scaledWords(bm25);
@@ -57,7 +74,9 @@ export function blend({ cosines, words, coverages, adjoining }: Scores): Blended
       const blended =
         own === undefined ? word : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * word;
       const coverage = COVERAGE_WEIGHT * (covered.get(passage) ?? 0) ** 2;
-      return [passage, (blended + coverage) / (1 + COVERAGE_WEIGHT)] as const;
+      const name = named.has(passage) ? NAMED_WEIGHT : 0;
+      const head = headed.has(passage) ? HEADED_WEIGHT : 0;
+      return [passage, (blended + coverage + name + head) / most] as const;
     }),
   );
   const beside = new Map<number, number>();

@@ -1,9 +1,10 @@
 import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
-import type { Store } from '../store/types.ts';
+import type { ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { reranked, type Rerank } from './rerank.ts';
+import { statementsAsked } from './statements.ts';
 import { windowsOf, type Window } from './windows.ts';
 
 /** Passages taken from each of words and vectors before they are blended. */
@@ -78,11 +79,8 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     const embedded = await queryVector(query);
     throwIfCancelled(query.signal);
     const { vector } = embedded;
-    if (vector === undefined) {
-      return { ranked: byWords(query, languages, depth), fallback: embedded.fallback };
-    }
-    const nearest = await store.searchVectors(vector, query.scope, depth);
-    if (query.mode === 'vector') {
+    const nearest = await closest(vector, query.scope, depth);
+    if (query.mode === 'vector' && vector !== undefined) {
       const ranked = nearest.map(({ passage, score }) => ({
         passage,
         score: Math.min(1, Math.max(0, score)),
@@ -92,12 +90,47 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       return { ranked, fallback: null };
     }
     const matching = store.searchWords(query.words, languages, query.scope, depth);
-    const union = [...new Set([...nearest, ...matching].map(({ passage }) => passage))];
-    const cosines = await store.scoreVectors(vector, union);
-    const words = store.scoreWords(query.words, languages, union);
-    const coverages = store.coverWords(query.words, languages, union);
-    const adjoining = store.adjoining(union);
-    return { ranked: blend({ cosines, words, coverages, adjoining }), fallback: null };
+    const { named, headed } = await meant(query, languages, vector, depth);
+    const ids = [...nearest, ...matching].map(({ passage }) => passage);
+    const union = [...new Set([...ids, ...named, ...headed])];
+    const ranked = blend({
+      cosines: vector === undefined ? [] : await store.scoreVectors(vector, union),
+      words: store.scoreWords(query.words, languages, union),
+      coverages: store.coverWords(query.words, languages, union),
+      adjoining: store.adjoining(union),
+      named,
+      headed,
+    });
+    return { ranked, fallback: vector === undefined ? embedded.fallback : null };
+  }
+
+  async function closest(
+    vector: Float32Array | undefined,
+    scope: Scope,
+    limit: number,
+  ): Promise<ScoredPassage[]> {
+    return vector === undefined ? [] : await store.searchVectors(vector, scope, limit);
+  }
+
+  /**
+   * The best passages of the documents that a question names, and those under the name of a statement
+   * that it asks for: of the documents named, or of all.
+   */
+  async function meant(
+    { words, scope }: SearchQuery,
+    languages: readonly string[],
+    vector: Float32Array | undefined,
+    depth: number,
+  ): Promise<{ named: Set<number>; headed: Set<number> }> {
+    const names = new Set(store.namedDocuments(words, languages).map(String));
+    const documents = (scope.documents ?? [...names]).filter((id) => names.has(id));
+    const within = documents.length > 0 ? { ...scope, documents } : scope;
+    const headed = store.headedBy(statementsAsked(words), within, depth);
+    if (documents.length === 0) return { named: new Set(), headed: new Set(headed) };
+    const nearest = await closest(vector, within, depth);
+    const matching = store.searchWords(words, languages, within, depth);
+    const found = [...nearest, ...matching].map(({ passage }) => passage);
+    return { named: new Set([...found, ...headed]), headed: new Set(headed) };
   }
 
   /** A ranking stands without the model that was to read it again. */

@@ -22,6 +22,7 @@ import { readPage } from './pages.ts';
 import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
+import { namedDocuments } from './named.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
 import { openSurveys } from './surveys/surveys.ts';
@@ -167,6 +168,9 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       words.search(query, languages, resolveScope(database, scope).passages, limit),
     scoreWords: (query, languages, passages) => words.score(query, languages, passages),
     coverWords: (query, languages, passages) => words.cover(query, languages, passages),
+    headedBy: (phrases, scope, limit) =>
+      words.headed(phrases, resolveScope(database, scope).passages, limit),
+    namedDocuments: (query, languages) => namedDocuments(database, query, languages),
     weighWords: (query, languages) => words.weigh(query, languages),
     searchVectors: (vector, scope, limit) =>
       vectors.search(vector, resolveScope(database, scope).passages, limit),

@@ -247,6 +247,13 @@ export interface Store {
     languages: readonly string[],
     passages: readonly number[],
   ): ScoredPassage[];
+  /**
+   * Passages under a heading, or beginning with words, that hold one of the phrases (stems parted by
+   * spaces), best first.
+   */
+  headedBy(phrases: readonly string[], scope: Scope, limit: number): number[];
+  /** Ids of the few documents whose file name the query gives by a word and a number, if any. */
+  namedDocuments(query: string, languages: readonly string[]): number[];
   /** The share of the query's words and numbers that given passages hold, weighed by rarity, 0 to 1. */
   coverWords(
     query: string,

@@ -16,6 +16,8 @@ const MAX_LANGUAGES = 8;
  */
 const MAX_POSTINGS = 10_000;
 const MAX_COUNTS = 50_000;
+/** A page's heading stands within so many words of its first passage. */
+const HEAD_WORDS = 40;
 
 /** Searches by words. Holds caches that `changed()` empties after every write. */
 export class WordSearch {
@@ -97,6 +99,33 @@ export class WordSearch {
       const passages = Math.max(0, ...counts);
       return { terms, passages, weight: this.#rarity(passages) };
     });
+  }
+
+  /**
+   * Passages that stand under a heading or begin with words that hold one of the phrases (stems parted
+   * by spaces), those that hold it most first.
+   */
+  headed(
+    phrases: readonly string[],
+    passages: ReadonlySet<number> | undefined,
+    limit: number,
+  ): number[] {
+    if (phrases.length === 0) return [];
+    const rows = this.#database.all(
+      `SELECT w.passage, w.headings, w.body FROM words JOIN passage_words w ON w.passage = words.rowid
+       WHERE words MATCH ?1 AND (?2 IS NULL OR +words.rowid IN (SELECT value FROM json_each(?2)))
+       ORDER BY ${BM25} LIMIT ?3`,
+      phrases.map((phrase) => quoted(phrase)).join(' OR '),
+      passages === undefined ? null : JSON.stringify([...passages]),
+      limit,
+    );
+    return rows
+      .filter((row) => {
+        const begins = text(row, 'body').split(' ', HEAD_WORDS).join(' ');
+        const heads = ` ${text(row, 'headings')} | ${begins} `;
+        return phrases.some((phrase) => heads.includes(` ${phrase} `));
+      })
+      .map((row) => number(row, 'passage'));
   }
 
   /** An FTS5 expression of the query's rarer words; each quoted, so that no word is an operator. */

@@ -8,6 +8,8 @@ test('of two alike, the one whose neighbours speak to the question too comes fir
     words: of(2, 2, 1, 0),
     coverages: of(1, 1, 0.5, 0),
     adjoining: [],
+    named: new Set<number>(),
+    headed: new Set<number>(),
   };
   const apart = blend(scores);
   expect(apart.map(({ passage }) => passage)).toEqual([1, 2, 3, 4]);
@@ -20,4 +22,18 @@ test('of two alike, the one whose neighbours speak to the question too comes fir
     { passage: 2, next: 3 },
   ];
   for (const { score } of blend({ ...all, adjoining: chain })) expect(score).toBeLessThanOrEqual(1);
+});
+
+test('what the question names comes first', () => {
+  const of = (...values: number[]) => values.map((score, index) => ({ passage: index + 1, score }));
+  const scores = {
+    cosines: of(0.9, 0.88, 0.8),
+    words: of(2, 1, 0),
+    coverages: of(1, 0.2, 0),
+    adjoining: [],
+    named: new Set([2, 3]),
+    headed: new Set([3]),
+  };
+  expect(blend(scores).map(({ passage }) => passage)).toEqual([2, 3, 1]);
+  for (const { score } of blend(scores)) expect(score).toBeLessThanOrEqual(1);
 });
