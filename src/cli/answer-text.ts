@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../contract/answers.ts';
+import type { Answer, CatalogueReport, Citation } from '../contract/answers.ts';
 import type { Coverage } from '../contract/documents.ts';
 import { count } from './text.ts';
 
@@ -62,8 +62,20 @@ export function verdictLine(answer: Answer): string {
   }
 }
 
+/** What the catalogue says, and the documents it names. */
+function catalogueLines(text: string, { asks, documents }: CatalogueReport): string[] {
+  const named = asks === 'count' ? [] : documents;
+  return [
+    text,
+    ...named.map(({ document, modified }) => `  ${modified.slice(0, 10)}  ${document}`),
+    '',
+    'From the catalogue of your library, not from what the documents say.',
+  ];
+}
+
 /** The lines that `carrel ask` prints. */
 export function answerLines(answer: Answer): string[] {
+  if (answer.catalogue !== undefined) return catalogueLines(answer.answer, answer.catalogue);
   const lines: string[] = [];
   const verdict = verdictLine(answer);
   if (verdict !== '') lines.push(verdict, '');

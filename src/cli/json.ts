@@ -26,6 +26,7 @@ export function answerJson(full: Answer): object {
     sentences,
     citations: full.citations.map((citation) => citationJson(citation)),
     passages: full.passages.map((passage) => passageJson(passage)),
+    ...(full.catalogue === undefined ? {} : { catalogue: full.catalogue }),
     model,
     timings,
     energy,

@@ -46,6 +46,27 @@ export const answerTimings = z.strictObject({
   totalMs: z.number(),
 });
 
+/** What the catalogue says where a question is about the collection itself. */
+export const catalogueReport = z.strictObject({
+  /** `overview`: what is there; `count`: how many; `list`: which ones. */
+  asks: z.enum(['overview', 'count', 'list']),
+  /** Documents meant, of those in scope. */
+  total: z.number().int(),
+  /** The first of them. */
+  documents: z
+    .array(
+      z.strictObject({
+        documentId: z.string(),
+        document: z.string(),
+        path: z.string(),
+        /** ISO 8601. */
+        modified: z.string(),
+      }),
+    )
+    .max(100),
+});
+export type CatalogueReport = z.infer<typeof catalogueReport>;
+
 export const answer = z.strictObject({
   verdict,
   found: z.boolean(),
@@ -59,7 +80,12 @@ export const answer = z.strictObject({
   sentences: z.array(answerSentence),
   citations: z.array(citation),
   passages: z.array(passageHit),
-  /** Id of the model that wrote, or of the embedder in quote mode. */
+  /**
+   * Only where the collection itself was asked about: `answer` is then told from the catalogue, and
+   * there are no sentences, since no document says it.
+   */
+  catalogue: catalogueReport.optional(),
+  /** Id of the model that wrote, or of the embedder in quote mode; empty for the catalogue's. */
   model: z.string(),
   timings: answerTimings,
   energy: energyUse.nullable(),

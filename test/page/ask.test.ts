@@ -63,6 +63,16 @@ describe.skipIf(!canBrowse)('asking', () => {
     await page.locator('[data-pane="viewer"] [data-page]').first().waitFor();
   });
 
+  test('what is asked of the library itself is told from its catalogue, and names open', async () => {
+    const page = await open();
+    const answer = await ask(page, 'What is in here?');
+    await answer.getByText('From the catalogue of your library').waitFor();
+    await answer.getByText('4 documents; type:').waitFor();
+    expect(await answer.locator('[data-coverage]').count()).toBe(0);
+    await answer.getByRole('list', { name: 'Documents' }).getByText('Garage.pdf').click();
+    await page.locator('[data-pane="viewer"] [data-page]').first().waitFor();
+  });
+
   test('quotes stand while the model writes, and stay when it is stopped', async () => {
     const page = await open();
     const quoted = await ask(page, english);

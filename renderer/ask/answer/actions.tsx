@@ -85,7 +85,12 @@ function AgainButton({
   const client = useClient();
   const { question, scope, facts, askedMode } = exchange;
   // The verdict does not hang on the mode; and what could not be written just now cannot be again.
-  if (facts?.verdict === 'absent' || (facts !== null && facts.fallback !== null)) return null;
+  if (
+    facts?.verdict === 'absent' ||
+    facts?.catalogue !== undefined ||
+    (facts !== null && facts.fallback !== null)
+  )
+    return null;
   const other = facts === null ? null : facts.mode === 'quote' ? 'write' : 'quote';
   const icon =
     other === null ? (

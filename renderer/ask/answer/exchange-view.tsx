@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Exchange } from '../session/exchange.ts';
 import { isUnderWay } from '../session/session-store.ts';
 import { Actions } from './actions.tsx';
+import { Catalogue } from './catalogue.tsx';
 import { CitationContext } from './citation-context.ts';
 import { CoverageLine } from './coverage-line.tsx';
 import styles from './exchange-view.module.css';
@@ -57,7 +58,10 @@ export function ExchangeView({
           </section>
         )}
         {facts?.verdict === 'absent' && nearest.length > 0 ? <Nearest passages={nearest} /> : null}
-        {facts === null || coverage === null ? null : (
+        {facts?.catalogue === undefined ? null : (
+          <Catalogue text={facts.answer} report={facts.catalogue} />
+        )}
+        {facts === null || coverage === null || facts.catalogue !== undefined ? null : (
           <CoverageLine coverage={coverage} facts={facts} />
         )}
         <Actions

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleHelp, CircleSlash, Eraser, Quote, Square } from 'lucide-react';
+import { CircleAlert, CircleHelp, CircleSlash, Eraser, Library, Quote, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractError } from '../../../src/contract/errors.ts';
@@ -32,6 +32,9 @@ export function Outcome({
     case 'failed':
       return error === null ? null : <Failed error={error} />;
     case 'complete':
+      if (facts?.catalogue !== undefined) {
+        return <Line icon={<Library size={16} aria-hidden />}>{t('catalogue.source')}</Line>;
+      }
       return facts === null ? null : <Verdict facts={facts} everywhere={isEverywhere(scope)} />;
   }
 }

@@ -12,7 +12,15 @@ import { allStanding, standing, type StandingSentence } from './standing.ts';
 /** What is known of a finished answer beside its sentences. */
 export type AnswerFacts = Pick<
   KeptAnswer,
-  'verdict' | 'mode' | 'fallback' | 'coverage' | 'passages' | 'model' | 'timings'
+  | 'verdict'
+  | 'mode'
+  | 'fallback'
+  | 'coverage'
+  | 'passages'
+  | 'model'
+  | 'timings'
+  | 'answer'
+  | 'catalogue'
 >;
 
 /** One question and its answer, as far as it has come. */
@@ -146,6 +154,8 @@ export function withStored(now: Exchange, messages: readonly StoredMessage[]): E
   return {
     ...now,
     nearest: stored.answer?.passages ?? now.nearest,
+    // A list keeps only what is still there.
+    facts: now.facts?.catalogue === undefined ? now.facts : (stored.answer ?? now.facts),
     states: new Map(stored.citations.map((each) => [each.n, each])),
   };
 }

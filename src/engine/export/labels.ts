@@ -6,7 +6,7 @@ import type { CitationState } from '../../contract/conversations.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { programFolder } from '../folders.ts';
 
-/** The words of an exported document; {names} are filled in. */
+/** The words that the engine writes: of exported documents and of the catalogue; {names} are filled in. */
 const labels = z.strictObject({
   asked: z.string(),
   quotes: z.string(),
@@ -42,6 +42,16 @@ const labels = z.strictObject({
   'table-removed': z.string(),
   'table-changed': z.string(),
   'table-read': z.string(),
+  'catalogue-one': z.string(),
+  'catalogue-other': z.string(),
+  'catalogue-none': z.string(),
+  'catalogue-in-all': z.string(),
+  'catalogue-types': z.string(),
+  'catalogue-between': z.string(),
+  'catalogue-since': z.string(),
+  'catalogue-until': z.string(),
+  'catalogue-unread': z.string(),
+  'catalogue-first': z.string(),
 });
 export type Label = keyof z.infer<typeof labels>;
 
@@ -50,18 +60,24 @@ export interface Labels {
   readonly say: (label: Label, values?: Readonly<Record<string, string | number>>) => string;
   /** A date and time as people of the language write it; ISO 8601 in. */
   readonly date: (iso: string) => string;
+  readonly day: (date: Date) => string;
+  readonly number: (value: number) => string;
 }
 
 export function labelsOf(language: UiLanguage): Labels {
   const file = join(programFolder, 'resources/locales', language, 'export.json');
   const words = labels.parse(JSON.parse(readFileSync(file, 'utf8')));
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const numbers = new Intl.NumberFormat(language);
   return {
     say: (label, values = {}) =>
       words[label].replaceAll(/\{(\w+)\}/gu, (whole, name: string) =>
         String(values[name] ?? whole),
       ),
     date: (iso) => dates.format(new Date(iso)),
+    day: (date) => days.format(date),
+    number: (value) => numbers.format(value),
   };
 }
 

@@ -4,7 +4,9 @@ import type { Scope } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { collectionQuestion } from '../../answer/catalogue/collection-question.ts';
 import { completeQuestion } from '../../answer/follow-up.ts';
+import { answerFromCatalogue } from '../catalogue-answer.ts';
 import { keepAnswer } from '../kept-answer.ts';
 import { ifUsable } from '../model-service.ts';
 import type { Services } from '../services.ts';
@@ -66,6 +68,7 @@ export function questionHandlers({
           ? []
           : conversations.questions(conversation);
       const { answerMode, answerLength } = settings.read();
+      const collection = collectionQuestion(question, new Date());
       const asked = {
         question: completeQuestion(before, question),
         mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),
@@ -74,12 +77,16 @@ export function questionHandlers({
         limit,
         signal,
       };
+      const work = async (shown: typeof emit): Promise<Answer> =>
+        collection === undefined
+          ? await answer(asked, shown)
+          : answerFromCatalogue(store, collection, scope);
       if (conversation === undefined) {
-        return { ...(await answer(asked, emit)), conversation: null, message: null };
+        return { ...(await work(emit)), conversation: null, message: null };
       }
       const message = { conversation, question, scope, mode };
       const asking = { emit, signal, models: modelsInUse };
-      return await keepAnswer(conversations, message, asking, (shown) => answer(asked, shown));
+      return await keepAnswer(conversations, message, asking, work);
     },
   };
 }

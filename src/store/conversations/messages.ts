@@ -2,6 +2,7 @@ import type { Answer } from '../../contract/answers.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Database } from '../database.ts';
 import { number } from '../row.ts';
+import { withoutDocuments } from './redact.ts';
 import type { KeptAt, NewMessage } from './types.ts';
 
 /** Characters of a first question that become the conversation's title. */
@@ -57,6 +58,7 @@ export function finishMessage(
             passages: answer.passages.filter(
               ({ documentId }) => answer.sentences.length === 0 && !erased.includes(documentId),
             ),
+            ...withoutDocuments(answer, new Set(erased)),
           };
     const { changes } = database.run(
       'UPDATE messages SET answer = ?, state = ? WHERE id = ?',
@@ -108,7 +110,9 @@ function existing(database: Database, id: string): number {
 }
 
 function documentsGone(database: Database, answer: Answer): string[] {
-  const named = new Set([...answer.citations, ...answer.passages].map((one) => one.documentId));
+  const listed = answer.catalogue?.documents ?? [];
+  const all = [...answer.citations, ...answer.passages, ...listed];
+  const named = new Set(all.map((one) => one.documentId));
   return [...named].filter(
     (id) => database.get('SELECT 1 FROM documents WHERE id = ?', Number(id)) === undefined,
   );
@@ -125,7 +129,8 @@ function recordDocuments(database: Database, message: number, answer: Answer): v
     );
   }
   const cited = new Set(answer.citations.map(({ documentId }) => documentId));
-  const seen = new Set([...cited, ...answer.passages.map(({ documentId }) => documentId)]);
+  const shown = [...answer.passages, ...(answer.catalogue?.documents ?? [])];
+  const seen = new Set([...cited, ...shown.map(({ documentId }) => documentId)]);
   for (const document of seen) {
     database.run(
       `INSERT OR REPLACE INTO message_documents (message, document, cited)

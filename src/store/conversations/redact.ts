@@ -1,10 +1,11 @@
-import { answer } from '../../contract/answers.ts';
+import { answer, type Answer } from '../../contract/answers.ts';
 import type { Database } from '../database.ts';
 import { json, number } from '../row.ts';
 
 /**
  * Takes the text of documents that are erased out of the answers kept: an answer that quotes one is
- * redacted as a whole, another loses the passages it had of it. Part of the erasure's transaction.
+ * redacted as a whole, another loses the passages it had of it
+ * and its name in a list. Part of the erasure's transaction.
  */
 export function redactAnswers(database: Database, documents: readonly number[]): void {
   const ids = JSON.stringify(documents);
@@ -27,6 +28,16 @@ export function redactAnswers(database: Database, documents: readonly number[]):
   );
 }
 
+/** What the catalogue said, without the names of documents that are erased. */
+export function withoutDocuments(
+  { catalogue }: Answer,
+  erased: ReadonlySet<string>,
+): Pick<Answer, 'catalogue'> {
+  if (catalogue === undefined) return {};
+  const documents = catalogue.documents.filter(({ documentId }) => !erased.has(documentId));
+  return { catalogue: { ...catalogue, documents } };
+}
+
 function redact(database: Database, message: number): void {
   database.run(`UPDATE messages SET state = 'redacted', answer = NULL WHERE id = ?`, message);
   database.run('DELETE FROM citations WHERE message = ?', message);
@@ -43,7 +54,7 @@ function dropPassages(database: Database, message: number, erased: ReadonlySet<s
   const passages = kept.passages.filter(({ documentId }) => !erased.has(documentId));
   database.run(
     'UPDATE messages SET answer = ? WHERE id = ?',
-    JSON.stringify({ ...kept, passages }),
+    JSON.stringify({ ...kept, passages, ...withoutDocuments(kept, erased) }),
     message,
   );
 }

@@ -4,6 +4,7 @@ import type { DocumentEntry } from '../../contract/documents.ts';
 import type { Database } from '../database.ts';
 import { documentEntries } from '../documents.ts';
 import { browse, Facets } from './browse.ts';
+import { census } from './census.ts';
 import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
 import { earlierCopies } from './earlier-copies.ts';
@@ -56,6 +57,7 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     },
 
     browse: (query) => browse(database, facets, keptFolder, query),
+    census: (scope, query) => census(database, scope, query),
     detail: (id) => detailOf(database, keptFolder, id),
     fileAsRead: (id) => fileAsRead(database, id),
     findWords: (words, filter, limit) => finder.find(words, filter, limit),

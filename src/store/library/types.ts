@@ -1,4 +1,4 @@
-import type { DocumentEntry, DocumentStatus } from '../../contract/documents.ts';
+import type { DocumentEntry, DocumentStatus, Scope } from '../../contract/documents.ts';
 import type {
   CollectionEntry,
   DocumentDetail,
@@ -24,6 +24,32 @@ export interface BrowsePage {
   /** Among the documents of the collection. */
   readonly types: string[];
   readonly byStatus: Partial<Record<DocumentStatus, number>>;
+}
+
+/** Which documents a question about the collection means. */
+export interface CensusQuery {
+  /** Extensions; empty for all. */
+  readonly types: readonly string[];
+  /** Last changed at or after, and before. */
+  readonly from: Date | undefined;
+  readonly to: Date | undefined;
+  /** Only what was not read, or not whole. */
+  readonly unread: boolean;
+  readonly order: 'name' | 'newest' | 'oldest' | 'largest';
+  /** Documents named. */
+  readonly limit: number;
+}
+
+/** How many documents are meant, of which types, and which come first. */
+export interface Census {
+  readonly inScope: number;
+  readonly total: number;
+  /** The most frequent first. */
+  readonly byType: readonly { readonly type: string; readonly documents: number }[];
+  /** When the files meant were last changed, in milliseconds since the epoch; null for none. */
+  readonly oldest: number | null;
+  readonly newest: number | null;
+  readonly ids: readonly number[];
 }
 
 /** What the catalogue knows of a document for a reader. */
@@ -67,6 +93,7 @@ export interface LibraryStore {
   discardCopies(upload: string): void;
 
   browse(query: BrowseQuery): BrowsePage;
+  census(scope: Scope, query: CensusQuery): Census;
   /** Throws `not-found`. */
   detail(id: number): StoredDetail;
   /** Throws `not-found`. */

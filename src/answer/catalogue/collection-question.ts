@@ -1,0 +1,96 @@
+import { flat } from '../facts/flat.ts';
+import { timesIn, whole, type Days } from './times.ts';
+import { kindNames, vocabularies, type Kind, type Vocabulary } from './vocabulary.ts';
+
+/** A question about the collection itself, to be answered from the catalogue. */
+export interface CollectionQuestion {
+  /** The language it is asked in. */
+  readonly language: keyof typeof vocabularies;
+  /** `overview`: what is here; `count`: how many; `list`: which ones. */
+  readonly asks: 'overview' | 'count' | 'list';
+  /** Kinds of files it is about; empty for all. */
+  readonly kinds: readonly Kind[];
+  /** When the files were last changed, or undefined. */
+  readonly changed: Days | undefined;
+  /** Only what could not be read. */
+  readonly unread: boolean;
+  readonly order: 'name' | 'newest' | 'oldest' | 'largest';
+}
+
+/** Longer ones ask something of the documents. */
+const LONGEST = 200;
+
+/**
+ * Takes a question for one about the collection only where every word of it is one of those that
+ * such questions are made of: "How many PDFs do I have?" is, "How many documents does a visa need?"
+ * is not. Undefined for all others.
+ *
+ * @param now the day that "last year" is counted from
+ */
+export function collectionQuestion(question: string, now: Date): CollectionQuestion | undefined {
+  if (question.length > LONGEST) return undefined;
+  const text = folded(question);
+  for (const language of ['en', 'fr', 'de', 'es', 'it'] as const) {
+    const found = understood(text, vocabularies[language], now);
+    if (found !== undefined) return { language, ...found };
+  }
+  return undefined;
+}
+
+function folded(question: string): string {
+  const words = flat(question).replaceAll('ß', 'ss');
+  return ` ${words.replaceAll(/[\s\u00a0\u202f?!.,:;¿¡"«»„“”()]+/gu, ' ').trim()} `;
+}
+
+/** A text whose words are taken off it as they are understood. */
+class Remainder {
+  #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  /** Takes off every match, which must be whole words; whether there was one. */
+  take(alternatives: string): boolean {
+    const without = this.#text.replaceAll(whole(alternatives), ' ');
+    const found = without !== this.#text;
+    this.#text = without;
+    return found;
+  }
+  get text(): string {
+    return this.#text;
+  }
+  get isEmpty(): boolean {
+    return !/[\p{L}\p{N}]/u.test(this.#text);
+  }
+}
+
+function understood(
+  text: string,
+  words: Vocabulary,
+  now: Date,
+): Omit<CollectionQuestion, 'language'> | undefined {
+  const rest = new Remainder(text);
+  const unread = rest.take(words.unread);
+  const here = rest.take(words.here);
+  const newest = rest.take(words.newest);
+  const oldest = !newest && rest.take(words.oldest);
+  const largest = !newest && !oldest && rest.take(words.largest);
+  const { changed, text: untimed } = timesIn(rest.text, words, now);
+  const timeless = new Remainder(untimed);
+  const named = kindNames.filter((kind) => timeless.take(words.kinds[kind]));
+  const documents = timeless.take(words.documents);
+  const counts = timeless.take(words.count);
+  const lists = timeless.take(words.list);
+  const asksWhat = timeless.take(words.what);
+  timeless.take(words.filler);
+  if (!timeless.isEmpty) return undefined;
+
+  const ordered = newest || oldest || largest;
+  const about = documents || named.length > 0;
+  const narrowed = named.length > 0 || changed !== undefined || unread || ordered;
+  const order = newest ? 'newest' : oldest ? 'oldest' : largest ? 'largest' : 'name';
+  const found = { kinds: named, changed, unread, order } as const;
+  if (counts) return about ? { asks: 'count', ...found } : undefined;
+  if (!lists && !asksWhat && !here) return undefined;
+  if (about && (narrowed || here)) return { asks: 'list', ...found };
+  return here && (asksWhat || lists) && !narrowed ? { asks: 'overview', ...found } : undefined;
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { collectionQuestion } from '../../../src/answer/catalogue/collection-question.ts';
+
+// A Thursday.
+const now = new Date(2026, 10, 26, 12);
+const of = (question: string) => collectionQuestion(question, now);
+
+test.each([
+  ['What is in here?', 'en'],
+  ['What documents do you have?', 'en'],
+  ['Qu’est-ce qu’il y a ici ?', 'fr'],
+  ['Que contient ma bibliothèque ?', 'fr'],
+  ['What does my library contain?', 'en'],
+  ['Was enthält meine Bibliothek?', 'de'],
+  ['Was ist hier drin?', 'de'],
+  ['Welche Dokumente gibt es?', 'de'],
+  ['¿Qué hay aquí?', 'es'],
+  ['¿Qué documentos tengo?', 'es'],
+  ['Che cosa c’è qui?', 'it'],
+  ['Quali documenti ci sono?', 'it'],
+])('%s is asked of the collection (%s)', (question, language) => {
+  expect(of(question)).toMatchObject({ language, kinds: [], changed: undefined, unread: false });
+  expect(of(question)?.asks).not.toBe('count');
+});
+
+test.each([
+  ['How many PDFs do I have?', 'en', ['pdf']],
+  ['How many documents are there?', 'en', []],
+  ['Combien de fichiers PDF ai-je ?', 'fr', ['pdf']],
+  ['Combien de documents y a-t-il ?', 'fr', []],
+  ['Wie viele PDFs habe ich?', 'de', ['pdf']],
+  ['Wie viele Word-Dateien gibt es?', 'de', ['word']],
+  ['¿Cuántos PDF tengo?', 'es', ['pdf']],
+  ['¿Cuántos documentos hay?', 'es', []],
+  ['Quanti PDF ho?', 'it', ['pdf']],
+  ['Quanti documenti ci sono?', 'it', []],
+])('%s asks how many there are (%s)', (question, language, kinds) => {
+  expect(of(question)).toMatchObject({ asks: 'count', language, kinds });
+});
+
+test.each([
+  'Which files are from 2023?',
+  'Quels fichiers sont de 2023 ?',
+  'Welche Dateien sind aus dem Jahr 2023?',
+  '¿Qué archivos son de 2023?',
+  'Quali documenti sono del 2023?',
+])('%s asks for those of that year', (question) => {
+  const found = of(question);
+  expect(found?.asks).toBe('list');
+  expect(found?.changed).toEqual({ from: new Date(2023, 0), to: new Date(2024, 0) });
+});
+
+test.each([
+  ['Which files were changed last month?', new Date(2026, 9), new Date(2026, 10)],
+  ['Which files are from this week?', new Date(2026, 10, 23), new Date(2026, 10, 30)],
+  ['Show me all PDFs from March 2024', new Date(2024, 2), new Date(2024, 3)],
+  ['Which documents are from 2020 to 2022?', new Date(2020, 0), new Date(2023, 0)],
+  ['Which files were modified after 2023?', new Date(2024, 0), undefined],
+  ['Which files were modified since 2023?', new Date(2023, 0), undefined],
+  ['Quels fichiers datent d’avant 2020 ?', undefined, new Date(2020, 0)],
+  ['Welche PDFs wurden bis 2020 geändert?', undefined, new Date(2021, 0)],
+  ['Welche Dateien wurden letztes Jahr geändert?', new Date(2025, 0), new Date(2026, 0)],
+  ['¿Qué archivos son del año pasado?', new Date(2025, 0), new Date(2026, 0)],
+  ['Quali file sono di marzo 2024?', new Date(2024, 2), new Date(2024, 3)],
+])('%s names its days', (question, from, to) => {
+  expect(of(question)?.changed).toEqual({ from, to });
+});
+
+test.each([
+  'Which files could not be read?',
+  'Quels fichiers n’ont pas pu être lus ?',
+  'Welche Dateien konnten nicht gelesen werden?',
+  '¿Qué archivos no se han podido leer?',
+  'Quali documenti non si possono leggere?',
+])('%s asks for what is unread', (question) => {
+  expect(of(question)).toMatchObject({ asks: 'list', unread: true });
+});
+
+test('the newest, oldest and largest come first where they are asked for', () => {
+  expect(of('What is the newest document?')?.order).toBe('newest');
+  expect(of('Welche Dateien sind die größten?')?.order).toBe('largest');
+  expect(of('Quels sont les plus anciens documents ?')?.order).toBe('oldest');
+});
+
+test.each([
+  'How many documents does a visa need?',
+  'Which documents are required for the application?',
+  'What documents must I bring?',
+  'Which files mention asbestos?',
+  'What is the lease in Ghent?',
+  'What does the lease contain?',
+  'What does this collection point collect?',
+  'What happened in 2023?',
+  'How much is it?',
+  'Which reports are from 2023?',
+  'Combien d’employeurs',
+  'Quels documents faut-il pour le visa ?',
+  'Combien de documents faut-il ?',
+  'Wie viele Dateien darf man hochladen?',
+  'Was ist hier verboten?',
+  '¿Qué documentos necesito?',
+  '¿Qué hay en el puerto?',
+  'Quali documenti servono?',
+  'Was?',
+  'here',
+  '2023',
+])('%s is asked of the documents', (question) => {
+  expect(of(question)).toBeUndefined();
+});
