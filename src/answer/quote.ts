@@ -71,7 +71,9 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
     for (const sentence of answering) {
       if (taken === most || sentence.score < floor) break;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
-      const whole = wholeQuote(sentence, { ranked, several, brief: length === 'short' });
+      // What answers one of several questions is not to swallow what answers the next.
+      const brief = length === 'short' || parts.length > 1;
+      const whole = wholeQuote(sentence, { ranked, several, brief });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;
     }
