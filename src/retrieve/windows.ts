@@ -83,7 +83,8 @@ class Surroundings {
     const length = left.end - left.start;
     if (length === 0 || length < found.text.length * LEAST_LEFT) return undefined;
     this.#unshown.set(found.id, NOTHING);
-    const cuts = grown ? this.#grow(left) : [left];
+    // Rows of a sheet stand under the names of their columns already, and other sheets tell nothing.
+    const cuts = grown && found.place.kind !== 'sheet' ? this.#grow(left) : [left];
     return {
       found,
       page: spansOf(left)[0]?.page ?? 1,
