@@ -1,4 +1,5 @@
 import { utils, write, type BookType, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { cellRange } from '../../src/store/cell-range.ts';
@@ -155,6 +156,19 @@ describe('workbooks', () => {
     const { lines, pages } = await readFile(bytesOf(book, 'xlsx'), 'a.xlsx');
     expect(pages.map(({ label }) => label)).toEqual(['Prices', 'Margins']);
     expect(lines.slice(-2)).toEqual(['paragraph C2: Until May', 'h2 Secret margin']);
+  });
+
+  it('are read whole where a sheet claims to be larger than it is', async () => {
+    const files = unzipSync(bookOf({ Prices: prices }));
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const inflated = sheet.replace('ref="A1:C3"', 'ref="A1:XFD1048576"');
+    expect(inflated).not.toBe(sheet);
+    const read = await readFile(
+      zipOf({ ...files, 'xl/worksheets/sheet1.xml': inflated }),
+      'a.xlsx',
+    );
+    expect(read.events.map(({ kind }) => kind)).toEqual(['opened', 'page']);
+    expect(read.lines).toHaveLength(3);
   });
 
   it('say why they cannot be read', async () => {

@@ -88,7 +88,8 @@ function openWorkbook(bytes: Uint8Array): WorkBook {
         cellFormula: false,
         cellHTML: false,
         bookVBA: false,
-        sheetRows: MAX_ROWS,
+        // One more tells whether there are more; the size a sheet claims is often far too large.
+        sheetRows: MAX_ROWS + 1,
         cellNF: true,
         dateNF: DATE_FORMAT,
       }),
@@ -118,9 +119,7 @@ function namingRow(sheet: WorkSheet): number | undefined {
 }
 
 function rowsLeftOut(sheet: WorkSheet): boolean {
-  const whole: unknown = sheet['!fullref'];
-  const last = typeof whole === 'string' ? /(\d{1,7})$/u.exec(whole)?.[1] : undefined;
-  return last !== undefined && Number(last) > MAX_ROWS;
+  return (sheet['!data']?.length ?? 0) > MAX_ROWS;
 }
 
 function tooManyRows(sheets: number): ContractError {
