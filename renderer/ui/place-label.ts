@@ -7,9 +7,18 @@ export interface Placed {
   readonly place: Place;
 }
 
-/** A document's name without its folders. */
+/** A document's name without its folders; after those it lies in, e.g. `mail.eml › deed.pdf`. */
 export function fileName(document: string): string {
-  return document.slice(document.lastIndexOf('/') + 1);
+  return document
+    .split('!/')
+    .map((part) => part.slice(part.lastIndexOf('/') + 1))
+    .join(' › ');
+}
+
+/** The folder of a document, or of the file on the disk that it lies in; empty where it has none. */
+export function folderOf(document: string): string {
+  const [file = ''] = document.split('!/', 1);
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /**

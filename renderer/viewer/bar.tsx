@@ -20,6 +20,7 @@ import type { DocumentDetail } from '../../src/contract/library.ts';
 import { useCommandKey } from '../engine/use-command-key.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
+import { fileName } from '../ui/place-label.ts';
 import styles from './bar.module.css';
 import { PageField } from './page-field.tsx';
 import type { OutsideActions } from './use-outside.ts';
@@ -47,7 +48,7 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
   const panel = useViewer((state) => state.panel);
   const reading = useViewer((state) => state.reading);
   const shown = detail !== null && (original || detail.pages > 0);
-  const name = detail?.entry.document.split('/').at(-1) ?? '';
+  const name = detail === null ? '' : fileName(detail.entry.document);
   return (
     <header className={styles['bar']}>
       {shown && hasPanel ? (

@@ -15,6 +15,7 @@ export async function passageTexts(home: string, path: string): Promise<string[]
     parserVersion: PARSER_VERSION,
     readers: 1,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
+    unpack: (origin, read, options) => parsers.unpack(origin, read, options),
     embed: () => Promise.resolve(undefined),
   });
   const { signal } = new AbortController();

@@ -110,6 +110,7 @@ function writeDocument(store: Store, name: string, random: () => number): void {
     })),
     chunks,
     unreadable: [],
+    members: [],
   });
 }
 

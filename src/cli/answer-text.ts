@@ -5,7 +5,7 @@ import { count } from './text.ts';
 /** "lease.pdf, p. 4", "slides.pptx, slide 2" or "handbook.md, Leave > Part-time". */
 export function placeLabel(citation: Pick<Citation, 'document' | 'page' | 'place'>): string {
   const { document, place } = citation;
-  const file = [...place.container, document].join(' > ');
+  const file = place.container.length === 0 ? document : place.container.join(' › ');
   switch (place.kind) {
     case 'page':
       return `${file}, p. ${place.page}`;

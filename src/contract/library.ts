@@ -51,6 +51,8 @@ export type LibraryRow = z.infer<typeof libraryRow>;
 /** What a reader needs to open a document. */
 export const documentDetail = z.strictObject({
   entry: libraryRow,
+  /** The file on the disk: the document itself, or the archive or mail at the top that holds it. */
+  file: z.string(),
   title: z.string(),
   author: z.string(),
   /** ISO 8601, or an empty string. */

@@ -74,6 +74,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     parserVersion: PARSER_VERSION,
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
+    unpack: (origin, read, options) => parsers.unpack(origin, read, options),
     caughtUp: () => models.adoptEmbedder(),
     atWork: {
       begins: () => {

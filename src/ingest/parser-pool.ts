@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
+import type { MemberOrigin } from '../store/types.ts';
+import type { ReadRange } from './container-file.ts';
 import type { Confine } from '../process/spawn.ts';
 import { ParserWorker } from './parser-worker.ts';
 
@@ -40,6 +42,13 @@ export interface ParserPool {
     onEvent: (event: ParseEvent) => void | Promise<void>,
     options?: ParseOptions,
   ): Promise<DocumentInfo>;
+  /**
+   * Unpacks a member in a process of its own, which keeps the container open for the next one.
+   * `read` gives the parts of the file that are needed.
+   *
+   * @throws CarrelFailure the container's reasons, `read`'s, and those of `parse`
+   */
+  unpack(origin: MemberOrigin, read: ReadRange, options: ParseOptions): Promise<Uint8Array>;
   /** Tries to get out of a parser process, for `carrel doctor`. */
   probe(targets: ProbeTargets): Promise<ProbeFinding[]>;
   /** Seconds for which parsers have kept a processor busy, as far as they ended their files. */
@@ -62,8 +71,8 @@ const MAX_WAITING = 1000;
 /** Creates a pool; processes are started when first needed. */
 export function createParserPool(options: ParserPoolOptions): ParserPool {
   const stopping = new AbortController();
-  const workers = Array.from({ length: Math.max(1, options.size) }, () => {
-    return new ParserWorker({
+  const start = (): ParserWorker =>
+    new ParserWorker({
       entry,
       readable: options.readable,
       memoryMb: options.memoryMb ?? MEMORY_MB,
@@ -71,8 +80,10 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       idleMs: options.idleMs ?? IDLE_MS,
       ...(options.confine === undefined ? {} : { confine: options.confine }),
     });
-  });
+  const workers = Array.from({ length: Math.max(1, options.size) }, start);
   const idle = [...workers];
+  const unpacker = start();
+  let unpacking: Promise<unknown> = Promise.resolve();
   const waiting: ((worker: ParserWorker) => void)[] = [];
 
   async function acquire(signal: AbortSignal): Promise<ParserWorker> {
@@ -123,16 +134,24 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
         worker.parse(input, onEvent, either, pageTimeoutMs),
       );
     },
+    async unpack(origin, read, { signal, pageTimeoutMs = PAGE_TIMEOUT_MS } = {}) {
+      const both =
+        signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
+      // One after the other: the container that is open serves them all.
+      const turn = unpacking.then(() => unpacker.unpack(origin, read, both, pageTimeoutMs));
+      unpacking = turn.catch(() => undefined);
+      return await turn;
+    },
     async probe(targets) {
       return await withWorker(undefined, (worker, signal) => worker.probe(targets, signal));
     },
     processorSeconds: () => workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
     pids() {
-      return workers.flatMap((worker) => worker.pid() ?? []);
+      return [...workers, unpacker].flatMap((worker) => worker.pid() ?? []);
     },
     async dispose() {
       stopping.abort();
-      await Promise.all(workers.map((worker) => worker.dispose()));
+      await Promise.all([...workers, unpacker].map((worker) => worker.dispose()));
     },
   };
 }

@@ -2,6 +2,9 @@ import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import { parserRoutes } from '../parse/routes.ts';
+import { containerLimits, memberTooLarge } from '../parse/container/container.ts';
+import type { MemberOrigin } from '../store/types.ts';
+import type { ReadRange } from './container-file.ts';
 import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
@@ -35,6 +38,8 @@ export class ParserWorker {
   /** Of processes that were replaced, and of the one there is. */
   #secondsBefore = 0;
   #seconds = 0;
+  /** The container that the process has open. */
+  #open = '';
 
   constructor(options: ParserWorkerOptions) {
     this.#options = options;
@@ -57,8 +62,51 @@ export class ParserWorker {
     signal: AbortSignal,
     pageTimeoutMs: number,
   ): Promise<DocumentInfo> {
-    clearTimeout(this.#idle);
     await this.#renew(input.bytes.length);
+    return await this.#attended(signal, pageTimeoutMs, (own, deadline) =>
+      this.#send(own, input, onEvent, deadline),
+    );
+  }
+
+  /** Unpacks a member; see `ParserPool.unpack`. One call at a time. */
+  async unpack(
+    origin: MemberOrigin,
+    read: ReadRange,
+    signal: AbortSignal,
+    timeoutMs: number,
+  ): Promise<Uint8Array> {
+    const { path, bytes, modifiedMs, name, format } = origin.file;
+    const file = { key: `${path} ${bytes} ${modifiedMs}`, name, format, bytes };
+    // A process that has the file open keeps it.
+    if (file.key !== this.#open) await this.#renew(bytes);
+    this.#open = file.key;
+    const pieces: Uint8Array[] = [];
+    let total = 0;
+    await this.#attended(signal, timeoutMs, async ({ client }, deadline) => {
+      return await client.stream('unpack', { file, steps: [...origin.steps] }, async (chunk) => {
+        deadline.pause();
+        if (chunk.kind === 'data') {
+          total += chunk.data.length;
+          if (total > containerLimits.memberBytes) throw memberTooLarge();
+          pieces.push(chunk.data);
+        } else {
+          const data = await read(chunk.offset, Math.min(chunk.length, MESSAGE_BYTES));
+          const supplied = await client.call('supply', { id: chunk.id, data });
+          if (!supplied.ok) throw asFailure(supplied.error);
+        }
+        deadline.restart();
+      });
+    });
+    return Buffer.concat(pieces, total);
+  }
+
+  /** Runs work in the process, which is ended when it makes no progress or is not wanted. */
+  async #attended<T>(
+    signal: AbortSignal,
+    pageTimeoutMs: number,
+    work: (process: Supervised<typeof parserRoutes>, deadline: Deadline) => Promise<Result<T>>,
+  ): Promise<T> {
+    clearTimeout(this.#idle);
     const own = this.#process;
     const deadline = new Deadline(pageTimeoutMs, () => {
       own.kill();
@@ -69,7 +117,7 @@ export class ParserWorker {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       if (signal.aborted) throw stopped();
-      const result = await this.#send(own, input, onEvent, deadline);
+      const result = await work(own, deadline);
       if (result.ok) {
         await this.#countTime(own);
         return result.value;

@@ -1,8 +1,11 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
+import type { Member } from '../parse/container/container.ts';
 import type { DocumentInfo, ParsedPage, ParseEvent } from '../parse/document.ts';
 import type { DocumentRow, NewContent, Store } from '../store/types.ts';
-import { readWhole, type FileBytes } from './read-file.ts';
+import { documentBytes, type UnpackMember } from './document-bytes.ts';
+import { memberRefusal } from './member-limits.ts';
+import type { FileBytes } from './read-file.ts';
 
 /** Reads one file in a parser process; the pool's `parse`. */
 export type ParseFile = (
@@ -14,6 +17,7 @@ export type ParseFile = (
 export interface TextStage {
   readonly store: Store;
   readonly parse: ParseFile;
+  readonly unpack: UnpackMember;
   readonly parserVersion: string;
 }
 
@@ -49,7 +53,7 @@ export async function readDocument(
   signal: AbortSignal,
 ): Promise<TextOutcome> {
   const { store } = stage;
-  const file = await orRefusal(readWhole(row.path));
+  const file = await orRefusal(documentBytes(stage, row, signal));
   if (file instanceof CarrelFailure) return fail(store, row, file);
   for (;;) {
     if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
@@ -110,6 +114,7 @@ async function parseContent(
   const pages: ParsedPage[] = [];
   let characters = 0;
   let layoutBytes = 0;
+  const members: Member[] = [];
   const unreadable: { page: number; error: NewContent['unreadable'][number]['error'] }[] = [];
   const info = await stage.parse(
     { bytes: file.bytes, fileName: row.document },
@@ -123,6 +128,9 @@ async function parseContent(
           if (characters > MAX_CHARACTERS || layoutBytes > MAX_LAYOUT_BYTES) throw tooMuchText();
           pages.push(event.page);
           break;
+        case 'members':
+          members.push(...event.members);
+          break;
         case 'unreadable':
           unreadable.push({ page: event.page, error: event.error });
           break;
@@ -133,7 +141,13 @@ async function parseContent(
     { signal },
   );
   const chunks = chunkDocument(pages, info);
-  if (chunks.length === 0) {
+  const refusal = memberRefusal(stage.store, row, members);
+  if (refusal !== undefined) {
+    if (chunks.length === 0) throw refusal;
+    unreadable.push({ page: 0, error: refusal.toData() });
+    members.length = 0;
+  }
+  if (chunks.length === 0 && members.length === 0) {
     throw new CarrelFailure(
       'no-text',
       'No text was found in this file. If it holds pictures of text, run text recognition on it in another program first.',
@@ -146,6 +160,7 @@ async function parseContent(
     pages,
     chunks,
     unreadable,
+    members,
   };
 }
 

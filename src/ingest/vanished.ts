@@ -19,8 +19,9 @@ export interface Scanned {
  */
 export function vanished(known: readonly DocumentRow[], scanned: Scanned): DocumentRow[] {
   return known.filter(
-    ({ id, path, status }) =>
-      status !== 'missing' && !scanned.seen.has(id) && isGone(path, scanned),
+    ({ id, path, status, container }) =>
+      // What lies in a file goes and comes with it.
+      container === null && status !== 'missing' && !scanned.seen.has(id) && isGone(path, scanned),
   );
 }
 

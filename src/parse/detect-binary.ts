@@ -8,7 +8,6 @@ const signatures: readonly (readonly [string, string])[] = [
   ['GIF8', 'a GIF picture'],
   ['II*\0', 'a TIFF picture'],
   ['MM\0*', 'a TIFF picture'],
-  ['\u001f\u008b', 'a gzip archive'],
   ['7z\u00bc\u00af', 'a 7-Zip archive'],
   ['Rar!', 'a RAR archive'],
   ['BZh', 'a bzip2 archive'],
@@ -62,6 +61,9 @@ const bareVersions: ReadonlySet<number> = new Set([0, 2, 4, 8]);
 
 const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm]|odt|pptx)$/u;
 
+/** Streams and folders of a message of Outlook ([MS-OXMSG]). */
+const outlook = /^__(?:properties_version|nameid_version|substg1\.0_)/u;
+
 /**
  * What lies in an OLE compound file ([MS-CFB]), by the names of its streams: an envelope around
  * an encrypted package ([MS-OFFCRYPTO]), or a document from before 2007.
@@ -77,9 +79,7 @@ function compoundFormat(bytes: Uint8Array, extension: string): string {
     throw unsupported('a PowerPoint file from before 2007 (.ppt)');
   }
   if (streams.some((name) => /^(?:workbook|book)$/iu.test(name))) return 'xls';
-  if (streams.some((name) => name.startsWith('__properties_version'))) {
-    throw unsupported('an Outlook message (.msg)');
-  }
+  if (streams.some((name) => outlook.test(name))) return 'msg';
   if (/^xl[st]$/u.test(extension)) return 'xls';
   // Where the directory lies beyond the bytes at hand, the name decides: no file of today's
   // formats is a compound file unless it is encrypted.

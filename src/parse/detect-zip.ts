@@ -50,7 +50,7 @@ export function zipFormat(bytes: Uint8Array, extension: string): string {
   if (named !== undefined) return named;
   if (names.some((name) => name.startsWith('word/'))) return 'docx';
   if (names.some((name) => name.startsWith('ppt/'))) return 'pptx';
-  throw unsupported('a zip archive');
+  return 'zip';
 }
 
 const openDocumentKinds: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import { latin, looksBinary, binaryFormat } from './detect-binary.ts';
+import { isTar } from './container/tar-head.ts';
 import { unsupported } from './detect-failures.ts';
 import { formatByExtension, formatByStart } from './detect-text.ts';
 import { zipFormat } from './detect-zip.ts';
@@ -15,7 +16,6 @@ const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
   ['rtf', 'a rich text file (RTF)'],
-  ['mbox', 'a mailbox'],
   ['mht', 'a web archive'],
   ['mhtml', 'a web archive'],
   ['fodt', 'a flat OpenDocument text'],
@@ -46,6 +46,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
     return zipFormat(bytes, extension);
   }
+  if (startsWith(head, [0x1f, 0x8b])) return 'gz';
+  if (isTar(head) || extension === 'tar') return 'tar';
   const binary = binaryFormat(bytes, extension);
   if (binary !== undefined) return binary;
   if (looksBinary(head)) throw unsupported('binary data of an unknown kind');
@@ -57,6 +59,7 @@ function textFormat(text: string, extension: string): string {
   if (extension === 'eml' || isMail(text)) return 'eml';
   const sheet = xmlWorkbook(text);
   if (sheet !== undefined) return sheet;
+  if (extension === 'mbox' || isMailbox(text)) return 'mbox';
   const told = formatByStart(text) ?? formatByExtension(text, extension);
   if (told !== undefined) return told;
   if (markdownExtensions.has(extension)) return 'markdown';
@@ -101,6 +104,12 @@ function xmlWorkbook(text: string): string | undefined {
     return 'xls';
   const flat = /<office:document\s/u.test(text) && /<office:spreadsheet[\s>]/u.test(text);
   return flat ? 'ods' : undefined;
+}
+
+/** Whether a text begins with the line that separates the messages of a mailbox, and a message. */
+function isMailbox(text: string): boolean {
+  const line = /^From \S[^\n]*\b\d{4}\b[^\n]*\n/u.exec(text);
+  return line !== null && isMail(text.slice(line[0].length));
 }
 
 /** The part of a name after its last dot, in lower case; empty where there is none. */

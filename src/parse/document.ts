@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contractError } from '../contract/errors.ts';
+import { member } from './container/container.ts';
 
 /** What a stored page is in its own format. */
 export const pageUnit = z.enum(['page', 'slide', 'sheet', 'mail', 'section']);
@@ -87,10 +88,12 @@ export const documentInfo = z.strictObject({
 });
 export type DocumentInfo = z.infer<typeof documentInfo>;
 
-/** What a parser yields, in this order: `opened`, then pages, problems in between. */
+/** What a parser yields, in this order: `opened`, then pages, problems in between, then members. */
 export const parseEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), pages: z.number().int() }),
   z.strictObject({ kind: z.literal('page'), page: parsedPage }),
+  /** Documents that lie in this one. */
+  z.strictObject({ kind: z.literal('members'), members: z.array(member) }),
   /** A page that could not be read; the document becomes `partial`. */
   z.strictObject({ kind: z.literal('unreadable'), page: z.number().int(), error: contractError }),
 ]);

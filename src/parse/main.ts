@@ -4,8 +4,10 @@ import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
+import { Unpacker } from './container/unpacker.ts';
+import { Wants } from './container/wants.ts';
 import { fittingEvent } from './main-page.ts';
-import { readDocument } from './registry.ts';
+import { asDamage, readDocument } from './registry.ts';
 import { parserRoutes } from './routes.ts';
 
 /** Larger files are refused before memory is set aside for them. */
@@ -20,6 +22,10 @@ interface IncomingFile {
 
 let file: IncomingFile | undefined;
 let parsing = false;
+/** Bytes of a member in one message. */
+const MESSAGE_BYTES = 512 * 1024;
+const unpacker = new Unpacker();
+const wants = new Wants();
 
 function refuseWhileParsing(): void {
   if (parsing) throw new CarrelFailure('busy', 'This parser is reading another file.');
@@ -74,6 +80,27 @@ const handlers: Handlers<typeof parserRoutes> = {
   },
 
   processorTime: () => Promise.resolve({ seconds: ownProcessorSeconds() }),
+  async unpack({ file: container, steps }, { emit, signal }) {
+    refuseWhileParsing();
+    parsing = true;
+    try {
+      const fetch = wants.fetcher((wanted) => emit(wanted), signal);
+      const bytes = await unpacker.read(container, steps, fetch);
+      for (let start = 0; start < bytes.length; start += MESSAGE_BYTES) {
+        await emit({ kind: 'data', data: bytes.slice(start, start + MESSAGE_BYTES) });
+      }
+      return {};
+    } catch (cause) {
+      throw asDamage(cause);
+    } finally {
+      parsing = false;
+    }
+  },
+
+  async supply({ id, data }) {
+    wants.supply(id, data);
+    return {};
+  },
 
   async probe(targets) {
     const { runProbes } = await import('../process/probes/run.ts');

@@ -1,4 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
+import { archiveFormats } from './container/formats.ts';
 import { detectFormat } from './detect.ts';
 import type { DocumentInfo, ParseEvent, ParseInput, Parser } from './document.ts';
 
@@ -32,7 +33,12 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
   ['subtitles', async () => (await import('./subtitles/subtitles.ts')).subtitlesParser],
   ['html', async () => (await import('./html/html.ts')).htmlParser],
   ['markdown', async () => (await import('./markdown/markdown.ts')).markdownParser],
+  ['msg', async () => (await import('./mail/msg.ts')).msgParser],
   ['eml', async () => (await import('./mail/eml.ts')).emlParser],
+  ...archiveFormats.map((format): [string, () => Promise<Parser>] => [
+    format,
+    async () => (await import('./container/archive.ts')).archiveParser(format),
+  ]),
   ['txt', async () => (await import('./text/text.ts')).textParser],
 ]);
 
@@ -65,23 +71,25 @@ export async function* readDocument(
   try {
     return yield* parser.parse(input);
   } catch (cause) {
-    if (cause instanceof CarrelFailure) throw cause;
-    if (
-      cause instanceof RangeError &&
-      /allocation failed|Invalid \w+ length/u.test(cause.message)
-    ) {
-      throw new CarrelFailure(
-        'parse-memory',
-        'The file needs more memory than a parser is given. Split it and add the parts.',
-        undefined,
-        { cause },
-      );
-    }
-    throw new CarrelFailure(
-      'file-damaged',
-      'The file is damaged or built in a way that could not be read. Open it in its own program and save it again.',
-      { reason: cause instanceof Error ? cause.name : typeof cause },
+    throw asDamage(cause);
+  }
+}
+
+/** What is wrong with a file, by what its parser threw. */
+export function asDamage(cause: unknown): CarrelFailure {
+  if (cause instanceof CarrelFailure) return cause;
+  if (cause instanceof RangeError && /allocation failed|Invalid \w+ length/u.test(cause.message)) {
+    return new CarrelFailure(
+      'parse-memory',
+      'The file needs more memory than a parser is given. Split it and add the parts.',
+      undefined,
       { cause },
     );
   }
+  return new CarrelFailure(
+    'file-damaged',
+    'The file is damaged or built in a way that could not be read. Open it in its own program and save it again.',
+    { reason: cause instanceof Error ? cause.name : typeof cause },
+    { cause },
+  );
 }

@@ -4,6 +4,22 @@ import { probeOutput, probeTargets } from '../process/probe-schema.ts';
 import { processorTime } from '../process/processor-time.ts';
 import { documentInfo, parseEvent } from './document.ts';
 
+/** A file that holds others. It stays outside: what is needed of it is asked for. */
+const containerFile = z.strictObject({
+  /** Changes with the file. */
+  key: z.string(),
+  name: z.string(),
+  format: z.string(),
+  bytes: z.number().int().min(0),
+});
+/** A range of the file that the parser needs; `supply` gives it. */
+const wanted = z.strictObject({
+  kind: z.literal('wanted'),
+  id: z.number().int(),
+  offset: z.number().int().min(0),
+  length: z.number().int().min(1),
+});
+
 /**
  * The contract between the engine and one parser process: `begin`, then `append` until all bytes
  * have come over, then `parse`. A parser process reads one file at a time.
@@ -23,6 +39,25 @@ export const parserRoutes = {
     output: documentInfo,
   }),
   processorTime,
+  /** Unpacks one member, however deep it lies, and keeps what it opened for the next one. */
+  unpack: stream({
+    input: z.strictObject({
+      file: containerFile,
+      steps: z
+        .array(z.strictObject({ index: z.number().int(), name: z.string(), format: z.string() }))
+        .min(1)
+        .max(16),
+    }),
+    chunk: z.discriminatedUnion('kind', [
+      wanted,
+      z.strictObject({ kind: z.literal('data'), data: z.instanceof(Uint8Array) }),
+    ]),
+    output: z.strictObject({}),
+  }),
+  supply: request({
+    input: z.strictObject({ id: z.number().int(), data: z.instanceof(Uint8Array) }),
+    output: z.strictObject({}),
+  }),
   /** For `carrel doctor`: tries to get out; see process/probes. */
   probe: request({ input: probeTargets, output: probeOutput }),
 } as const;

@@ -1,14 +1,17 @@
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
 import { recordSum } from './integrity/content-sums.ts';
+import { recordMembers } from './members.ts';
 import { writePages } from './pages.ts';
 import { renamePassages, writePassages } from './passages.ts';
-import { number, text } from './row.ts';
+import { number, text, textOrNull } from './row.ts';
 import type { NewContent } from './types.ts';
+import { withMembers } from './with-members.ts';
 
 /**
  * Points a document at content stored for the same bytes and parser version. Content with
- * unreadable pages is not taken over: reading it again may do better. The passages of the content
+ * unreadable pages is not taken over: reading it again may do better. What holds others is read anew
+ * wherever it lies, since its members are recorded by that. The passages of the content
  * that nothing points to any more are returned, erased.
  */
 export function adoptContent(
@@ -19,13 +22,20 @@ export function adoptContent(
 ): { adopted: boolean; erased: number[] } {
   return database.transaction(() => {
     const content = database.get(
-      `SELECT id FROM contents WHERE sha256 = ? AND parser_version = ? AND unreadable = '[]'`,
+      `SELECT id, members FROM contents WHERE sha256 = ?1 AND parser_version = ?2 AND unreadable = '[]'
+         AND (members = 0 OR (id = (SELECT content_id FROM documents WHERE id = ?3)
+           AND members = (SELECT count(*) FROM documents WHERE container = ?3)))`,
       sha256,
       parserVersion,
+      documentId,
     );
     if (content === undefined) return { adopted: false, erased: [] };
-    const id = number(content, 'id');
-    return { adopted: true, erased: pointTo(database, [documentId], id, sha256) };
+    const erased = pointTo(database, [documentId], number(content, 'id'), sha256);
+    // What held others before holds none any more.
+    const gone =
+      number(content, 'members') === 0 ? recordMembers(database, documentId, [], true) : [];
+    if (gone.length > 0) erased.push(...removeDocuments(database, gone));
+    return { adopted: true, erased };
   });
 }
 
@@ -40,59 +50,66 @@ export function writeContent(
   content: NewContent,
 ): { erased: number[] } {
   return database.transaction(() => {
-    if (database.get('SELECT 1 FROM documents WHERE id = ?', documentId) === undefined) {
-      return { erased: [] };
-    }
-    const old = database.get(
-      'SELECT id, unreadable FROM contents WHERE sha256 = ? AND parser_version = ?',
-      content.sha256,
-      content.parserVersion,
-    );
-    const unreadable = JSON.stringify(content.unreadable);
-    if (old !== undefined && ['[]', unreadable].includes(text(old, 'unreadable'))) {
-      return { erased: pointTo(database, [documentId], number(old, 'id'), content.sha256) };
-    }
-    const holders = new Set([documentId]);
-    let erased: number[] = [];
-    if (old !== undefined) {
-      const oldId = number(old, 'id');
-      for (const row of database.all('SELECT id FROM documents WHERE content_id = ?', oldId)) {
-        holders.add(number(row, 'id'));
-      }
-      database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
-      erased = eraseIfUnused(database, oldId);
-    }
-    const { id } = database.run(
-      `INSERT INTO contents
-         (sha256, parser_version, format, title, author, created, pages, passages, unreadable, language)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      content.sha256,
-      content.parserVersion,
-      content.info.format,
-      content.info.title,
-      content.info.author,
-      content.info.created,
-      content.info.pages,
-      content.chunks.length,
-      unreadable,
-      languageOf(content.chunks),
-    );
-    writePages(database, id, content.pages);
-    erased.push(...pointTo(database, [...holders], id, content.sha256));
-    writePassages(
-      database,
-      { id, title: content.info.title, names: namesOf(database, id) },
-      content.chunks,
-    );
-    recordSum(database, id);
-    return { erased };
+    const before = database.get('SELECT sha256 FROM documents WHERE id = ?', documentId);
+    if (before === undefined) return { erased: [] };
+    const erased = writePagesOf(database, documentId, content);
+    const changed = textOrNull(before, 'sha256') !== content.sha256;
+    const gone = recordMembers(database, documentId, content.members, changed);
+    return { erased: gone.length === 0 ? erased : [...erased, ...removeDocuments(database, gone)] };
   });
 }
 
-/** Removes document rows and every content left without one; the erased passages. */
+function writePagesOf(database: Database, documentId: number, content: NewContent): number[] {
+  const old = database.get(
+    'SELECT id, unreadable FROM contents WHERE sha256 = ? AND parser_version = ?',
+    content.sha256,
+    content.parserVersion,
+  );
+  const unreadable = JSON.stringify(content.unreadable);
+  if (old !== undefined && ['[]', unreadable].includes(text(old, 'unreadable'))) {
+    return pointTo(database, [documentId], number(old, 'id'), content.sha256);
+  }
+  const holders = new Set([documentId]);
+  let erased: number[] = [];
+  if (old !== undefined) {
+    const oldId = number(old, 'id');
+    for (const row of database.all('SELECT id FROM documents WHERE content_id = ?', oldId)) {
+      holders.add(number(row, 'id'));
+    }
+    database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
+    erased = eraseIfUnused(database, oldId);
+  }
+  const { id } = database.run(
+    `INSERT INTO contents
+         (sha256, parser_version, format, title, author, created, pages, passages, unreadable, language, members)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    content.sha256,
+    content.parserVersion,
+    content.info.format,
+    content.info.title,
+    content.info.author,
+    content.info.created,
+    content.info.pages,
+    content.chunks.length,
+    unreadable,
+    languageOf(content.chunks),
+    content.members.length,
+  );
+  writePages(database, id, content.pages);
+  erased.push(...pointTo(database, [...holders], id, content.sha256));
+  writePassages(
+    database,
+    { id, title: content.info.title, names: namesOf(database, id) },
+    content.chunks,
+  );
+  recordSum(database, id);
+  return erased;
+}
+
+/** Removes documents with their members and every content left without one; the erased passages. */
 export function removeDocuments(database: Database, ids: readonly number[]): number[] {
   return database.transaction(() => {
-    const list = JSON.stringify(ids);
+    const list = JSON.stringify(withMembers(database, ids));
     const contents = database.all(
       `SELECT DISTINCT content_id FROM documents
        WHERE content_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,

@@ -62,7 +62,11 @@ export function recordFile(
   const id = number(known, 'id');
   // Added again, it is wanted again.
   if (known['removal'] !== null) {
-    database.run('UPDATE documents SET removal = NULL WHERE id = ?', id);
+    database.run(
+      'UPDATE documents SET removal = NULL WHERE removal = ?2 AND (id = ?1 OR file = ?1)',
+      id,
+      number(known, 'removal'),
+    );
   }
   const renamed = file.root.length < text(known, 'root').length;
   if (renamed) {
@@ -94,11 +98,13 @@ export function findDocument(database: Database, id: number): DocumentRow | unde
   return row === undefined ? undefined : toDocument(row);
 }
 
-/** The oldest document that waits to be read, but for some. */
+/** The oldest document that waits to be read, but for some, and for members whose container waits. */
 export function nextQueued(database: Database, except: readonly number[]): DocumentRow | undefined {
   const row = database.get(
     `${SELECT} WHERE d.state = 'queued' AND d.removal IS NULL
        AND d.id NOT IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM documents k WHERE k.id IN (d.container, d.file)
+         AND k.state IN ('queued', 'parsing'))
      ORDER BY d.id LIMIT 1`,
     JSON.stringify(except),
   );
@@ -221,6 +227,7 @@ function toDocument(row: Row): DocumentRow {
     status: statusOf(row),
     contentId: numberOrNull(row, 'content_id'),
     sha256: textOrNull(row, 'sha256'),
+    container: numberOrNull(row, 'container'),
   };
 }
 
@@ -240,6 +247,8 @@ function reasonOf(row: Row): ContractError | null {
   const problems = problemsOf(row);
   const [first] = problems;
   if (first === undefined) return vectorReasonOf(row);
+  // What lies in the document, not a page of it.
+  if (first.page === 0) return first.error;
   const pages = problems.map((problem) => problem.page).join(', ');
   return {
     code: first.error.code,

@@ -18,6 +18,7 @@ import { keptFolderOf, openLibrary } from './library/library.ts';
 import { relocateKept } from './library/relocate.ts';
 import { eraseDueRows, Removals } from './library/removals.ts';
 import { queueOutdated } from './outdated.ts';
+import { heldBy, originOf } from './members.ts';
 import { readPage } from './pages.ts';
 import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
@@ -115,6 +116,8 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       });
     },
     document: (id) => documents.findDocument(database, id),
+    origin: (id) => originOf(database, id),
+    held: (id) => heldBy(database, id),
     nextQueued: (except = []) => documents.nextQueued(database, except),
     markParsing(id) {
       database.run(`UPDATE documents SET state = 'parsing', reason = NULL WHERE id = ?`, id);

@@ -11,6 +11,7 @@ import { contentSums } from './migrations/008-content-sums.ts';
 import { contentLanguage } from './migrations/009-content-language.ts';
 import { embeddedDigests } from './migrations/010-embedded-digests.ts';
 import { cells } from './migrations/011-cells.ts';
+import { members } from './migrations/012-members.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   contentLanguage,
   embeddedDigests,
   cells,
+  members,
 ];
 
 /**

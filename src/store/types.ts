@@ -2,6 +2,7 @@ import type { Chunk } from '../chunk/chunk.ts';
 import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
 import type { ContractError } from '../contract/errors.ts';
+import type { Member } from '../parse/container/container.ts';
 import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
 import type { SnapshotFile } from './backup/snapshot.ts';
 import type { ConversationStore } from './conversations/types.ts';
@@ -29,6 +30,28 @@ export interface DocumentRow extends FoundFile {
   readonly contentId: number | null;
   /** SHA-256 of the bytes when last read, hexadecimal. */
   readonly sha256: string | null;
+  /** The document it lies in: an archive or a mail; null for a file. */
+  readonly container: number | null;
+}
+
+/** A file as it was when it was last looked at. */
+export interface FileOnDisk {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch, without fractions. */
+  readonly modifiedMs: number;
+}
+
+/** How a document within others is reached. */
+export interface MemberOrigin {
+  /** The file on the disk, with the format it is opened in. */
+  readonly file: FileOnDisk & { readonly name: string; readonly format: string };
+  /** The members on the way down; the last one is the document itself. */
+  readonly steps: readonly {
+    readonly index: number;
+    readonly name: string;
+    readonly format: string;
+  }[];
 }
 
 /** A part of the library: at most so many documents of those after an id. */
@@ -45,8 +68,10 @@ export interface NewContent {
   readonly info: DocumentInfo;
   readonly pages: readonly ParsedPage[];
   readonly chunks: readonly Chunk[];
-  /** Pages that could not be read. */
+  /** Pages that could not be read; page 0 stands for what lies in the document. */
   readonly unreadable: readonly { readonly page: number; readonly error: ContractError }[];
+  /** Documents that lie in it. */
+  readonly members: readonly Member[];
 }
 
 export interface PassageToEmbed {
@@ -150,6 +175,10 @@ export interface Store {
    */
   recordFile(file: FoundFile): { readonly row: DocumentRow; readonly changed: boolean };
   document(id: number): DocumentRow | undefined;
+  /** How a document within others is reached; undefined for a file. */
+  origin(id: number): MemberOrigin | undefined;
+  /** Documents that lie in a document, however deep, with their bytes. */
+  held(id: number): { readonly documents: number; readonly bytes: number };
   /** The oldest document waiting to be read, but for some ids, or undefined. */
   nextQueued(except?: readonly number[]): DocumentRow | undefined;
   /** Marks a document as being read (status `parsing`); at open all such rows become `queued`. */
@@ -162,7 +191,8 @@ export interface Store {
    */
   adoptContent(id: number, sha256: string, parserVersion: string): boolean;
   /**
-   * Writes pages, passages and words, and points the document at them; searchable at return. A
+   * Writes pages, passages and words, and points the document at them; searchable at return. What
+   * lies in it is recorded as documents of their own, and what no longer does goes. A
    * document queued again meanwhile stays queued; for one removed meanwhile nothing is written.
    */
   writeContent(id: number, content: NewContent): void;

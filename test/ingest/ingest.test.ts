@@ -41,6 +41,7 @@ function ingestWith(changes: Partial<IngestOptions> = {}): Ingest {
     parserVersion: PARSER_VERSION,
     readers: 1,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
+    unpack: (origin, read, options) => parsers.unpack(origin, read, options),
     embed: () => Promise.resolve(undefined),
     ...changes,
   });

@@ -44,6 +44,7 @@ function importer(parserVersion: string): Ingest {
       parsed += 1;
       return parsers.parse(input, onEvent, options);
     },
+    unpack: (origin, read, options) => parsers.unpack(origin, read, options),
     embed: () => Promise.resolve(undefined),
   });
   open.push(ingest);

@@ -14,6 +14,7 @@ const row = (id: number, path: string, status: DocumentRow['status'] = 'indexed'
   modifiedMs: 1,
   contentId: 1,
   sha256: null,
+  container: null,
 });
 const gone = (known: DocumentRow[], changes: Partial<Parameters<typeof vanished>[1]> = {}) =>
   vanished(known, {

@@ -43,6 +43,13 @@ describe('detectFormat', () => {
     ['vcf', 'BEGIN:VCARD\nVERSION:3.0', 'a'],
     ['subtitles', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello', 'a'],
     ['subtitles', '1\r\n00:00:01,000 --> 00:00:02,000\r\nHello', 'a.txt'],
+    ['zip', zipOf({ 'a.txt': 'x' }), 'letter.pdf'],
+    ['gz', new Uint8Array([0x1f, 0x8b, 8]), 'a.pdf'],
+    [
+      'mbox',
+      'From a@b Tue Mar  5 10:00:00 2024\nFrom: a@b\nSubject: x\nDate: x\nMessage-ID: <1>\n\nx',
+      'Inbox',
+    ],
     ['html', '<!DOCTYPE html><p>x', 'page.txt'],
     ['html', '\uFEFF <!-- a --> <html lang="de">', 'page'],
     ['html', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page.xhtml'],
@@ -64,7 +71,6 @@ describe('detectFormat', () => {
 
   it.each<[string, Uint8Array | string, string]>([
     ['an e-book (EPUB)', zipOf({ mimetype: 'application/epub+zip' }), 'a.epub'],
-    ['a zip archive', zipOf({ 'a.txt': 'x' }), 'a.zip'],
     ['a rich text file (RTF)', '{\\rtf1 x}', 'a.txt'],
     ['a PNG picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'a.pdf'],
     ['a Word document from before 2007 (.doc)', compound('WordDocument'), 'a.doc'],

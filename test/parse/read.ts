@@ -1,4 +1,5 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
+import { pack } from 'tar-stream';
 import {
   parsedPage,
   type DocumentInfo,
@@ -62,6 +63,17 @@ export function zipOf(members: Readonly<Record<string, string | Uint8Array>>): U
     files[name] = [bytes, { level: name === 'mimetype' ? 0 : 6 }];
   }
   return zipSync(files);
+}
+
+/** A tar archive of text members, and a link that leads out of it. */
+export async function tarOf(members: Readonly<Record<string, string>>): Promise<Uint8Array> {
+  const archive = pack();
+  for (const [name, content] of Object.entries(members)) archive.entry({ name }, content);
+  archive.entry({ name: 'link', type: 'symlink', linkname: '/etc/passwd' });
+  archive.finalize();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of archive) if (piece instanceof Uint8Array) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';

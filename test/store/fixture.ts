@@ -75,6 +75,7 @@ export function contentOf(
     pages,
     chunks,
     unreadable: [],
+    members: [],
     ...rest,
   };
 }

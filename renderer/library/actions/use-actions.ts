@@ -49,9 +49,9 @@ function actionsOf(client: DoorClient): Actions {
   };
 }
 
-/** Something was read of it, now or before its file changed or went. */
-export function canShow({ pages, status }: LibraryRow): boolean {
-  return pages > 0 || status === 'indexed' || status === 'partial' || status === 'embedding';
+/** It has text of its own, read now or before its file changed or went; an archive has none. */
+export function canShow({ pages }: LibraryRow): boolean {
+  return pages > 0;
 }
 
 /** Trying again may help: the file may have been changed, found or unlocked since. */

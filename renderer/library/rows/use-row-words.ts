@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LibraryRow } from '../../../src/contract/library.ts';
 import { formatLocale } from '../../i18n/locale.ts';
 import { formatBytes } from '../../i18n/sizes.ts';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName, folderOf } from '../../ui/place-label.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 
 export interface RowWords {
@@ -43,7 +43,7 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
       const name = fileName(document);
       return {
         name,
-        folder: document.slice(0, Math.max(0, document.length - name.length - 1)),
+        folder: folderOf(document),
         type: typeName(type),
         pages: pages === 0 ? '' : number.format(pages),
         status: t(`status.${status}`),

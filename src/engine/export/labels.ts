@@ -83,7 +83,7 @@ export function labelsOf(language: UiLanguage): Labels {
 
 /** "lease.pdf, p. 4": the document with the place in it. */
 export function sourceLabel({ say }: Labels, { document, page, place }: Citation): string {
-  const file = [...place.container, document].join(' > ');
+  const file = place.container.length === 0 ? document : place.container.join(' › ');
   switch (place.kind) {
     case 'page':
       return `${file}, ${say('page', { page: page ?? place.page })}`;

@@ -34,7 +34,8 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
     async addDocuments({ paths, collection, watch }, { signal, emit }) {
       const recorded = await importer.add(paths, collection, watch, signal);
       const progress = await ingest.follow(emit, signal);
-      const ids = new Set(recorded.ids.map(String));
+      // With what lies in them.
+      const ids = new Set(store.library.match(recorded.ids.map(String)).map(String));
       const unchanged = new Set(recorded.unchanged.map(String));
       const problems: DocumentEntry[] = [];
       const byStatus: Partial<Record<DocumentEntry['status'], number>> = {};

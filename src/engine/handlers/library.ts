@@ -2,6 +2,7 @@ import { resolve as absolute } from 'node:path';
 import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { KeptCopies } from '../kept-copies.ts';
+import { MemberOriginals } from '../member-originals.ts';
 import { Originals } from '../originals.ts';
 import type { Services } from '../services.ts';
 
@@ -14,6 +15,7 @@ const QUIET_MS = 1000;
 export function libraryHandlers({
   store,
   ingest,
+  parsers,
   watcher,
 }: Services): Handlers<typeof libraryRoutes> {
   const { library } = store;
@@ -22,6 +24,9 @@ export function libraryHandlers({
     folder: library.keptFolder,
     earlier: (name, collection) => library.earlierCopies(name, collection),
   });
+  const members = new MemberOriginals((origin, read, options) =>
+    parsers.unpack(origin, read, options),
+  );
 
   function stateNow(): LibraryState {
     const work = ingest.paused ? 'paused' : ingest.working ? 'running' : 'idle';
@@ -59,11 +64,21 @@ export function libraryHandlers({
     async readDocument({ documentId }) {
       const id = Number(documentId);
       const detail = library.detail(id);
-      return { ...detail, original: await originals.state(library.fileAsRead(id)) };
+      const origin = store.origin(id);
+      const original =
+        origin === undefined
+          ? await originals.state(library.fileAsRead(id))
+          : await members.state(origin);
+      return { ...detail, original };
     },
     async readOriginal({ documentId, offset, length }) {
-      const file = library.fileAsRead(Number(documentId));
-      const { bytes, total } = await originals.read(file, offset, length);
+      const id = Number(documentId);
+      const file = library.fileAsRead(id);
+      const origin = store.origin(id);
+      const { bytes, total } =
+        origin === undefined
+          ? await originals.read(file, offset, length)
+          : await members.read(origin, file.sha256, offset, length);
       return { bytes: bytes.toString('base64'), total };
     },
     async findWords({ words, filter, limit }) {

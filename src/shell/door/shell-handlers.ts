@@ -103,9 +103,10 @@ export function shellHandlers(
 
     async openOutside({ documentId, reveal }, { signal }) {
       if (system.open === undefined) throw cannot('open other programs');
-      const { entry } = valueOf(await client.call('readDocument', { documentId }, { signal }));
-      if (!reveal) assertShowable(entry.path);
-      await system.open(entry.path, reveal);
+      // Of what lies in an archive or a mail, that is what other programs can open.
+      const { file } = valueOf(await client.call('readDocument', { documentId }, { signal }));
+      if (!reveal) assertShowable(file);
+      await system.open(file, reveal);
       return {};
     },
 

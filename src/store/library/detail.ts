@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { DocumentDetail } from '../../contract/library.ts';
 import type { Database } from '../database.ts';
+import { originOf } from '../members.ts';
 import { json, number, numberOrNull, text, textOrNull, type Row } from '../row.ts';
 import { rowsOf } from './browse.ts';
 import type { FileAsRead, StoredDetail } from './types.ts';
@@ -15,6 +16,7 @@ type Outline = DocumentDetail['outline'];
 export function detailOf(database: Database, kept: string, id: number): StoredDetail {
   const [entry] = rowsOf(database, [id], kept);
   if (entry === undefined) throw gone();
+  const file = originOf(database, id)?.file.path ?? entry.path;
   const content = database.get(
     `SELECT c.id, c.title, c.author, c.created, c.pages,
        (SELECT unit FROM pages p WHERE p.content_id = c.id ORDER BY number LIMIT 1) AS unit
@@ -22,10 +24,11 @@ export function detailOf(database: Database, kept: string, id: number): StoredDe
     id,
   );
   if (content === undefined) {
-    return { entry, title: '', author: '', created: '', pages: 0, unit: 'part', outline: [] };
+    return { entry, file, title: '', author: '', created: '', pages: 0, unit: 'part', outline: [] };
   }
   return {
     entry,
+    file,
     title: text(content, 'title'),
     author: text(content, 'author'),
     created: text(content, 'created'),

@@ -2,6 +2,7 @@ import { emptyLog } from '../catalogue.ts';
 import { removeDocuments } from '../contents.ts';
 import { redactAnswers } from '../conversations/redact.ts';
 import type { Database } from '../database.ts';
+import { withMembers } from '../with-members.ts';
 import { deleteLeftovers, noteLeftovers } from './leftovers.ts';
 
 export interface ErasureOptions {
@@ -40,9 +41,10 @@ export function eraseRows(
   also: () => void,
 ): number[] {
   return database.transaction(() => {
-    noteLeftovers(database, kept, ids);
-    redactAnswers(database, ids);
-    const erased = removeDocuments(database, ids);
+    const all = withMembers(database, ids);
+    noteLeftovers(database, kept, all);
+    redactAnswers(database, all);
+    const erased = removeDocuments(database, all);
     also();
     return erased;
   });

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { number } from '../row.ts';
+import { withMembers } from '../with-members.ts';
 import { rangesBelow } from './below.ts';
 
 /** A path without the separators at its end. */
@@ -7,7 +8,7 @@ export function withoutEnd(path: string): string {
   return path.replace(/(?<=.)[/\\]+$/u, '');
 }
 
-/** Visible documents meant by ids, absolute paths and folders, each once, oldest first. */
+/** Visible documents meant by ids, absolute paths and folders, with their members, oldest first. */
 export function matchTargets(database: Database, targets: readonly string[]): number[] {
   const found = new Set<number>();
   const add = (sql: string, ...parameters: string[]): void => {
@@ -26,5 +27,10 @@ export function matchTargets(database: Database, targets: readonly string[]): nu
       add('SELECT id FROM documents WHERE removal IS NULL AND path >= ? AND path < ?', from, to);
     }
   }
-  return [...found].sort((a, b) => a - b);
+  return withMembers(database, [...found]).filter((id) => found.has(id) || isVisible(database, id));
+}
+
+function isVisible(database: Database, id: number): boolean {
+  const row = database.get('SELECT 1 FROM documents WHERE id = ? AND removal IS NULL', id);
+  return row !== undefined;
 }

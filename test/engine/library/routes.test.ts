@@ -12,6 +12,7 @@ import { serve } from '../../../src/contract/server.ts';
 import { unwrap } from '../../../src/engine/embedding.ts';
 import { engineHandlers } from '../../../src/engine/handlers/index.ts';
 import type { Services } from '../../../src/engine/services.ts';
+import { zipOf } from '../../parse/read.ts';
 import { engineSetting, staying } from '../fixtures/setting.ts';
 
 // The engine's services in this process with real parsers, over the contract's in-memory pair.
@@ -93,6 +94,27 @@ it('shows what was added, opens it, and gives the file itself only while it is a
   expect(found.documents).toMatchObject([
     { document: 'candle.txt', hits: [{ page: 1, start: 4 }] },
   ]);
+});
+
+it('opens what lies in an archive by unpacking it, and names the file that holds it', async () => {
+  writeFileSync(
+    join(documents, 'a.zip'),
+    zipOf({ 'deeds/dynamo.txt': 'The dynamo is sold.', 'broken.pdf': '%PDF-1.7 nothing' }),
+  );
+  const added = await add([documents]);
+  expect(added.problems.map(({ document }) => document)).toEqual(['a.zip!/broken.pdf']);
+  const documentId = await idOf('dynamo');
+  expect(await ask('readDocument', { documentId })).toMatchObject({
+    entry: { document: 'a.zip!/deeds/dynamo.txt', type: 'txt' },
+    file: join(documents, 'a.zip'),
+    original: 'same',
+  });
+  const part = await ask('readOriginal', { documentId, offset: 4, length: 6 });
+  expect(part).toEqual({ bytes: Buffer.from('dynamo').toString('base64'), total: 19 });
+  writeFileSync(join(documents, 'a.zip'), zipOf({ 'deeds/dynamo.txt': 'Another text.' }));
+  expect(await ask('readDocument', { documentId })).toMatchObject({ original: 'changed' });
+  rmSync(join(documents, 'a.zip'));
+  expect(await ask('readDocument', { documentId })).toMatchObject({ original: 'missing' });
 });
 
 it('takes a removal back, and does not find what is removed meanwhile', async () => {

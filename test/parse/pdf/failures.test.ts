@@ -75,7 +75,7 @@ describe('pages that cannot be read', () => {
         ? event.page.text
         : event.kind === 'unreadable'
           ? `${event.page} ${event.error.code}`
-          : event.pages,
+          : event.kind === 'opened' && event.pages,
     );
     expect(seen).toEqual([4, 'First page', '2 no-text', '', 'Last page']);
     expect(info.pages).toBe(4);

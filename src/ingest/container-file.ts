@@ -1,0 +1,72 @@
+import { open } from 'node:fs/promises';
+import { CarrelFailure } from '../contract/errors.ts';
+import type { FileOnDisk } from '../store/types.ts';
+import { errorCodeOf } from './read-file.ts';
+
+/** Bytes of a range of a file. */
+export type ReadRange = (offset: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+/**
+ * Holds a file open while parts of it are read.
+ *
+ * @throws CarrelFailure `path-missing`, `access-denied`; `file-changed` where it is not, or no longer,
+ * the file whose listing is stored.
+ */
+export async function withFile<T>(
+  file: FileOnDisk,
+  work: (read: ReadRange) => Promise<T>,
+): Promise<T> {
+  const handle = await open(file.path, 'r').catch((cause: unknown) => {
+    throw refusal(cause);
+  });
+  try {
+    const assertSame = async (): Promise<void> => {
+      const { size, mtimeMs } = await handle.stat();
+      if (size !== file.bytes || Math.trunc(mtimeMs) !== file.modifiedMs) throw changed();
+    };
+    await assertSame();
+    const result = await work(async (offset, length) => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, file.bytes - offset)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(
+          bytes,
+          filled,
+          bytes.length - filled,
+          offset + filled,
+        );
+        if (bytesRead === 0) throw changed();
+        filled += bytesRead;
+      }
+      return bytes;
+    });
+    await assertSame();
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
+
+function refusal(cause: unknown): CarrelFailure {
+  if (errorCodeOf(cause) === 'ENOENT') {
+    return new CarrelFailure(
+      'path-missing',
+      'The file that holds this document is no longer there. Add it again from where it is now.',
+      undefined,
+      { cause },
+    );
+  }
+  return new CarrelFailure(
+    'access-denied',
+    'The file that holds this document may not be read by this account. Change its permissions, then retry.',
+    { system: errorCodeOf(cause) ?? 'unknown' },
+    { cause },
+  );
+}
+
+function changed(): CarrelFailure {
+  return new CarrelFailure(
+    'file-changed',
+    'The file that holds this document has changed. Add it again to read it as it is now.',
+  );
+}
