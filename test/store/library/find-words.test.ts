@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Database } from '../../../src/store/database.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
 import { addDocument, foundFile, temporaryHome } from '../fixture.ts';
@@ -10,6 +11,7 @@ beforeEach(async () => {
   store = await openStore(folder.home);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await store.close();
   folder[Symbol.dispose]();
 });
@@ -40,6 +42,23 @@ describe('finding words', () => {
   it('takes words literally, not by their stem', () => {
     expect(found('notice ')).toEqual({ 'lease.pdf': ['notice'] });
     expect(found('noticed ')).toEqual({ 'letter.pdf': ['noticed'] });
+  });
+
+  it('has its time for words also where going through the names has taken long', () => {
+    let clock = 0;
+    // oxlint-disable-next-line typescript/unbound-method -- Called on the database it was asked of.
+    const { all } = Database.prototype;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    vi.spyOn(Database.prototype, 'all').mockImplementation(function (
+      this: Database,
+      sql: string,
+      ...parameters
+    ) {
+      if (sql.includes('substr(path')) clock += 1000;
+      return all.call(this, sql, ...parameters);
+    });
+    expect(found('notice ')).toEqual({ 'lease.pdf': ['notice'] });
+    expect(clock).toBe(1000);
   });
 
   it('takes the last word as a beginning while it is typed', () => {
