@@ -1,12 +1,14 @@
 import type { Answer, AnswerChunk, AnswerLength, AnswerMode } from '../contract/answers.ts';
 import type { Scope } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import type { VerdictCalibration } from '../contract/verdict-calibration.ts';
 import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
 import type { Store } from '../store/types.ts';
 import type { CitableStore } from './citation.ts';
+import { evidenceFor } from './evidence.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
 import { judge } from './verdict.ts';
@@ -27,6 +29,8 @@ export interface AnswererOptions {
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
   readonly writer: () => Promise<Writer | undefined>;
+  /** The embedder's, for the verdict; undefined where it has none. */
+  readonly calibration: () => Promise<VerdictCalibration | undefined>;
   /** Id of the embedder, for the answer's `model`. */
   readonly embedder: () => Promise<string | undefined>;
 }
@@ -71,7 +75,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       await emit({ kind: 'passages', passages, coverage: found.coverage });
 
       const ranked = await selectSentences(question.question, found.hits, options, question.signal);
-      const verdict = judge({ hits: found.hits, ranked }, found.coverage);
+      const evidence =
+        found.hits.length === 0
+          ? undefined
+          : evidenceFor(question.question, found.hits, options.store);
+      const verdict = judge(evidence, found.coverage, await options.calibration());
       const quoted = verdict === 'absent' ? none : quote(options.store, ranked, question);
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;

@@ -1,11 +1,8 @@
 import type { WeighedWord } from '../store/types.ts';
 import { termsOf } from './terms.ts';
 
-/**
- * The least a word counts: one that nearly every passage holds, or one that stands nowhere and tells
- * no sentence from another.
- */
-const LEAST = 0.05;
+/** What a word counts that stands nowhere: it tells no sentence from another. */
+const NOWHERE = 0.05;
 
 /** The content words and numbers of a question, the rarer ones weighing more. */
 export class QuestionWords {
@@ -28,5 +25,4 @@ export class QuestionWords {
   }
 }
 
-const weightOf = ({ weight, passages }: WeighedWord): number =>
-  passages === 0 ? LEAST : Math.max(LEAST, weight);
+const weightOf = ({ weight, passages }: WeighedWord): number => (passages === 0 ? NOWHERE : weight);

@@ -1,67 +1,89 @@
 import type { Verdict } from '../contract/answers.ts';
-import type { Coverage, PassageHit } from '../contract/documents.ts';
-import type { Selected } from './select.ts';
+import type { Coverage } from '../contract/documents.ts';
+import type { VerdictCalibration, VerdictWeights } from '../contract/verdict-calibration.ts';
+import type { Evidence } from './evidence.ts';
 
 /**
- * Where the verdict turns, for one embedder. The evidence is the best sentence's cosine to the
- * question plus a share of its passage's word coverage, since the cosine alone is high for anything on the topic.
+ * Where there are no vectors, or the embedder has not been calibrated: words alone. Measured as the
+ * others are, see docs/adr/0172.
  */
-export interface VerdictThresholds {
-  /** From here on `answered`. */
-  readonly answered: number;
-  /** Below this `absent`. */
-  readonly absent: number;
-  /** Weight of the share of the question's terms found, beside the cosine. */
-  readonly coverageWeight: number;
-  /**
-   * Added to a sentence in another language than the question's: it shares no words with it, and
-   * its cosine is lower too.
-   */
-  readonly foreignBonus: number;
-}
-
-/** Measured for multilingual-e5-small on the evaluation sets; see docs/adr/0085. */
-export const defaultThresholds: VerdictThresholds = {
-  answered: 0.925,
-  absent: 0.855,
-  coverageWeight: 0.1,
-  foreignBonus: 0.03,
+export const wordsAlone: VerdictWeights = {
+  intercept: -4.306,
+  distant: 0,
+  cosine: 0,
+  margin: 0,
+  sentence: 2.312,
+  document: 2.956,
+  nowhere: 2.154,
+  missing: -2.241,
+  lead: 3.185,
+  absentBelow: -1,
+  answeredFrom: 1.5,
 };
 
-export interface Evidence {
-  readonly hits: readonly PassageHit[];
-  readonly ranked: readonly Selected[];
-}
+/** What a small library, in which there is nothing further down, is taken to have. */
+const USUAL = { margin: 0.04, lead: 0.5 } as const;
 
-/** The strongest evidence found, on the scale of the thresholds. */
-export function evidenceOf(evidence: Evidence, thresholds = defaultThresholds): number {
-  return Math.max(
-    0,
-    ...evidence.ranked.slice(0, 5).map(({ hit, cosine, coverage, foreign }) => {
-      const closest = Math.max(cosine ?? 0, hit.cosine ?? 0);
-      return (
-        closest + thresholds.coverageWeight * coverage + (foreign ? thresholds.foreignBonus : 0)
-      );
-    }),
+/** The evidence as the numbers that are weighed, by the names of their weights. */
+export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Measure, number>> {
+  const { cosine, margin, lead, sentence, document, nowhere, missing } = evidence;
+  return {
+    distant: Math.max(0, near - (cosine ?? near)),
+    cosine: cosine ?? 0,
+    margin: margin ?? USUAL.margin,
+    lead: lead ?? USUAL.lead,
+    sentence,
+    document,
+    nowhere,
+    missing,
+  };
+}
+export type Measure = Exclude<keyof VerdictWeights, 'intercept' | 'absentBelow' | 'answeredFrom'>;
+
+/** The log odds that the documents hold the answer. */
+export function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights): number {
+  const measures = measuresOf(evidence, near);
+  return (
+    weights.intercept +
+    measures.distant * weights.distant +
+    measures.cosine * weights.cosine +
+    measures.margin * weights.margin +
+    measures.sentence * weights.sentence +
+    measures.document * weights.document +
+    measures.nowhere * weights.nowhere +
+    measures.missing * weights.missing +
+    measures.lead * weights.lead
   );
 }
 
 /**
  * How sure Carrel is that the documents hold the answer. Said flatly to be `absent` only where
  * everything in scope was read; with documents unread, failed or out of reach it is `perhaps`.
+ *
+ * @param evidence undefined where nothing was found
+ * @param calibration of the embedder; undefined where it has none
  */
 export function judge(
-  evidence: Evidence,
+  evidence: Evidence | undefined,
   coverage: Coverage,
-  thresholds = defaultThresholds,
+  calibration: VerdictCalibration | undefined,
 ): Verdict {
   if (coverage.inScope === 0) return 'absent';
-  const strength = evidenceOf(evidence, thresholds);
-  if (strength >= thresholds.answered) return 'answered';
-  if (strength >= thresholds.absent) return 'perhaps';
+  const verdict = evidence === undefined ? 'absent' : graded(evidence, calibration);
+  if (verdict !== 'absent') return verdict;
   const allRead =
     coverage.searchable === coverage.inScope &&
     coverage.withVectors === coverage.searchable &&
     coverage.partial === 0;
   return allRead ? 'absent' : 'perhaps';
+}
+
+function graded(evidence: Evidence, calibration: VerdictCalibration | undefined): Verdict {
+  const vectors = evidence.cosine === null ? undefined : calibration;
+  // Words cannot tell whether a passage in another language answers.
+  if (vectors === undefined && evidence.across) return 'perhaps';
+  const weights = vectors?.[evidence.across ? 'across' : 'same'] ?? wordsAlone;
+  const odds = oddsOf(evidence, vectors?.near ?? 0, weights);
+  if (odds >= weights.answeredFrom) return 'answered';
+  return odds >= weights.absentBelow ? 'perhaps' : 'absent';
 }

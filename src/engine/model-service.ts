@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import type { Writer } from '../answer/answerer.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
+import type { VerdictCalibration } from '../contract/verdict-calibration.ts';
 import type { ModelSpec } from '../inference/routes.ts';
-import { loadCatalogue, writingRefusal } from '../models/catalogue.ts';
+import { findModel, loadCatalogue, writingRefusal } from '../models/catalogue.ts';
 import { modelKey } from '../models/installed.ts';
 import { readModelFacts } from '../models/model-facts.ts';
 import { ModelRegistry } from '../models/registry.ts';
@@ -19,13 +20,14 @@ const settingOf: Readonly<Record<ModelRole, string>> = {
 /** Which model serves which role, and whether it is in use. */
 export class ModelService {
   readonly #store: Store;
+  readonly #catalogue = loadCatalogue();
   readonly #registry: ModelRegistry;
   #embedder: ModelSpec | undefined;
 
   constructor(store: Store, home: string) {
     this.#store = store;
     this.#registry = new ModelRegistry({
-      catalogue: loadCatalogue(),
+      catalogue: this.#catalogue,
       home: resolve(home),
       inUse: (id, variant) => this.#inUse(id, variant),
     });
@@ -128,6 +130,12 @@ export class ModelService {
       this.#embedder = undefined;
     });
     if (adopted) await this.embedder();
+  }
+
+  /** How the verdict is reached with the embedder in use, or undefined where it was not measured. */
+  async calibration(): Promise<VerdictCalibration | undefined> {
+    const spec = await ifUsable(this.embedder());
+    return spec === undefined ? undefined : findModel(this.#catalogue, spec.id)?.verdict;
   }
 
   async list(): Promise<ModelEntry[]> {

@@ -129,18 +129,23 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     embed: (texts, kind, signal) => ifUsable(embedForPerson(texts, kind, signal)),
     inference: inference.client,
     writer: () => models.writer(),
+    calibration: () => models.calibration(),
     embedder: async () => (await ifUsable(models.embedder()))?.id,
   });
 
   const surveys = new SurveyRunner({
     store,
     log,
-    ask: askOneDocument(store, async (texts, kind, signal) => {
-      const model = await ifUsable(models.embedder());
-      if (model === undefined) return undefined;
-      const priority = 'background';
-      return await embedTexts(inference.client, model, { texts, kind, priority, signal });
-    }),
+    ask: askOneDocument(
+      store,
+      () => models.calibration(),
+      async (texts, kind, signal) => {
+        const model = await ifUsable(models.embedder());
+        if (model === undefined) return undefined;
+        const priority = 'background';
+        return await embedTexts(inference.client, model, { texts, kind, priority, signal });
+      },
+    ),
   });
 
   return {

@@ -45,12 +45,12 @@ function unwrap<T>(result: Result<T>): T {
 }
 
 /** Path below the set's documents folder, as the gold places name documents. */
-function nameBelow(folder: string, path: string): string {
+export function nameBelow(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/').normalize('NFC');
 }
 
 /** The id without its language prefix: `de-17` and `en-17` ask the same thing of translations. */
-function withoutLanguage(id: string): string {
+export function withoutLanguage(id: string): string {
   return id.replace(/^[a-z]{2}-/u, '');
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { modelRole, profileName } from '../contract/models.ts';
 import type { ModelRole, ProfileName } from '../contract/models.ts';
 import { CarrelFailure } from '../contract/errors.ts';
+import { verdictCalibration } from '../contract/verdict-calibration.ts';
 import type { ContractError } from '../contract/errors.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -78,6 +79,8 @@ export const catalogueModel = z.strictObject({
   reasoning: z.boolean(),
   /** Length of an embedder's vectors. */
   dimensions: z.number().int().positive().nullable(),
+  /** Of an embedder: how the verdict is reached, where it has been measured. */
+  verdict: verdictCalibration.optional(),
   minMemoryBytes: bytes,
   variants: z.array(modelVariant).min(1),
 });

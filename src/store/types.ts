@@ -117,11 +117,13 @@ export interface ScoredPassage {
 
 /** A content word or number of a query, as it is looked up. */
 export interface WeighedWord {
+  /** As it is written, in lower case. */
+  readonly word: string;
   /** Its stems in the languages it may be in. */
   readonly terms: readonly string[];
   /** How many passages hold one, 0 for a word that stands nowhere. */
   readonly passages: number;
-  /** Inverse document frequency, the largest where it stands nowhere; at least 0. */
+  /** Inverse document frequency, the largest where it stands nowhere; above 0. */
   readonly weight: number;
 }
 

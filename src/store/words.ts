@@ -73,7 +73,7 @@ export class WordSearch {
    * stand nowhere in the store count for nothing.
    */
   cover(query: string, languages: readonly string[], passages: readonly number[]): ScoredPassage[] {
-    const groups = [...this.#groupsOf(query, languages, true)].map((terms) => ({
+    const groups = [...this.#groupsOf(query, languages, true)].map(({ terms }) => ({
       terms,
       weight: Math.max(0, ...terms.map((term) => this.#weight(term))),
     }));
@@ -94,10 +94,10 @@ export class WordSearch {
 
   /** The content words and numbers of a query with how rare they are in the store. */
   weigh(query: string, languages: readonly string[]): WeighedWord[] {
-    return [...this.#groupsOf(query, languages, true)].map((terms) => {
-      const counts = terms.map((term) => this.#count(term));
-      const passages = Math.max(0, ...counts);
-      return { terms, passages, weight: this.#rarity(passages) };
+    return [...this.#groupsOf(query, languages, true)].map(({ word, terms }) => {
+      const passages = Math.max(0, ...terms.map((term) => this.#count(term)));
+      // One more than the ratio, so that no word of a small store weighs nothing.
+      return { word, terms, passages, weight: Math.log1p(this.#scarcity(passages)) };
     });
   }
 
@@ -158,7 +158,9 @@ export class WordSearch {
   }
 
   #termsOf(query: string, languages: readonly string[], dropStopWords: boolean): Set<string> {
-    return new Set([...this.#groupsOf(query, languages, dropStopWords)].flat());
+    return new Set(
+      [...this.#groupsOf(query, languages, dropStopWords)].flatMap(({ terms }) => terms),
+    );
   }
 
   /**
@@ -169,28 +171,28 @@ export class WordSearch {
     query: string,
     languages: readonly string[],
     dropStopWords: boolean,
-  ): Generator<readonly string[], undefined, undefined> {
+  ): Generator<Pick<WeighedWord, 'word' | 'terms'>, undefined, undefined> {
     const stemIn = new Set([...languages, ...this.#storedLanguages()]);
     for (const { word, number: isNumber } of wordsOf(query).take(MAX_QUERY_WORDS)) {
-      if (isNumber) yield [word];
+      if (isNumber) yield { word, terms: [word] };
       else if (!dropStopWords || !isStopWord(word, languages))
-        yield [...new Set([...stemIn].map((language) => stem(word, language)))];
+        yield { word, terms: [...new Set([...stemIn].map((language) => stem(word, language)))] };
     }
   }
 
   /** The inverse document frequency of a term; 0 where more than half of the passages hold it or none. */
   #weight(term: string): number {
     const count = this.#count(term);
-    return count === 0 ? 0 : this.#rarity(count);
+    return count === 0 ? 0 : Math.max(0, Math.log(this.#scarcity(count)));
   }
 
-  /** The inverse document frequency of what so many passages hold. */
-  #rarity(count: number): number {
+  /** How many passages lack what so many hold, for each that holds it. */
+  #scarcity(count: number): number {
     this.#passages ??= number(
       this.#database.get('SELECT count(*) AS passages FROM passages') ?? { passages: 0 },
       'passages',
     );
-    return Math.max(0, Math.log((this.#passages - count + 0.5) / (count + 0.5)));
+    return (this.#passages - count + 0.5) / (count + 0.5);
   }
 
   #storedLanguages(): readonly string[] {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { QuestionWords } from '../../src/answer/question-words.ts';
 
 const words = new QuestionWords([
-  { terms: ['ferri', 'ferry'], passages: 1, weight: 3 },
-  { terms: ['guest'], passages: 90, weight: 0 },
-  { terms: ['zeppelin'], passages: 0, weight: 5 },
+  { word: 'ferry', terms: ['ferri', 'ferry'], passages: 1, weight: 3 },
+  { word: 'guests', terms: ['guest'], passages: 90, weight: 0.1 },
+  { word: 'zeppelin', terms: ['zeppelin'], passages: 0, weight: 5 },
 ]);
 
 test('a rare word counts more than a common one, and one that stands nowhere hardly', () => {

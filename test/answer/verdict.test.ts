@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { candidatesOf } from '../../src/answer/candidates.ts';
-import type { Selected } from '../../src/answer/select.ts';
-import { defaultThresholds, evidenceOf, judge } from '../../src/answer/verdict.ts';
+import type { Evidence } from '../../src/answer/evidence.ts';
+import { judge, wordsAlone } from '../../src/answer/verdict.ts';
 import type { Coverage } from '../../src/contract/documents.ts';
-import { hitOf } from './fixtures/hit.ts';
+import type { VerdictCalibration } from '../../src/contract/verdict-calibration.ts';
 
 const allRead: Coverage = {
   inScope: 3,
@@ -13,34 +12,58 @@ const allRead: Coverage = {
   failed: 0,
   unreachable: 0,
 };
-
-function found(changes: Partial<Selected>): { hits: []; ranked: Selected[] } {
-  const [candidate] = candidatesOf(hitOf('The kiln is fired on Mondays.'), 0);
-  if (candidate === undefined) throw new Error('no candidate');
-  const neutral = { score: 1, cosine: 0, coverage: 0, part: 0, foreign: false };
-  return { hits: [], ranked: [{ ...candidate, ...neutral, ...changes }] };
-}
-const { answered, absent } = defaultThresholds;
+const nothing: Evidence = {
+  cosine: null,
+  margin: 0,
+  sentence: 0,
+  document: 0,
+  nowhere: 0,
+  missing: 0,
+  lead: 0,
+  across: false,
+};
+const flat = { ...wordsAlone, intercept: 0, sentence: 1, absentBelow: 0.2, answeredFrom: 0.6 };
+const calibration: VerdictCalibration = {
+  near: 0.85,
+  same: { ...flat, distant: -10 },
+  across: { ...flat, sentence: 0, cosine: 1, absentBelow: 0.8, answeredFrom: 0.9 },
+};
 
 test.each([
-  [answered, 'answered'],
-  [answered - 0.001, 'perhaps'],
-  [absent, 'perhaps'],
-  [absent - 0.001, 'absent'],
-  [0, 'absent'],
-] as const)('evidence of %d is %s', (cosine, verdict) => {
-  expect(judge(found({ cosine }), allRead)).toBe(verdict);
+  [0.6, 'answered'],
+  [0.59, 'perhaps'],
+  [0.2, 'perhaps'],
+  [0.19, 'absent'],
+] as const)('a share of %d held by a sentence is %s', (sentence, verdict) => {
+  const evidence = { ...nothing, cosine: 0.9, sentence, document: -1, lead: 0, nowhere: 0 };
+  const weights = { ...calibration, same: { ...calibration.same, document: 0, lead: 0 } };
+  expect(judge(evidence, allRead, weights)).toBe(verdict);
 });
 
-test('shared words and another language count beside the cosine', () => {
-  expect(evidenceOf(found({ cosine: 0.8, coverage: 0.5 }))).toBeCloseTo(0.85);
-  expect(evidenceOf(found({ cosine: 0.8, foreign: true }))).toBeCloseTo(0.83);
+test('a passage that is far off in meaning speaks against its words', () => {
+  const same = { ...calibration.same, document: 0, lead: 0 };
+  const of = (cosine: number) =>
+    judge({ ...nothing, cosine, sentence: 0.6 }, allRead, { ...calibration, same });
+  expect([of(0.9), of(0.82), of(0.7)]).toEqual(['answered', 'perhaps', 'absent']);
 });
 
-test('a passage that is nearer than its sentences counts', () => {
-  const evidence = found({ cosine: 0.8 });
-  const ranked = evidence.ranked.map((each) => ({ ...each, hit: { ...each.hit, cosine: 0.9 } }));
-  expect(evidenceOf({ hits: [], ranked })).toBeCloseTo(0.9);
+test('across languages meaning decides, and without vectors nothing is told', () => {
+  const across = { ...calibration.across, document: 0, lead: 0, nowhere: 0, missing: 0 };
+  const of = (cosine: number | null) =>
+    judge({ ...nothing, across: true, cosine }, allRead, { ...calibration, across });
+  expect([of(0.95), of(0.85), of(0.7), of(null)]).toEqual([
+    'answered',
+    'perhaps',
+    'absent',
+    'perhaps',
+  ]);
+});
+
+test('without a calibration words alone decide', () => {
+  const whole = { ...nothing, cosine: 0.9, sentence: 1, document: 1, lead: 0.7 };
+  expect(judge(whole, allRead, undefined)).toBe('answered');
+  const astray = { ...nothing, cosine: 0.9, sentence: 0.1, document: 0.1, lead: 0.2, missing: 1 };
+  expect(judge(astray, allRead, undefined)).toBe('absent');
 });
 
 test.each<Partial<Coverage>>([
@@ -51,11 +74,11 @@ test.each<Partial<Coverage>>([
   { withVectors: 0 },
   { partial: 1 },
 ])('nothing found is not "absent" with %j', (change) => {
-  expect(judge({ hits: [], ranked: [] }, { ...allRead, ...change })).toBe('perhaps');
-  expect(judge({ hits: [], ranked: [] }, allRead)).toBe('absent');
+  expect(judge(undefined, { ...allRead, ...change }, calibration)).toBe('perhaps');
+  expect(judge(undefined, allRead, calibration)).toBe('absent');
 });
 
 test('without documents in scope nothing can be found', () => {
   const none = { ...allRead, inScope: 0, searchable: 0, withVectors: 0 };
-  expect(judge({ hits: [], ranked: [] }, none)).toBe('absent');
+  expect(judge(undefined, none, calibration)).toBe('absent');
 });

@@ -68,6 +68,7 @@ test('without a model that can write, the answer quotes and says why', async () 
     embed: () => Promise.resolve(undefined),
     inference: inference.client,
     writer: () => models.writer(),
+    calibration: () => Promise.resolve(undefined),
     embedder: () => Promise.resolve(undefined),
   });
   const ask = async () =>

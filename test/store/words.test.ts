@@ -126,7 +126,8 @@ describe('search by words', () => {
     const weights = store.weighWords('Which ferry leaves for the zeppelin?', ['en']);
     const weightOf = (term: string) => weights.find(({ terms }) => terms.includes(term));
     expect(weightOf('ferri')).toMatchObject({ passages: 1 });
-    expect(weightOf('leav')).toMatchObject({ passages: 3, weight: 0 });
+    expect(weightOf('leav')).toMatchObject({ word: 'leaves', passages: 3 });
+    expect(weightOf('leav')?.weight).toBeGreaterThan(0);
     expect(weightOf('zeppelin')?.passages).toBe(0);
     expect(weightOf('zeppelin')?.weight).toBeGreaterThan(weightOf('ferri')?.weight ?? Infinity);
   });

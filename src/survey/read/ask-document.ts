@@ -1,6 +1,8 @@
 import { quote } from '../../answer/quote.ts';
 import { selectSentences, type Embed } from '../../answer/select.ts';
+import { evidenceFor } from '../../answer/evidence.ts';
 import { judge } from '../../answer/verdict.ts';
+import type { VerdictCalibration } from '../../contract/verdict-calibration.ts';
 import { createRetriever } from '../../retrieve/retriever.ts';
 import type { Store } from '../../store/types.ts';
 import type { DocumentReader } from './read-document.ts';
@@ -11,7 +13,11 @@ const SEARCHED = 6;
  * Asks single documents a question: the search and the quotes of answers, in one document's scope.
  * Only what would be called answered is taken; without an embedder nothing is.
  */
-export function askOneDocument(store: Store, embed: Embed): DocumentReader['ask'] {
+export function askOneDocument(
+  store: Store,
+  calibration: () => Promise<VerdictCalibration | undefined>,
+  embed: Embed,
+): DocumentReader['ask'] {
   // The same question goes to every document: its vector is made once.
   let asked: { readonly question: string; readonly vector: Float32Array | undefined } | undefined;
   const retriever = createRetriever({
@@ -28,7 +34,8 @@ export function askOneDocument(store: Store, embed: Embed): DocumentReader['ask'
     const words = { words: question, mode: 'hybrid', limit: SEARCHED, scope, signal } as const;
     const { hits, coverage } = await retriever.search(words);
     const ranked = await selectSentences(question, hits, { embed, store }, signal);
-    if (judge({ hits, ranked }, coverage) !== 'answered') return null;
+    const evidence = hits.length === 0 ? undefined : evidenceFor(question, hits, store);
+    if (judge(evidence, coverage, await calibration()) !== 'answered') return null;
     const { sentences, citations } = quote(store, ranked, { question, length: 'short' });
     if (sentences.length === 0) return null;
     const text = sentences.map((sentence) => sentence.text).join('\n');

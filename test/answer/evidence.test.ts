@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { evidenceFor } from '../../src/answer/evidence.ts';
+import type { WeighedWord } from '../../src/store/types.ts';
+import { hitOf } from './fixtures/hit.ts';
+
+/** A store in which the words of a question weigh the same, some of them standing nowhere. */
+const storeWith = (words: readonly string[], nowhere: readonly string[] = []) => ({
+  weighWords: (): WeighedWord[] =>
+    [...words, ...nowhere].map((word) => ({
+      word,
+      terms: [word],
+      passages: nowhere.includes(word) ? 0 : 3,
+      weight: 1,
+    })),
+});
+const question = 'When does the ferry to Ghent sail?';
+
+test('words of the question are looked for in the sentence, the document and everywhere', () => {
+  const hits = [
+    hitOf('The ferry is blue. It will sail at noon.', { documentId: '1', cosine: 0.9, bm25: 4 }),
+    hitOf('The harbour of Ghent is old.', { documentId: '1', cosine: 0.8, bm25: 2 }),
+  ];
+  const evidence = evidenceFor(question, hits, storeWith(['ferri', 'sail'], ['timetabl']));
+  expect(evidence.sentence).toBeCloseTo(1 / 3);
+  expect(evidence.document).toBeCloseTo(2 / 3);
+  expect(evidence.nowhere).toBeCloseTo(1 / 3);
+  expect(evidence).toMatchObject({ cosine: 0.9, margin: null, lead: null, across: false });
+});
+
+test('a name of the question that the document lacks is missing', () => {
+  const hits = [hitOf('The ferry to Bruges leaves the quay at noon every day.', { cosine: 0.9 })];
+  const store = storeWith(['ferri', 'ghent']);
+  expect(evidenceFor(question, hits, store).missing).toBe(1);
+  const other = [hitOf('The ferry to Ghent leaves the quay at noon every day.', { cosine: 0.9 })];
+  expect(evidenceFor(question, other, store).missing).toBe(0);
+});
+
+test('what lies further down is what the best passage is measured by', () => {
+  const hits = Array.from({ length: 12 }, (_, rank) =>
+    hitOf(`Passage ${rank} of the timetable.`, {
+      passage: String(rank),
+      cosine: rank === 0 ? 0.95 : 0.8,
+      bm25: rank === 0 ? 8 : 2,
+    }),
+  );
+  const { margin, lead } = evidenceFor(question, hits, storeWith(['ferri']));
+  expect(margin).toBeCloseTo(0.15);
+  expect(lead).toBeCloseTo(0.75);
+});
