@@ -38,6 +38,7 @@ export const errorCodes = [
   'not-found',
   'path-missing',
   'access-denied',
+  'online-only',
   'file-empty',
   'file-too-large',
   'file-changed',

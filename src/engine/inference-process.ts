@@ -13,6 +13,11 @@ import { programFolder } from './folders.ts';
  */
 const MAX_DEATHS_PER_MINUTE = 20;
 
+/** It answers between two pieces of native work at the latest, on a machine that swaps too. */
+const SILENT_MS = 120_000;
+/** A large model is loaded from a slow disk, and reads a long prompt on a slow processor, in less. */
+const STUCK_MS = 30 * 60_000;
+
 export interface InferenceOptions {
   /** The engine's own folder for temporary files. */
   readonly temporary: string;
@@ -50,6 +55,12 @@ export function superviseInference(options: InferenceOptions): Supervised<typeof
             devices: options.gpu === 'off' ? 'none' : 'gpu',
           }),
       }),
+    watchdog: {
+      ping: (client) => client.call('loaded', {}),
+      silentMs: SILENT_MS,
+      stuckMs: STUCK_MS,
+      onHang: () => options.log('inference hung and was killed'),
+    },
     prepare: (client) => client.call('configure', options.acceleration()),
     restart: { maxPerMinute: MAX_DEATHS_PER_MINUTE, backoffMs: 200 },
     onDeath: (death) => {

@@ -4,6 +4,7 @@ import type { inferenceRoutes } from '../inference/routes.ts';
 import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
 import { FolderWatcher } from '../ingest/folder-watcher.ts';
 import { Ingest } from '../ingest/ingest.ts';
+import { markAway } from '../ingest/vanished.ts';
 import { PARSER_VERSION } from '../parse/registry.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { createRetriever, type Retriever } from '../retrieve/retriever.ts';
@@ -99,6 +100,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const watcher = new FolderWatcher({
     folders: () => store.library.watchedSources(),
     rescan: (folder, signal) => ingest.add([folder.path], folder.collection, signal, 'watcher'),
+    away: ({ path, collection }) => markAway(store, path, collection),
   });
   watcher.update();
   const importer = new Importer({ library: store.library, ingest, watcher });

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
+import { CarrelFailure } from '../contract/errors.ts';
 import { isIgnored } from '../contract/files.ts';
 
 /** A folder whose changes are followed. */
@@ -13,6 +14,8 @@ export interface FolderWatcherOptions {
   readonly folders: () => readonly WatchedFolder[];
   /** Looks through a folder anew; rejects where that is not possible now. */
   readonly rescan: (folder: WatchedFolder, signal: AbortSignal) => Promise<unknown>;
+  /** Told of a folder that is not there now. */
+  readonly away?: (folder: WatchedFolder) => Promise<unknown>;
   /** Milliseconds without a change before a folder is looked at: files are still being written. */
   readonly quietMs?: number;
   /** Milliseconds until a folder is looked at without a word of the system. */
@@ -113,8 +116,10 @@ export class FolderWatcher {
     if (this.#stop.signal.aborted || !this.#followed.has(keyOf(folder))) return;
     try {
       await this.#options.rescan(folder, this.#stop.signal);
-    } catch {
-      // Its disk is away, say; the documents stay as they are until it can be looked at again.
+    } catch (error) {
+      // Whatever else it was, the documents stay as they are until it can be looked at again.
+      if (!(error instanceof CarrelFailure) || error.code !== 'path-missing') return;
+      await this.#options.away?.(folder).catch(() => undefined);
     }
   }
 }

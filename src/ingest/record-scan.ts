@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ContractError } from '../contract/errors.ts';
+import type { ContractError, ErrorCode } from '../contract/errors.ts';
 import type { Store } from '../store/types.ts';
 import { FOLDER_TYPE, scan, type Found } from './scan.ts';
 import { goneFromFolder, vanished } from './vanished.ts';
@@ -104,7 +104,9 @@ function recordBatch(
     else if (store.library.isUnwanted(path, collection)) continue;
     const { row, changed } = store.recordFile(found.file);
     ids.push(row.id);
-    if (found.kind === 'unreadable') {
+    // A placeholder of what was read as it is: it has only left this machine.
+    const isKnown = !changed && row.contentId !== null;
+    if (found.kind === 'unreadable' && !(found.reason.code === 'online-only' && isKnown)) {
       refuse(store, row.id, found.reason);
       refused += 1;
     } else if (changed || row.status === 'queued') waiting = true;
@@ -114,8 +116,13 @@ function recordBatch(
 }
 
 function refuse(store: Store, id: number, reason: ContractError): void {
-  store.markFailed(id, reason.code === 'path-missing' ? 'missing' : 'failed', reason);
+  store.markFailed(id, refusals.get(reason.code) ?? 'failed', reason);
 }
+
+const refusals: ReadonlyMap<ErrorCode, 'missing' | 'skipped'> = new Map([
+  ['path-missing', 'missing'],
+  ['online-only', 'skipped'],
+] as const);
 
 /** Folders that could not be opened once and can now leave the library: their files are in it. */
 async function forgetReadable(

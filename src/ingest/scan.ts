@@ -2,8 +2,9 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
-import { isIgnored } from '../contract/files.ts';
 import type { FoundFile } from '../store/types.ts';
+import { IgnoreRules } from './ignore-rules.ts';
+import { isPlaceholder, onlineOnly } from './placeholder.ts';
 import { errorCodeOf, unreadableFolder } from './read-file.ts';
 
 /** What a scan comes upon. */
@@ -11,7 +12,7 @@ export type Found =
   | { readonly kind: 'file'; readonly file: FoundFile }
   /** A folder that is walked now. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** A folder that cannot be opened, or a link that leads nowhere; recorded like a file. */
+  /** A folder that cannot be opened, a link that leads nowhere, a placeholder; recorded like a file. */
   | { readonly kind: 'unreadable'; readonly file: FoundFile; readonly reason: ContractError };
 
 export interface ScanOptions {
@@ -41,7 +42,7 @@ export async function* scan(paths: readonly string[], options: ScanOptions): Asy
   }
   if (options.except !== undefined) walked.add(options.except);
   for (const { path, entry } of given) {
-    if (entry.isDirectory()) yield* walk(path, path, walked, options);
+    if (entry.isDirectory()) yield* walk(path, path, walked, new IgnoreRules(), options);
     else yield { kind: 'file', file: found(dirname(path), path, options.collection, entry) };
   }
 }
@@ -78,6 +79,7 @@ async function* walk(
   root: string,
   folder: string,
   walked: Set<string>,
+  above: IgnoreRules,
   options: ScanOptions,
 ): AsyncGenerator<Found> {
   const { collection, signal } = options;
@@ -94,16 +96,21 @@ async function* walk(
     return;
   }
   yield { kind: 'folder', path: folder };
+  const rules = await above.within(folder);
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
-    if (isIgnored(entry.name)) continue;
-    signal.throwIfAborted();
     const path = join(folder, entry.name);
+    if (rules.ignores(path, entry.isDirectory())) continue;
+    signal.throwIfAborted();
     const target = entry.isSymbolicLink() ? await statQuietly(path) : await lstatQuietly(path);
     if (target === undefined) {
       yield { kind: 'unreadable', file: found(root, path, collection), reason: goneOrBroken };
-    } else if (target.isDirectory()) yield* walk(root, path, walked, options);
-    else if (target.isFile()) yield { kind: 'file', file: found(root, path, collection, target) };
+    } else if (target.isDirectory()) yield* walk(root, path, walked, rules, options);
+    else if (target.isFile()) {
+      const file = found(root, path, collection, target);
+      if (isPlaceholder(target)) yield { kind: 'unreadable', file, reason: onlineOnly };
+      else yield { kind: 'file', file };
+    }
   }
 }
 

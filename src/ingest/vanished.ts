@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
-import type { DocumentRow } from '../store/types.ts';
+import type { DocumentRow, Store } from '../store/types.ts';
 
 /** What a scan has been through. */
 export interface Scanned {
@@ -38,3 +38,29 @@ export const goneFromFolder: ContractError = new CarrelFailure(
   'path-missing',
   'The file is no longer in its folder. What Carrel read of it can still be asked. Bring it back, or remove it here too.',
 ).toData();
+
+/** Why the documents of a folder that is away are listed as missing. */
+const folderAway: ContractError = new CarrelFailure(
+  'path-missing',
+  'The folder is not there now: its disk is not connected, or its share cannot be reached. Nothing was removed; once it is back, everything is as it was.',
+).toData();
+
+/** Documents marked in one transaction. */
+const STEP = 256;
+
+/** Lists the documents of an added folder that is away as missing; nothing that was read is lost. */
+export async function markAway(store: Store, path: string, collection: string): Promise<void> {
+  const known = store
+    .matchDocuments(path)
+    .filter((row) => row.collection === collection && row.status !== 'missing');
+  for (let from = 0; from < known.length; from += STEP) {
+    store.together(() => {
+      for (const { id } of known.slice(from, from + STEP)) {
+        store.markFailed(id, 'missing', folderAway);
+      }
+    });
+    await new Promise((done) => {
+      setImmediate(done);
+    });
+  }
+}

@@ -7,6 +7,7 @@ import { cancelledError } from '../contract/wire.ts';
 import { childTransport } from './channel.ts';
 import { deathOf, endChild, RESTART_CODE, type Death } from './death.ts';
 import type { NodeChild } from './spawn.ts';
+import { guardClient, type Watchdog } from './watchdog.ts';
 
 export interface RestartPolicy {
   /** Deaths within one minute after which calls fail at once; `Infinity` never gives up. */
@@ -27,6 +28,8 @@ export interface SuperviseOptions<R extends Routes> {
   readonly onDeath?: (death: Death) => void;
   /** Start a new child as soon as one dies, not at the next call. */
   readonly eager?: boolean;
+  /** Kills a child that hangs, so that its calls fail and the next one is answered by another. */
+  readonly watchdog?: Watchdog<R>;
   /** Time a child has to end by itself in `dispose`, before SIGTERM and then SIGKILL. */
   readonly graceMs?: number;
 }
@@ -91,13 +94,23 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
         details: { route, path },
       }),
     });
-    return { child, death, client };
+    const mine = { child, death, client };
+    const { watchdog } = options;
+    if (watchdog !== undefined) {
+      const guard = guardClient(client, watchdog, () => {
+        watchdog.onHang?.();
+        discard(mine);
+      });
+      void death.then(guard.end);
+      return { ...mine, client: guard.client };
+    }
+    return mine;
   }
 
   /** Ends a child on purpose: its death is not counted. */
   function discard(mine: Running<R>): void {
     killed.add(mine.child);
-    if (running === mine) running = undefined;
+    if (running?.child === mine.child) running = undefined;
     mine.child.process.kill('SIGKILL');
   }
 

@@ -15,7 +15,7 @@ import { members } from './migrations/012-members.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   first,
   failedVectors,
   library,

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordScan, type RecordedBatch } from '../../src/ingest/record-scan.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
+import { contentOf } from '../store/fixture.ts';
 
 const FILES = 300;
 let own = '';
@@ -78,4 +79,22 @@ test('what was found before a scan is stopped is recorded, and nothing is taken 
   expect(store.byStatus()).toEqual({ queued: FILES + 1 });
   await record(() => undefined);
   expect(store.byStatus()).toEqual({ queued: FILES, missing: 1 });
+});
+
+test('a placeholder of a cloud drive is not read, and what was read before it became one stays', async () => {
+  const file = join(documents, 'clouded.bin');
+  // Takes no room, as what a cloud drive shows of a file that it keeps elsewhere.
+  writeFileSync(file, '');
+  truncateSync(file, 200_000);
+  await record(() => undefined);
+  const [row] = store.matchDocuments(file);
+  expect(row).toMatchObject({ status: 'skipped' });
+  const id = String(row?.id);
+  const reasonOf = () => store.listDocuments().find((entry) => entry.id === id)?.reason;
+  expect(reasonOf()?.code).toBe('online-only');
+  // Read once, it only leaves this machine.
+  store.markParsing(row?.id ?? 0);
+  store.writeContent(row?.id ?? 0, contentOf('sum', ['The text of it.']));
+  await record(() => undefined);
+  expect(store.document(row?.id ?? 0)?.status).toBe('indexed');
 });

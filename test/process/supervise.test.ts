@@ -209,3 +209,29 @@ test.runIf(process.platform !== 'win32')(
     expect(await until(() => !isAlive(pid), 2000)).toBe(true);
   },
 );
+
+test('a child that is stopped in a call is killed, and the next one answers', async () => {
+  let hangs = 0;
+  const onHang = (): void => {
+    hangs += 1;
+  };
+  const one = supervised({
+    watchdog: {
+      ping: (client) => client.call('aborted', {}),
+      silentMs: 1500,
+      stuckMs: 60_000,
+      onHang,
+    },
+  });
+  // Long enough for a first ping.
+  await one.client.stream('count', { to: 3 }, () => delay(400));
+  const first = pidOf(one);
+  process.kill(first, 'SIGSTOP');
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'parse-crashed' },
+  });
+  expect(await until(() => !isAlive(first), 5000)).toBe(true);
+  expect(await one.client.call('add', { left: 1 })).toMatchObject({ ok: true });
+  expect(hangs).toBe(1);
+});

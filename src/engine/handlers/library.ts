@@ -92,12 +92,12 @@ export function libraryHandlers({
       return { documents: ids.length, answers: library.answersQuoting(ids) };
     },
     async scheduleRemoval({ targets, seconds }) {
-      const scheduled = library.scheduleRemoval(targets, seconds);
+      const scheduled = await library.scheduleRemoval(targets, seconds);
       watcher.update();
       return scheduled;
     },
     async undoRemoval({ removal }) {
-      const restored = library.undoRemoval(removal);
+      const restored = await library.undoRemoval(removal);
       watcher.update();
       // What was queued when it was hidden waits again.
       ingest.start();

@@ -1,9 +1,13 @@
+import { breath } from '../breath.ts';
 import { emptyLog } from '../catalogue.ts';
 import { removeDocuments } from '../contents.ts';
 import { redactAnswers } from '../conversations/redact.ts';
 import type { Database } from '../database.ts';
 import { withMembers } from '../with-members.ts';
 import { deleteLeftovers, noteLeftovers } from './leftovers.ts';
+
+/** Documents erased at once: some milliseconds, of large ones a tenth of a second. */
+const STEP = 20;
 
 export interface ErasureOptions {
   readonly database: Database;
@@ -23,10 +27,23 @@ export class Erasure {
     this.#options = options;
   }
 
-  /** `also` runs within the transaction after which the documents are gone. */
-  async erase(ids: readonly number[], also: () => void = () => undefined): Promise<void> {
+  /**
+   * Erases in steps between which other work has its turn; `also` runs within the last one. `still`
+   * keeps those of a step that are to be erased by then.
+   */
+  async erase(
+    ids: readonly number[],
+    also: () => void = () => undefined,
+    still: (step: readonly number[]) => readonly number[] = (step) => step,
+  ): Promise<void> {
     const { database, kept, forget, eraseVectors } = this.#options;
-    forget(eraseRows(database, kept, ids, also));
+    for (let from = 0; ; from += STEP) {
+      const isLast = from + STEP >= ids.length;
+      const step = still(ids.slice(from, from + STEP));
+      forget(eraseRows(database, kept, step, isLast ? also : () => undefined));
+      if (isLast) break;
+      await breath();
+    }
     deleteLeftovers(database, kept);
     await eraseVectors();
     emptyLog(database);

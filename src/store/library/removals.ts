@@ -1,4 +1,5 @@
 import { CarrelFailure } from '../../contract/errors.ts';
+import { breath } from '../breath.ts';
 import type { Database } from '../database.ts';
 import { number } from '../row.ts';
 import { rangesBelow } from './below.ts';
@@ -11,6 +12,11 @@ const MAX_WAIT_MS = 60_000;
 /** After a failure (a full disk) the erasure is tried again. */
 const RETRY_MS = 30_000;
 
+/** Documents hidden or shown at once. */
+const STEP = 500;
+/** A removal that is being hidden or undone: never due, and at the next start undone. */
+const NOT_DUE = Number.MAX_SAFE_INTEGER;
+
 /** Removals that can be undone for a while: documents are hidden at once and erased when due. */
 export class Removals {
   readonly #database: Database;
@@ -19,6 +25,8 @@ export class Removals {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #closed = false;
+  /** Removals whose documents are being erased: too late to undo. */
+  readonly #erasing = new Set<number>();
 
   constructor(database: Database, erasure: Erasure, now: () => number = Date.now) {
     this.#database = database;
@@ -43,53 +51,61 @@ export class Removals {
     return ids.length;
   }
 
-  /** Hides the documents, and the added folders among the targets. */
-  schedule(targets: readonly string[], seconds: number): { removal: string; documents: number } {
-    const removal = this.#database.transaction(() => {
-      const ids = matchTargets(this.#database, targets);
-      if (ids.length === 0) {
-        throw new CarrelFailure('not-found', 'These documents are no longer in the library.');
-      }
-      const { id } = this.#database.run(
-        'INSERT INTO removals (due_ms) VALUES (?)',
-        this.#now() + seconds * 1000,
-      );
-      this.#database.run(
-        'UPDATE documents SET removal = ? WHERE id IN (SELECT value FROM json_each(?))',
-        id,
-        JSON.stringify(ids),
-      );
-      for (const target of targets) hideSources(this.#database, target, id);
-      exclude(this.#database, ids);
-      return { removal: String(id), documents: ids.length };
+  /**
+   * Hides the documents, and the added folders among the targets. Many are hidden step by step; what a
+   * crash cuts short is shown again at the next start.
+   */
+  async schedule(
+    targets: readonly string[],
+    seconds: number,
+  ): Promise<{ removal: string; documents: number }> {
+    const database = this.#database;
+    const ids = matchTargets(database, targets);
+    if (ids.length === 0) {
+      throw new CarrelFailure('not-found', 'These documents are no longer in the library.');
+    }
+    const id = database.transaction(() => {
+      const removal = database.run('INSERT INTO removals (due_ms) VALUES (?)', NOT_DUE).id;
+      for (const target of targets) hideSources(database, target, removal);
+      hide(database, ids.slice(0, STEP), removal);
+      if (ids.length <= STEP) this.#makeDue(removal, seconds);
+      return removal;
     });
+    for (let from = STEP; from < ids.length; from += STEP) {
+      await breath();
+      hide(database, ids.slice(from, from + STEP), id);
+    }
+    if (ids.length > STEP) this.#makeDue(id, seconds);
     this.#arm();
-    return removal;
+    return { removal: String(id), documents: ids.length };
   }
 
-  undo(removal: string): number {
+  /** Shows the documents again; how many. Throws `not-found` once the erasure has begun. */
+  async undo(removal: string): Promise<number> {
+    const database = this.#database;
     const id = /^\d{1,15}$/u.test(removal) ? Number(removal) : -1;
-    return this.#database.transaction(() => {
-      const known = this.#database.get('SELECT 1 FROM removals WHERE id = ?', id);
-      if (known === undefined) {
-        throw new CarrelFailure(
-          'not-found',
-          'This removal can no longer be undone: the documents are erased. Add them again.',
-        );
-      }
-      this.#database.run('UPDATE sources SET removal = NULL WHERE removal = ?', id);
-      const hidden = this.#database.all('SELECT id FROM documents WHERE removal = ?', id);
-      includeAgain(
-        this.#database,
-        hidden.map((row) => number(row, 'id')),
+    const isTooLate = this.#erasing.has(id);
+    const { changes } = isTooLate
+      ? { changes: 0 }
+      : database.run('UPDATE removals SET due_ms = ? WHERE id = ?', NOT_DUE, id);
+    if (changes === 0) {
+      throw new CarrelFailure(
+        'not-found',
+        'This removal can no longer be undone: the documents are erased. Add them again.',
       );
-      const { changes } = this.#database.run(
-        'UPDATE documents SET removal = NULL WHERE removal = ?',
-        id,
-      );
-      this.#database.run('DELETE FROM removals WHERE id = ?', id);
-      return changes;
-    });
+    }
+    let shown = 0;
+    for (;;) {
+      const step = showSome(database, id);
+      shown += step;
+      if (step < STEP) return shown;
+      await breath();
+    }
+  }
+
+  #makeDue(removal: number, seconds: number): void {
+    const due = this.#now() + seconds * 1000;
+    this.#database.run('UPDATE removals SET due_ms = ? WHERE id = ?', due, removal);
   }
 
   /** Waits for an erasure in hand; what is not due stays scheduled. */
@@ -118,9 +134,16 @@ export class Removals {
     try {
       const due = dueRemovals(this.#database, this.#now());
       if (due.removals.length > 0) {
-        await this.#erasure.erase(due.documents, () => {
-          forgetRemovals(this.#database, due.removals);
-        });
+        for (const id of due.removals) this.#erasing.add(id);
+        await this.#erasure.erase(
+          due.documents,
+          () => {
+            forgetRemovals(this.#database, due.removals);
+          },
+          // Added again meanwhile, they are wanted again.
+          (step) => stillHidden(this.#database, step),
+        );
+        this.#erasing.clear();
       }
       this.#arm();
     } catch {
@@ -130,13 +153,62 @@ export class Removals {
   }
 }
 
-/** At open: erases the rows of what is due, before vectors and files are tidied. */
+/** At open: erases the rows of what is due and shows what was not hidden whole, before vectors and files are tidied. */
 export function eraseDueRows(database: Database, kept: string, now = Date.now()): void {
+  showUnfinished(database);
   const due = dueRemovals(database, now);
   if (due.removals.length === 0) return;
   eraseRows(database, kept, due.documents, () => {
     forgetRemovals(database, due.removals);
   });
+}
+
+/** Hides some documents; a transaction of its own, or part of one. */
+function hide(database: Database, ids: readonly number[], removal: number): void {
+  database.transaction(() => {
+    database.run(
+      `UPDATE documents SET removal = ?
+       WHERE removal IS NULL AND id IN (SELECT value FROM json_each(?))`,
+      removal,
+      JSON.stringify(ids),
+    );
+    exclude(database, ids);
+  });
+}
+
+/** Shows up to a step of a removal's documents again, and forgets the removal with the last. */
+function showSome(database: Database, removal: number): number {
+  return database.transaction(() => {
+    const ids = database
+      .all('SELECT id FROM documents WHERE removal = ? LIMIT ?', removal, STEP)
+      .map((row) => number(row, 'id'));
+    includeAgain(database, ids);
+    database.run(
+      'UPDATE documents SET removal = NULL WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+    if (ids.length < STEP) {
+      database.run('UPDATE sources SET removal = NULL WHERE removal = ?', removal);
+      database.run('DELETE FROM removals WHERE id = ?', removal);
+    }
+    return ids.length;
+  });
+}
+
+function showUnfinished(database: Database): void {
+  for (const row of database.all('SELECT id FROM removals WHERE due_ms >= ?', NOT_DUE)) {
+    while (showSome(database, number(row, 'id')) === STEP);
+  }
+}
+
+function stillHidden(database: Database, ids: readonly number[]): number[] {
+  return database
+    .all(
+      `SELECT id FROM documents
+       WHERE removal IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
+    )
+    .map((row) => number(row, 'id'));
 }
 
 function dueRemovals(database: Database, now: number): { removals: number[]; documents: number[] } {

@@ -124,9 +124,9 @@ export interface LibraryStore {
   scheduleRemoval(
     targets: readonly string[],
     seconds: number,
-  ): { removal: string; documents: number };
+  ): Promise<{ removal: string; documents: number }>;
   /** Takes a removal back; how many documents. Throws `not-found` once the erasure has begun. */
-  undoRemoval(removal: string): number;
+  undoRemoval(removal: string): Promise<number>;
   /** Stored answers that quote one of the documents. */
   answersQuoting(ids: readonly number[]): number;
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -93,4 +93,22 @@ test('a folder that is not watched is left alone, and added again marks what is 
   // What was read of it can still be asked.
   const found = valueOf(await client.call('findWords', { words: 'anchor cellar' }));
   expect(found.documents.map(({ document }) => document)).toContain('anchor.txt');
+});
+
+test('a folder whose disk is away is missing, keeps what was read, and is whole when it is back', async () => {
+  await add(true);
+  await session.close();
+  const away = join(folder, 'away');
+  renameSync(documents, away);
+  await open();
+  const missing = { 'anchor.txt': 'missing', 'inner/barrel.txt': 'missing' };
+  await expect.poll(statuses, patience).toEqual(missing);
+  const found = valueOf(await client.call('search', { words: 'anchor', mode: 'text' }));
+  expect(found.passages).toHaveLength(1);
+  expect(found.coverage).toMatchObject({ inScope: 2, searchable: 2, unreachable: 2 });
+  await session.close();
+  renameSync(away, documents);
+  await open();
+  const back = { 'anchor.txt': 'indexed', 'inner/barrel.txt': 'indexed' };
+  await expect.poll(statuses, patience).toEqual(back);
 });

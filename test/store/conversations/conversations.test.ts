@@ -57,12 +57,12 @@ it('follows the words of a citation over changes of their document', () => {
   expect(now()?.citations[0]).toMatchObject({ state: 'gone', page: null });
 });
 
-it('counts a hidden document as gone, and as there again once the removal is undone', () => {
+it('counts a hidden document as gone, and as there again once the removal is undone', async () => {
   const id = addDocument(store, 'lease.pdf', ['Sixty days.']);
   const at = keep('How long?', answerOf([quoteOf(1, id, 1, 'Sixty days.')]));
-  const { removal } = store.library.scheduleRemoval([String(id)], 10);
+  const { removal } = await store.library.scheduleRemoval([String(id)], 10);
   expect(messagesOf(at)[0]?.citations[0]?.state).toBe('gone');
-  store.library.undoRemoval(removal);
+  await store.library.undoRemoval(removal);
   expect(messagesOf(at)[0]?.citations[0]?.state).toBe('unchanged');
   expect(messagesOf(at)[0]?.state).toBe('complete');
 });
@@ -96,7 +96,7 @@ it('redacts what quotes an erased document, and only that', async () => {
 it('redacts at the next start what was due to be erased', async () => {
   const id = addDocument(store, 'secret.pdf', ['The canary sings at dawn.']);
   const at = keep('What sings?', answerOf([quoteOf(1, id, 1, 'The canary sings at dawn.')]));
-  store.library.scheduleRemoval([String(id)], 0);
+  await store.library.scheduleRemoval([String(id)], 0);
   await store.close();
   store = await openStore(folder.home);
   expect(messagesOf(at)[0]).toMatchObject({ state: 'redacted', answer: null });

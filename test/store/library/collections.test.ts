@@ -41,9 +41,9 @@ it('deletes a collection with what is hidden in it', async () => {
   const store = await openStore(folder.home);
   const id = addDocument(store, 'a.pdf', ['The quagga.'], { file: { collection: 'zoo' } });
   addDocument(store, 'b.pdf', ['The okapi.'], { file: { collection: 'zoo' } });
-  const { removal } = store.library.scheduleRemoval([String(id)], 60);
+  const { removal } = await store.library.scheduleRemoval([String(id)], 60);
   expect(await store.library.deleteCollection('zoo')).toBe(1);
-  expect(store.library.undoRemoval(removal)).toBe(0);
+  expect(await store.library.undoRemoval(removal)).toBe(0);
   await store.close();
   expect(filesHolding(folder.home, 'quagga')).toEqual([]);
 });
