@@ -295,11 +295,11 @@ test('removing a container takes its members along, and undoing brings them back
   write('a.zip', zipOf({ 'in.zip': zipOf({ 'anchor.txt': 'The anchor is sold.' }) }));
   await addAll();
   const id = store.listDocuments().find(({ document }) => document === 'a.zip')?.id ?? '';
-  const { removal, documents: count } = store.library.scheduleRemoval([id], 60);
+  const { removal, documents: count } = await store.library.scheduleRemoval([id], 60);
   expect(count).toBe(3);
   expect(statuses()).toEqual({});
   expect(found('anchor')).toEqual([]);
-  expect(store.library.undoRemoval(removal)).toBe(3);
+  expect(await store.library.undoRemoval(removal)).toBe(3);
   expect(found('anchor')).toEqual(['a.zip!/in.zip!/anchor.txt']);
   await store.library.remove([id]);
   expect(statuses()).toEqual({});
