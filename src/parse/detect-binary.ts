@@ -2,7 +2,6 @@ import { encrypted, unsupported } from './detect-failures.ts';
 
 /** Signatures at the start of a file, as Latin-1, with what they mean. */
 const signatures: readonly (readonly [string, string])[] = [
-  ['{\\rtf', 'a rich text file (RTF)'],
   ['\u0089PNG', 'a PNG picture'],
   ['\u00ff\u00d8\u00ff', 'a JPEG picture'],
   ['GIF8', 'a GIF picture'],
@@ -25,6 +24,14 @@ const signatures: readonly (readonly [string, string])[] = [
 /** Each byte as the character of its number; `TextDecoder` takes Latin-1 for Windows-1252. */
 export function latin(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** True for rich text; pieces of it without a head are known by their name alone. */
+export function isRichText(bytes: Uint8Array, extension: string): boolean {
+  // White space in front is seen, as is a byte order mark.
+  const start = latin(bytes.subarray(0, 64));
+  if (extension === 'rtf' && /^\s*\{\\[a-z*]/u.test(start)) return true;
+  return /^(?:\u00ef\u00bb\u00bf)?\s*\{\\rtf?\d?\b/u.test(start);
 }
 
 /**
@@ -63,6 +70,15 @@ const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm
 
 /** Streams and folders of a message of Outlook ([MS-OXMSG]). */
 const outlook = /^__(?:properties_version|nameid_version|substg1\.0_)/u;
+const olderExtensions: ReadonlyMap<string, string> = new Map([
+  ['xls', 'xls'],
+  ['xlt', 'xls'],
+  ['doc', 'doc'],
+  ['dot', 'doc'],
+  ['ppt', 'ppt'],
+  ['pps', 'ppt'],
+  ['pot', 'ppt'],
+]);
 
 /**
  * What lies in an OLE compound file ([MS-CFB]), by the names of its streams: an envelope around
@@ -73,16 +89,14 @@ function compoundFormat(bytes: Uint8Array, extension: string): string {
   if (streams.includes('EncryptedPackage') || streams.includes('DRMEncryptedDataSpace')) {
     throw encrypted();
   }
-  if (streams.includes('WordDocument'))
-    throw unsupported('a Word document from before 2007 (.doc)');
-  if (streams.includes('PowerPoint Document')) {
-    throw unsupported('a PowerPoint file from before 2007 (.ppt)');
-  }
+  if (streams.some((name) => /^worddocument$/iu.test(name))) return 'doc';
+  if (streams.some((name) => /^powerpoint document$/iu.test(name))) return 'ppt';
   if (streams.some((name) => /^(?:workbook|book)$/iu.test(name))) return 'xls';
   if (streams.some((name) => outlook.test(name))) return 'msg';
-  if (/^xl[st]$/u.test(extension)) return 'xls';
   // Where the directory lies beyond the bytes at hand, the name decides: no file of today's
   // formats is a compound file unless it is encrypted.
+  const old = olderExtensions.get(extension);
+  if (old !== undefined) return old;
   if (officeExtensions.test(extension)) throw encrypted();
   throw unsupported('an office file from before 2007');
 }

@@ -12,10 +12,10 @@ const packages: readonly (readonly [RegExp, string])[] = [
   [/^xl\/workbook\d*\.bin$/iu, 'xlsb'],
   [/^xl\//iu, 'xlsx'],
 ];
+const containers = /^META-INF\/container\.xml$/iu;
 const others: readonly (readonly [RegExp, string])[] = [
   [/^visio\//iu, 'a Visio drawing'],
   [/^Index\/Document\.iwa$/iu, 'an Apple iWork document'],
-  [/^META-INF\/container\.xml$/iu, 'an e-book (EPUB)'],
   [/^(?:META-INF\/MANIFEST\.MF|AndroidManifest\.xml)$/iu, 'a program archive'],
   [/^FixedDocSeq\.fdseq$/iu, 'an XPS document'],
 ];
@@ -28,6 +28,8 @@ const byExtension: ReadonlyMap<string, string> = new Map([
   ...['odt', 'ott'].map((name): [string, string] => [name, 'odt']),
   ...['xlsx', 'xlsm', 'xltx', 'xltm'].map((name): [string, string] => [name, 'xlsx']),
   ...['ods', 'ots'].map((name): [string, string] => [name, 'ods']),
+  ...['odp', 'otp'].map((name): [string, string] => [name, 'odp']),
+  ['epub', 'epub'],
 ]);
 
 /** The format of a zip container by the names of its members, and ODF's first member. */
@@ -38,6 +40,7 @@ export function zipFormat(bytes: Uint8Array, extension: string): string {
   for (const [pattern, format] of packages) {
     if (names.some((name) => pattern.test(name))) return format;
   }
+  if (names.some((name) => containers.test(name))) return 'epub';
   if (names.includes('EncryptedPackage')) throw encrypted();
   const other = others.find(([pattern]) => names.some((name) => pattern.test(name)));
   if (other !== undefined) throw unsupported(other[1]);
@@ -54,7 +57,6 @@ export function zipFormat(bytes: Uint8Array, extension: string): string {
 }
 
 const openDocumentKinds: ReadonlyMap<string, string> = new Map([
-  ['presentation', 'an OpenDocument presentation'],
   ['graphics', 'an OpenDocument drawing'],
   ['formula', 'an OpenDocument formula'],
   ['base', 'an OpenDocument database'],
@@ -67,7 +69,8 @@ function openDocument(type: string): string {
     )?.[1];
   if (kind === 'text') return 'odt';
   if (kind === 'spreadsheet') return 'ods';
-  if (type.startsWith('application/epub')) throw unsupported('an e-book (EPUB)');
+  if (kind === 'presentation') return 'odp';
+  if (type.startsWith('application/epub')) return 'epub';
   throw unsupported(openDocumentKinds.get(kind ?? '') ?? 'a container of an unknown kind');
 }
 

@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
-import { latin, looksBinary, binaryFormat } from './detect-binary.ts';
+import { binaryFormat, isRichText, latin, looksBinary } from './detect-binary.ts';
 import { isTar } from './container/tar-head.ts';
 import { unsupported } from './detect-failures.ts';
 import { formatByExtension, formatByStart } from './detect-text.ts';
@@ -15,7 +15,6 @@ const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s
 
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
-  ['rtf', 'a rich text file (RTF)'],
   ['mht', 'a web archive'],
   ['mhtml', 'a web archive'],
   ['fodt', 'a flat OpenDocument text'],
@@ -48,6 +47,7 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
   }
   if (startsWith(head, [0x1f, 0x8b])) return 'gz';
   if (isTar(head) || extension === 'tar') return 'tar';
+  if (isRichText(head, extension)) return 'rtf';
   const binary = binaryFormat(bytes, extension);
   if (binary !== undefined) return binary;
   if (looksBinary(head)) throw unsupported('binary data of an unknown kind');

@@ -167,7 +167,7 @@ function writeTable(builder: PageBuilder, block: Extract<FlowBlock, { kind: 'tab
   builder.addBlock({ kind: 'table', start: first.start, end: last.end, rows });
 }
 
-/** Blocks in parts; a heading stays with what follows it, an overlong block is divided. */
+/** Blocks in parts of about PART_LENGTH; a heading stays with what follows it, an overlong block is divided. */
 export function* splitParts(blocks: readonly FlowBlock[]): Generator<FlowBlock[]> {
   let part: FlowBlock[] = [];
   let length = 0;

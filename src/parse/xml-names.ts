@@ -31,6 +31,11 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   [`${odf}:table:1.0`, 'table'],
   [`${odf}:drawing:1.0`, 'draw'],
   [`${odf}:style:1.0`, 'style'],
+  [`${odf}:presentation:1.0`, 'presentation'],
+  [`${odf}:svg-compatible:1.0`, 'svg'],
+  ['http://www.idpf.org/2007/opf', 'opf'],
+  ['urn:oasis:names:tc:opendocument:xmlns:container', 'ocf'],
+  ['http://www.w3.org/2001/04/xmlenc#', 'enc'],
   [`${odf}:meta:1.0`, 'meta'],
 ]);
 

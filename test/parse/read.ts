@@ -18,7 +18,8 @@ export interface ReadFile {
 
 /** Reads a whole file and checks what holds for every page. */
 export async function readFile(content: Uint8Array | string, fileName: string): Promise<ReadFile> {
-  const bytes = typeof content === 'string' ? strToU8(content) : content;
+  // Bytes as a parser process gets them, never a Buffer.
+  const bytes = typeof content === 'string' ? strToU8(content) : new Uint8Array(content);
   const events: ParseEvent[] = [];
   const reading = readDocument({ bytes, fileName });
   let next = await reading.next();

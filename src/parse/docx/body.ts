@@ -5,7 +5,8 @@ import type { Relationship } from '../xml-package.ts';
 import { child, elements, integerOf, readXml, type XmlElement } from '../xml.ts';
 import type { Zip } from '../zip.ts';
 import { readInline, type Inline, type InlineHost } from './inline.ts';
-import { isOn, type Numbering } from './numbering.ts';
+import type { Numbering } from '../numbering.ts';
+import { isOn } from './numbering.ts';
 import { outlineOf, type ListPosition, type Styles } from './styles.ts';
 
 /** The parts of a document that its body refers to. */

@@ -6,7 +6,7 @@ import { coreFacts, partOfType, relationshipsOf } from '../xml-package.ts';
 import { readXml } from '../xml.ts';
 import { openZip } from '../zip.ts';
 import { BodyReader } from './body.ts';
-import { Numbering } from './numbering.ts';
+import { readNumbering } from './numbering.ts';
 import { Styles } from './styles.ts';
 
 const units: ReadonlySet<string> = new Set(['w:p', 'w:tbl', 'w:sdt']);
@@ -37,7 +37,7 @@ export const docxParser: Parser = {
       zip,
       relationships,
       styles: new Styles(part('styles')),
-      numbering: new Numbering(part('numbering')),
+      numbering: readNumbering(part('numbering')),
     });
     for (const kind of ['footnote', 'endnote'] as const) {
       const notes = part(`${kind}s`);

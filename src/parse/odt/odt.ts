@@ -1,13 +1,8 @@
-import { CarrelFailure } from '../../contract/errors.ts';
-import { encrypted } from '../detect-failures.ts';
 import type { Parser } from '../document.ts';
 import { joinCode, type FlowBlock } from '../flow.ts';
-import { flowEvents, type DocumentFacts } from '../flow-pages.ts';
-import { elements, readElement, readXml, textOf } from '../xml.ts';
-import { openZip, type Zip } from '../zip.ts';
-import { OdtBody } from './body.ts';
-import { readListStyle, type ListStyle } from './lists.ts';
-import { OdtStyles } from './styles.ts';
+import { flowEvents } from '../flow-pages.ts';
+import { readXml } from '../xml.ts';
+import { openOdf } from './package.ts';
 
 const textUnits: ReadonlySet<string> = new Set([
   'text:h',
@@ -24,12 +19,6 @@ const textUnits: ReadonlySet<string> = new Set([
   'office:annotation',
   'office:forms',
 ]);
-const styleUnits: ReadonlySet<string> = new Set([
-  'style:style',
-  'text:list-style',
-  'text:outline-style',
-]);
-
 /**
  * OpenDocument texts (ISO/IEC 26300) and their templates. Deleted and hidden text, comments,
  * headers and footers are left out; numbers of lists and headings are written out.
@@ -37,52 +26,11 @@ const styleUnits: ReadonlySet<string> = new Set([
 export const odtParser: Parser = {
   formats: ['odt'],
   async *parse({ bytes }) {
-    const zip = openZip(bytes);
-    refuseEncrypted(zip);
-    const content = zip.read('content.xml');
-    if (content === undefined) {
-      throw new CarrelFailure(
-        'file-damaged',
-        'The file is damaged: its text is missing. Open it in its own program and save it again.',
-      );
-    }
-    const styles = new OdtStyles();
-    const lists = new Map<string, ListStyle>();
-    let outline: ListStyle = new Map();
-    for (const part of [zip.read('styles.xml'), content]) {
-      if (part === undefined) continue;
-      readXml(part, styleUnits, (element) => {
-        if (element.name === 'style:style') styles.add(element);
-        else if (element.name === 'text:outline-style') outline = readListStyle(element);
-        else lists.set(element.attributes.get('style:name') ?? '', readListStyle(element));
-      });
-    }
-    const body = new OdtBody(styles, lists, outline);
+    const { content, body, facts } = openOdf(bytes);
     const blocks: FlowBlock[] = [];
     const problem = readXml(content, textUnits, (element) => {
       for (const block of body.block(element)) blocks.push(block);
     });
-    return yield* flowEvents('odt', { ...odtFacts(zip), blocks: joinCode(blocks), problem });
+    return yield* flowEvents('odt', { ...facts, blocks: joinCode(blocks), problem });
   },
 };
-
-function refuseEncrypted(zip: Zip): void {
-  const manifest = zip.read('META-INF/manifest.xml');
-  if (manifest === undefined) return;
-  // Searched as text: the element has an address of its own in each version of the format.
-  if (!new TextDecoder().decode(manifest).includes('encryption-data')) return;
-  throw encrypted();
-}
-
-function odtFacts(zip: Zip): DocumentFacts {
-  const bytes = zip.read('meta.xml');
-  const meta = bytes === undefined ? undefined : readElement(bytes, 'office:meta');
-  if (meta === undefined) return {};
-  const values = new Map<string, string>();
-  for (const element of elements(meta)) values.set(element.name, textOf(element));
-  return {
-    title: values.get('dc:title'),
-    author: values.get('meta:initial-creator') ?? values.get('dc:creator'),
-    created: values.get('meta:creation-date'),
-  };
-}

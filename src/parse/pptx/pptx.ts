@@ -6,13 +6,9 @@ import { chartBlocks, diagramBlocks } from '../xml-charts.ts';
 import { coreFacts, partOfType, relationshipsOf, type Relationship } from '../xml-package.ts';
 import { child, descendants, elements, readElement } from '../xml.ts';
 import { openZip, type Zip } from '../zip.ts';
+import { MAX_SLIDES, withTitle } from './slides.ts';
 import { Layouts } from './layouts.ts';
 import { paragraphBlocks, placeholderOf, shapeBlocks, slideTitle } from './shapes.ts';
-
-/** More slides than any talk has; each costs a look into the archive. */
-const MAX_SLIDES = 5000;
-/** A longer line is no title. UTF-16 units. */
-const MAX_TITLE = 90;
 
 /**
  * PowerPoint presentations (ISO/IEC 29500), a page a slide: title, text by its place, tables,
@@ -87,23 +83,9 @@ function readSlide(
     diagram: (id) => related(id, diagramBlocks),
     inherited: (type, index) => layouts.frame(layout, type, index),
   });
-  const own = slideTitle(tree);
-  const title = own === '' ? titleLike(blocks) : own;
-  const main: FlowBlock[] =
-    own === '' && title !== ''
-      ? [{ kind: 'heading', level: 1, text: title }, ...blocks.slice(1)]
-      : blocks;
+  const { title, main } = withTitle(blocks, slideTitle(tree));
   const notes = notesOf(zip, relationships);
-  return buildPage([...main, ...notes], number, 'slide', title.slice(0, 300));
-}
-
-/** The first line of a slide without a title, where it reads like one; else an empty string. */
-function titleLike(blocks: readonly FlowBlock[]): string {
-  const [first, second] = blocks;
-  if (first?.kind !== 'paragraph' || second === undefined || second.kind === 'furniture') return '';
-  const text = first.text.trim();
-  const isLine = text.length <= MAX_TITLE && /\p{L}/u.test(text) && !/[.,;:\n]$/u.test(text);
-  return isLine && !text.includes('\n') ? text : '';
+  return buildPage([...main, ...notes], number, 'slide', title);
 }
 
 function notesOf(zip: Zip, relationships: ReadonlyMap<string, Relationship>): FlowBlock[] {
