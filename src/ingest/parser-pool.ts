@@ -25,7 +25,10 @@ export interface ParserPoolOptions {
 export interface ParseOptions {
   /** Aborting ends the process that reads the file at once. */
   readonly signal?: AbortSignal;
-  /** Longest time without an event, in milliseconds; 60 s where absent. */
+  /**
+   * Longest time without progress, in milliseconds; 60 s where absent. A page that takes longer, or
+   * ends its process, is an `unreadable` event; five may be given up in a file.
+   */
   readonly pageTimeoutMs?: number;
 }
 

@@ -10,6 +10,7 @@ import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
 import { Deadline } from './deadline.ts';
+import { PoisonedPages } from './poisoned-pages.ts';
 
 export interface ParserWorkerOptions {
   readonly entry: string;
@@ -22,6 +23,12 @@ export interface ParserWorkerOptions {
 }
 
 type Input = { readonly bytes: Uint8Array; readonly fileName: string };
+
+interface Reading {
+  readonly input: Input;
+  readonly onEvent: (event: ParseEvent) => void | Promise<void>;
+  readonly pages: PoisonedPages;
+}
 
 /** Bytes of a file in one message. */
 const MESSAGE_BYTES = 512 * 1024;
@@ -55,17 +62,27 @@ export class ParserWorker {
     return this.#process.pid();
   }
 
-  /** Reads one file; see `ParserPool.parse`. One call at a time. */
+  /**
+   * Reads one file; see `ParserPool.parse`. One call at a time. Where a page ends the process, the
+   * file is read again without it.
+   */
   async parse(
     input: Input,
     onEvent: (event: ParseEvent) => void | Promise<void>,
     signal: AbortSignal,
     pageTimeoutMs: number,
   ): Promise<DocumentInfo> {
-    await this.#renew(input.bytes.length);
-    return await this.#attended(signal, pageTimeoutMs, (own, deadline) =>
-      this.#send(own, input, onEvent, deadline),
-    );
+    const pages = new PoisonedPages();
+    for (;;) {
+      await this.#renew(input.bytes.length);
+      try {
+        return await this.#attended(signal, pageTimeoutMs, (own, deadline) =>
+          this.#send(own, { input, onEvent, pages }, deadline),
+        );
+      } catch (error) {
+        if (!(error instanceof CarrelFailure) || !pages.giveUp(error.toData())) throw error;
+      }
+    }
   }
 
   /** Unpacks a member; see `ParserPool.unpack`. One call at a time. */
@@ -122,9 +139,8 @@ export class ParserWorker {
         await this.#countTime(own);
         return result.value;
       }
-      if (deadline.passed) throw timedOut(pageTimeoutMs);
       if (signal.aborted) throw stopped();
-      throw asFailure(result.error);
+      throw deadline.passed ? timedOut(pageTimeoutMs) : asFailure(result.error);
     } catch (error) {
       // The reader of the events gave up: the parser must not go on for nobody.
       if (!(error instanceof CarrelFailure)) own.kill();
@@ -153,8 +169,7 @@ export class ParserWorker {
 
   async #send(
     { client }: Supervised<typeof parserRoutes>,
-    { bytes, fileName }: Input,
-    onEvent: (event: ParseEvent) => void | Promise<void>,
+    { input: { bytes, fileName }, onEvent, pages }: Reading,
     deadline: Deadline,
   ): Promise<Result<DocumentInfo>> {
     const begun = await client.call('begin', { fileName, bytes: bytes.length });
@@ -165,9 +180,10 @@ export class ParserWorker {
       if (!appended.ok) return appended;
       deadline.restart();
     }
-    return await client.stream('parse', {}, async (event) => {
+    return await client.stream('parse', { givenUp: pages.givenUp }, async (message) => {
       deadline.pause();
-      await onEvent(event);
+      const event = pages.fresh(message);
+      if (event !== undefined) await onEvent(event);
       deadline.restart();
     });
   }

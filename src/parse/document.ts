@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contractError } from '../contract/errors.ts';
+import { contractError, type ContractError } from '../contract/errors.ts';
 import { member } from './container/container.ts';
 
 /** What a stored page is in its own format. */
@@ -104,6 +104,10 @@ export interface ParseInput {
   readonly bytes: Uint8Array;
   /** Name for messages and for the hint its extension gives. */
   readonly fileName: string;
+  /** Pages that ended a parser before: to be reported as unreadable without a look at them. */
+  readonly givenUp?: ReadonlyMap<number, ContractError>;
+  /** Told before each step that a page alone may hold up; parsers of paged formats call it. */
+  readonly reading?: (page: number) => Promise<void>;
 }
 
 /**

@@ -55,7 +55,7 @@ const handlers: Handlers<typeof parserRoutes> = {
     return {};
   },
 
-  async parse(_, context) {
+  async parse({ givenUp }, context) {
     refuseWhileParsing();
     const input = file;
     if (input === undefined || input.filled !== input.bytes.length) {
@@ -64,7 +64,12 @@ const handlers: Handlers<typeof parserRoutes> = {
     // Whatever becomes of it, its bytes are not kept.
     file = undefined;
     parsing = true;
-    const events = readDocument(input);
+    const events = readDocument({
+      bytes: input.bytes,
+      fileName: input.fileName,
+      givenUp: new Map(givenUp.map(({ page, error }) => [page, error])),
+      reading: (page) => context.emit({ kind: 'reading', page }),
+    });
     try {
       let next = await events.next();
       while (next.done !== true) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { request, stream } from '../contract/route.ts';
 import { probeOutput, probeTargets } from '../process/probe-schema.ts';
 import { processorTime } from '../process/processor-time.ts';
+import { contractError } from '../contract/errors.ts';
 import { documentInfo, parseEvent } from './document.ts';
 
 /** A file that holds others. It stays outside: what is needed of it is asked for. */
@@ -19,6 +20,16 @@ const wanted = z.strictObject({
   offset: z.number().int().min(0),
   length: z.number().int().min(1),
 });
+/** A page that ended a parser or held it up, and how. */
+const givenUpPage = z.strictObject({ page: z.number().int(), error: contractError });
+export type GivenUpPage = z.infer<typeof givenUpPage>;
+
+/** What a parser says: its events, and which page it is about to work on. */
+const parserMessage = z.union([
+  parseEvent,
+  z.strictObject({ kind: z.literal('reading'), page: z.number().int() }),
+]);
+export type ParserMessage = z.infer<typeof parserMessage>;
 
 /**
  * The contract between the engine and one parser process: `begin`, then `append` until all bytes
@@ -34,8 +45,9 @@ export const parserRoutes = {
     output: z.strictObject({}),
   }),
   parse: stream({
-    input: z.strictObject({}),
-    chunk: parseEvent,
+    /** Pages to be reported as unreadable without a look at them. */
+    input: z.strictObject({ givenUp: z.array(givenUpPage).max(100) }),
+    chunk: parserMessage,
     output: documentInfo,
   }),
   processorTime,

@@ -30,6 +30,35 @@ function isAlive(pid: number): boolean {
 /** Quotes inside quotes: Markdown that keeps the parser busy for minutes. */
 const endless = text('> '.repeat(60_000));
 
+/** Forms that draw the next one twenty times each: 20 to the 8th power of them on one page. */
+const LEVELS = 8;
+
+/** A PDF of which one page takes longer than anyone waits. */
+function poisonedPdf(pages: number, poisoned: number): string {
+  const first = 4 + LEVELS;
+  const stream = (dictionary: string, content: string): string =>
+    `<<${dictionary}/Length ${content.length}>>stream\n${content}\nendstream`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Count ${pages}/Kids[${Array.from({ length: pages }, (_, index) => `${first + 2 * index} 0 R`).join(' ')}]>>`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  for (let level = 0; level < LEVELS; level += 1) {
+    const below = level + 1 < LEVELS ? `/Resources<</XObject<</X ${5 + level} 0 R>>>>` : '';
+    const content = below === '' ? '0 0 m' : '/X Do '.repeat(20);
+    objects.push(stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]${below}`, content));
+  }
+  for (let page = 1; page <= pages; page += 1) {
+    const resources = '/Resources<</Font<</F 3 0 R>>/XObject<</X 4 0 R>>>>';
+    objects.push(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]${resources}/Contents ${first + 2 * page - 1} 0 R>>`,
+      stream('', `BT /F 12 Tf 20 200 Td (Page ${page}) Tj ET${page === poisoned ? ' /X Do' : ''}`),
+    );
+  }
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
+  return `%PDF-1.7\n${body.join('')}trailer<</Root 1 0 R/Size ${objects.length + 1}>>\n%%EOF`;
+}
+
 describe('a parser pool', () => {
   it('reads files of several formats and sizes in one confined process', async () => {
     pool = createParserPool({ size: 1, readable });
@@ -73,6 +102,25 @@ describe('a parser pool', () => {
     await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
     expect(pool.pids()).not.toContain(pid);
     expect(isAlive(pid ?? 0)).toBe(false);
+  });
+
+  it('gives up one page that holds up its parser, and reads the others', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const events: ParseEvent[] = [];
+    const info = await pool.parse(
+      { bytes: text(poisonedPdf(12, 11)), fileName: 'a.pdf' },
+      (event) => {
+        events.push(event);
+      },
+      { pageTimeoutMs: 4000 },
+    );
+    expect(info.pages).toBe(12);
+    const seen = events.map((event) => {
+      if (event.kind === 'page') return event.page.text;
+      return event.kind === 'unreadable' ? [event.page, event.error.code] : event.kind;
+    });
+    const read = Array.from({ length: 12 }, (_, index) => `Page ${index + 1}`);
+    expect(seen).toEqual(['opened', ...read.with(10, [11, 'parse-timeout'])]);
   });
 
   it('lets no time pass while the reader of a page is at work', async () => {

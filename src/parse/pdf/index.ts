@@ -1,4 +1,4 @@
-import { CarrelFailure } from '../../contract/errors.ts';
+import { CarrelFailure, type ContractError } from '../../contract/errors.ts';
 import type { DocumentInfo, ParseEvent, ParseInput, ParsedPage, Parser } from '../document.ts';
 import type { OpenTable } from './continued.ts';
 import type { FontFacts } from './fonts.ts';
@@ -26,7 +26,7 @@ export const pdfParser: Parser = {
   async *parse(input: ParseInput): AsyncGenerator<ParseEvent, DocumentInfo, undefined> {
     const open = await openPdf(input.bytes);
     try {
-      return yield* readDocument(open, input.fileName);
+      return yield* readDocument(open, input);
     } finally {
       await open.close();
     }
@@ -37,7 +37,7 @@ type Read = PageLines | { readonly number: number; readonly failure: CarrelFailu
 
 async function* readDocument(
   open: OpenPdf,
-  fileName: string,
+  { fileName, givenUp, reading }: ParseInput,
 ): AsyncGenerator<ParseEvent, DocumentInfo, undefined> {
   const { document } = open;
   const pages = document.numPages;
@@ -53,13 +53,17 @@ async function* readDocument(
   let table: OpenTable | null = null;
   for (let next = 1, written = 1; written <= pages; written += 1) {
     for (; next <= Math.min(pages, written + LOOK_AHEAD); next += 1) {
-      const read = await tryPage(open, next, fonts);
+      const refused = givenUp?.get(next);
+      if (refused === undefined) await reading?.(next);
+      const read =
+        refused === undefined ? await tryPage(open, next, fonts) : failedPage(next, refused);
       window.push(read);
       if ('parts' in read) learn(read, styles, compounds);
     }
     const current = window.find((read) => read.number === written);
     if (current === undefined) continue;
     if ('failure' in current) counts.failed += 1;
+    if ('parts' in current) await reading?.(written);
     const neighbours = window.filter((read) => 'parts' in read).filter((read) => read !== current);
     const { event, open: left } = eventOf(current, { neighbours, styles, compounds, open: table });
     table = left;
@@ -79,6 +83,10 @@ async function* readDocument(
     created: stated.created,
     pages,
   };
+}
+
+function failedPage(number: number, { code, message, details }: ContractError): Read {
+  return { number, failure: new CarrelFailure(code, message, details) };
 }
 
 async function tryPage(
