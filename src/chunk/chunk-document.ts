@@ -36,7 +36,7 @@ export function documentLanguage(pages: readonly ParsedPage[]): string {
 
 /**
  * Cuts a document into passages: along headings, paragraphs and pages where it can, between
- * sentences and table rows where it must; furniture left out. At most 300 words and 430 estimated
+ * sentences and table rows where it must; furniture left out, unless there is nothing else. At most 300 words and 430 estimated
  * tokens each. Every other character that is not white space lies in exactly one passage, but for
  * the rows that name the columns of a sheet, which stand in each. Linear in the length of the text.
  */
@@ -44,11 +44,25 @@ export function chunkDocument(pages: readonly ParsedPage[], info: DocumentInfo):
   const texts = new Map(pages.map((page) => [page.number, page.text]));
   const pageText = (page: number): string | undefined => texts.get(page);
   const language = documentLanguage(pages);
-  const units = new UnitReader(language).read(pages);
+  const bare = isBare(pages);
+  const units = new UnitReader(language).read(bare ? pages.map(withoutFurniture) : pages);
   return new Packer(pageText, info.title).pack(units).map(({ spans, headings, context }) => {
     const text = joinSpans(pageText, spans);
     const told =
       countWords(text) < TELLING_WORDS && language !== 'und' ? language : detectLanguage(text);
     return { spans, text, headings, context, language: told === 'und' ? language : told };
   });
+}
+
+/** What every page repeats is all there is, and more than numbers: labels, stamped forms. */
+function isBare(pages: readonly ParsedPage[]): boolean {
+  return (
+    pages.every(({ blocks }) => blocks.every(({ kind }) => kind === 'furniture')) &&
+    pages.some(({ text }) => /\p{L}{2}/u.test(text))
+  );
+}
+
+function withoutFurniture(page: ParsedPage): ParsedPage {
+  const blocks = page.blocks.map(({ start, end }) => ({ kind: 'paragraph' as const, start, end }));
+  return { ...page, blocks };
 }

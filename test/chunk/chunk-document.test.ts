@@ -192,6 +192,9 @@ describe('chunkDocument', () => {
   it('gives nothing for pages without text', () => {
     expect(chunkDocument([], info)).toEqual([]);
     expect(chunkDocument([pageOf(1, [{ kind: 'furniture', text: '7' }])], info)).toEqual([]);
+    // Where it is all the text there is, it is the text.
+    const labels = [1, 2].map((number) => pageOf(number, [{ kind: 'furniture', text: 'Shed 4' }]));
+    expect(chunkDocument(labels, info).map(({ text }) => text)).toEqual(['Shed 4\nShed 4']);
   });
 
   it('takes linear time', () => {

@@ -119,7 +119,7 @@ describe('a parser pool', () => {
       if (event.kind === 'page') return event.page.text;
       return event.kind === 'unreadable' ? [event.page, event.error.code] : event.kind;
     });
-    const read = Array.from({ length: 12 }, (_, index) => `Page ${index + 1}`);
+    const read: unknown[] = Array.from({ length: 12 }, (_, index) => `Page ${index + 1}`);
     expect(seen).toEqual(['opened', ...read.with(10, [11, 'parse-timeout'])]);
   });
 
