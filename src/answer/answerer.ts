@@ -11,7 +11,7 @@ import type { CitableStore } from './citation.ts';
 import { evidenceFor } from './evidence.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
-import { judge } from './verdict.ts';
+import { gradeOf, qualified } from './verdict.ts';
 import { write, type Written } from './write.ts';
 
 /** A model that may write answers, and what it is trusted with. */
@@ -79,12 +79,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         found.hits.length === 0
           ? undefined
           : evidenceFor(question.question, found.hits, options.store);
-      const verdict = judge(evidence, found.coverage, await options.calibration());
-      const quoted = verdict === 'absent' ? none : quote(options.store, ranked, question);
+      const grade = gradeOf(evidence, await options.calibration());
+      const verdict = qualified(grade, found.coverage);
+      const quoted = grade === 'absent' ? none : quote(options.store, ranked, question);
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;
-      const writes = plan.writer !== undefined && verdict !== 'absent';
+      const writes = plan.writer !== undefined && grade !== 'absent';
       if (plan.writer !== undefined && writes) {
         await emit({
           kind: 'quotes',

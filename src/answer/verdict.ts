@@ -68,9 +68,13 @@ export function judge(
   coverage: Coverage,
   calibration: VerdictCalibration | undefined,
 ): Verdict {
+  return qualified(gradeOf(evidence, calibration), coverage);
+}
+
+/** A grade beside what was looked at; see `judge`. */
+export function qualified(grade: Verdict, coverage: Coverage): Verdict {
   if (coverage.inScope === 0) return 'absent';
-  const verdict = evidence === undefined ? 'absent' : graded(evidence, calibration);
-  if (verdict !== 'absent') return verdict;
+  if (grade !== 'absent') return grade;
   const allRead =
     coverage.searchable === coverage.inScope &&
     coverage.withVectors === coverage.searchable &&
@@ -78,7 +82,12 @@ export function judge(
   return allRead ? 'absent' : 'perhaps';
 }
 
-function graded(evidence: Evidence, calibration: VerdictCalibration | undefined): Verdict {
+/** What the evidence alone says: of `absent` nothing is worth quoting, whatever was left unread. */
+export function gradeOf(
+  evidence: Evidence | undefined,
+  calibration: VerdictCalibration | undefined,
+): Verdict {
+  if (evidence === undefined) return 'absent';
   const vectors = evidence.cosine === null ? undefined : calibration;
   // Words cannot tell whether a passage in another language answers.
   if (vectors === undefined && evidence.across) return 'perhaps';

@@ -51,7 +51,7 @@ export function verdictLine(answer: Answer): string {
       return '';
     case 'perhaps':
       return answer.sentences.length === 0
-        ? 'Nothing certain was found in what has been read.'
+        ? 'Not found in what could be read so far.'
         : 'This may be the answer; check the place before relying on it.';
     case 'absent':
       return searchable === inScope

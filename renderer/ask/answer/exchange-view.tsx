@@ -26,6 +26,7 @@ export function ExchangeView({
 }) {
   const { t } = useTranslation('ask');
   const { question, quotes, sentences, facts, coverage, nearest, thinking } = exchange;
+  const empty = quotes.length + sentences.length === 0;
   const article = useStepCitations();
   const written = facts === null ? quotes.length > 0 : facts.mode === 'write';
   return (
@@ -57,7 +58,9 @@ export function ExchangeView({
             <Sentences sentences={sentences} look={written ? 'prose' : 'quote'} tickable />
           </section>
         )}
-        {facts?.verdict === 'absent' && nearest.length > 0 ? <Nearest passages={nearest} /> : null}
+        {facts !== null && facts.catalogue === undefined && empty && nearest.length > 0 ? (
+          <Nearest passages={nearest} />
+        ) : null}
         {facts?.catalogue === undefined ? null : (
           <Catalogue text={facts.answer} report={facts.catalogue} />
         )}

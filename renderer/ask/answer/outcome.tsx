@@ -35,17 +35,26 @@ export function Outcome({
       if (facts?.catalogue !== undefined) {
         return <Line icon={<Library size={16} aria-hidden />}>{t('catalogue.source')}</Line>;
       }
-      return facts === null ? null : <Verdict facts={facts} everywhere={isEverywhere(scope)} />;
+      return facts === null ? null : (
+        <Verdict
+          facts={facts}
+          everywhere={isEverywhere(scope)}
+          empty={quotes.length + sentences.length === 0}
+        />
+      );
   }
 }
 
 function Verdict({
   facts,
   everywhere,
+  empty,
 }: {
   readonly facts: AnswerFacts;
   /** Nothing was left out of the question's scope. */
   readonly everywhere: boolean;
+  /** There is no sentence to show. */
+  readonly empty: boolean;
 }) {
   const { t } = useTranslation('ask');
   const errorText = useErrorText();
@@ -55,7 +64,7 @@ function Verdict({
     <>
       {verdict === 'answered' ? (
         <Line icon={<Quote size={16} aria-hidden />}>{t('outcome.answered')}</Line>
-      ) : verdict === 'perhaps' ? (
+      ) : verdict === 'perhaps' && !empty ? (
         <Line look="partial" icon={<CircleHelp size={16} aria-hidden />}>
           {t('outcome.perhaps')}
         </Line>
