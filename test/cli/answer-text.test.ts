@@ -52,7 +52,7 @@ test.each<[Place, string]>([
     { kind: 'sheet', sheet: 'Costs', cells: 'B2:C3', spans: [], container: [] },
     'f, sheet Costs, B2:C3',
   ],
-  [{ kind: 'mail', part: 'body', spans: [], container: ['a.eml'] }, 'a.eml > f, body'],
+  [{ kind: 'mail', part: 'body', spans: [], container: ['a.zip', 'f'] }, 'a.zip › f, body'],
   [
     { kind: 'section', headings: ['Leave', 'Part-time'], spans: [], container: [] },
     'f, Leave > Part-time',
