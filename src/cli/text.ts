@@ -41,14 +41,16 @@ function bar(done: number, total: number): string {
 
 /** One line saying how far an import is. */
 export function ingestLine(progress: IngestProgress): string {
-  const done = progress.filesDone + progress.passagesDone;
-  const total = progress.filesTotal + progress.passagesTotal;
+  const done = progress.filesDone + progress.passagesDone + progress.scansDone;
+  const total = progress.filesTotal + progress.passagesTotal + progress.scansTotal;
+  const scans =
+    progress.scansTotal === 0 ? '' : `, scanned pages ${progress.scansDone}/${progress.scansTotal}`;
   const left = progress.secondsLeft === null ? '' : `, ${duration(progress.secondsLeft)} left`;
   const reading = progress.current === '' ? '' : ` - ${progress.current}`;
   return (
     `${bar(done, total)} files ${progress.filesDone}/${progress.filesTotal}` +
     `, ${count(progress.pagesDone, 'page')}` +
-    `, passages ${progress.passagesDone}/${progress.passagesTotal}${left}${reading}`
+    `, passages ${progress.passagesDone}/${progress.passagesTotal}${scans}${left}${reading}`
   );
 }
 

@@ -15,6 +15,13 @@ export const documentStatus = z.enum([
 ]);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
+/** How far one kind of work on a document is: pages read, pages recognised, passages with vectors. */
+const stage = z.strictObject({
+  done: z.number().int(),
+  total: z.number().int(),
+  failures: z.number().int(),
+});
+
 /** One document in the library: a file (or a member of one) at one location. */
 export const documentEntry = z.strictObject({
   id: z.string(),
@@ -29,6 +36,7 @@ export const documentEntry = z.strictObject({
   reason: contractError.nullable(),
   pages: z.number().int(),
   passages: z.number().int(),
+  stages: z.strictObject({ text: stage, ocr: stage, vectors: stage }),
   bytes: z.number().int(),
   /** ISO 8601. */
   modified: z.string(),
@@ -106,6 +114,9 @@ export const ingestProgress = z.strictObject({
   pagesDone: z.number().int(),
   passagesDone: z.number().int(),
   passagesTotal: z.number().int(),
+  /** Pages whose text is recognised from their picture, after everything else. */
+  scansDone: z.number().int(),
+  scansTotal: z.number().int(),
   /** Null until there is enough history for an estimate. */
   secondsLeft: z.number().nullable(),
   /** The document being read, or an empty string. */

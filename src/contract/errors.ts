@@ -46,6 +46,7 @@ export const errorCodes = [
   'file-damaged',
   'file-encrypted',
   'no-text',
+  'scan-illegible',
   'parse-timeout',
   'parse-memory',
   'parse-crashed',

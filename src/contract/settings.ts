@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerLength } from './answers.ts';
 import { modelRole } from './models.ts';
+import { ocrLanguage } from './ocr.ts';
 import { request } from './route.ts';
 
 const nothing = z.strictObject({});
@@ -20,6 +21,8 @@ export const settings = z.strictObject({
   processor: z.enum(['auto', 'cpu']).default('auto'),
   /** Null: as many as the machine has cores to spare. */
   threads: z.number().int().min(1).max(256).nullable().default(null),
+  /** Languages that text in pictures is read in; none: each document tells. */
+  ocrLanguages: z.array(ocrLanguage).max(8).default([]),
   /** The offer of models that suit the machine was waved away. */
   welcomed: z.boolean().default(false),
 });
@@ -34,6 +37,7 @@ export const settingsChange = z.strictObject({
   answerLength: settings.shape.answerLength.unwrap().optional(),
   processor: settings.shape.processor.unwrap().optional(),
   threads: settings.shape.threads.unwrap().optional(),
+  ocrLanguages: settings.shape.ocrLanguages.unwrap().optional(),
   welcomed: settings.shape.welcomed.unwrap().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;

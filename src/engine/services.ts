@@ -4,6 +4,7 @@ import type { inferenceRoutes } from '../inference/routes.ts';
 import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
 import { FolderWatcher } from '../ingest/folder-watcher.ts';
 import { Ingest } from '../ingest/ingest.ts';
+import { createOcrPool, type OcrPool } from '../ingest/ocr-pool.ts';
 import { markAway } from '../ingest/vanished.ts';
 import { PARSER_VERSION } from '../parse/registry.ts';
 import type { Supervised } from '../process/supervise.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly inference: Supervised<typeof inferenceRoutes>;
   readonly parsers: ParserPool;
+  readonly ocr: OcrPool;
   readonly ingest: Ingest;
   readonly importer: Importer;
   readonly watcher: FolderWatcher;
@@ -65,6 +67,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   // One core is left to the models and the person.
   const size = Math.max(1, Math.min(MAX_PARSERS, availableParallelism() - 1));
   const parsers = createParserPool({ size, ...parserConfinement() });
+  const ocr = createOcrPool({ size, ...parserConfinement() });
 
   const processorSeconds = processTimes(inference, parsers);
   const energy = new EnergyService(store, new EnergyMeter({ processorSeconds }));
@@ -76,6 +79,9 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
     unpack: (origin, read, options) => parsers.unpack(origin, read, options),
+    recognisers: size,
+    recognise: (file, request, signal) => ocr.recognise(file, request, signal),
+    languages: () => settings.read().ocrLanguages,
     caughtUp: () => models.adoptEmbedder(),
     atWork: {
       begins: () => {
@@ -157,6 +163,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     settings,
     inference,
     parsers,
+    ocr,
     ingest,
     importer,
     watcher,
@@ -168,7 +175,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
       await Promise.all([watcher.dispose(), importer.dispose(), surveys.dispose()]);
       await ingest.dispose();
       await energy.settled();
-      await Promise.all([parsers.dispose(), inference.dispose()]);
+      await Promise.all([parsers.dispose(), ocr.dispose(), inference.dispose()]);
       await store.close();
     },
   };

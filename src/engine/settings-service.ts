@@ -18,6 +18,7 @@ const forgiving = z.object({
   answerLength: fields.answerLength.catch('medium'),
   processor: fields.processor.catch('auto'),
   threads: fields.threads.catch(null),
+  ocrLanguages: fields.ocrLanguages.catch([]),
   welcomed: fields.welcomed.catch(false),
 });
 

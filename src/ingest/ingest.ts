@@ -3,6 +3,8 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentRow, Store } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { ProgressTally } from './progress.ts';
+import { OcrLoop } from './ocr-loop.ts';
+import type { OcrStage } from './ocr-stage.ts';
 import { recordScan } from './record-scan.ts';
 import { readDocument, type TextStage, type WorkInHand } from './text-stage.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
@@ -16,11 +18,13 @@ const MAX_BYTES_IN_HAND = 256 * 1024 * 1024;
 /** Longest wait between two looks at the queue, in milliseconds; a change wakes it earlier. */
 const IDLE_MS = 200;
 
-export interface IngestOptions extends TextStage {
+export interface IngestOptions extends TextStage, Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
   /** The data folder, which is never read as documents. */
   readonly home?: string;
   /** Documents read at the same time. */
   readonly readers: number;
+  /** Pages recognised at the same time; 1 where absent. */
+  readonly recognisers?: number;
   /** Called with no texts before the first, to make the embedder ready. */
   readonly embed: EmbedTexts;
   /** Told whenever no passage waits for a vector. */
@@ -59,6 +63,7 @@ export class Ingest {
   readonly #bytes = new ByteBudget(MAX_BYTES_IN_HAND);
   /** Vectors are being made, so that readers wait for new files rather than end. */
   #embedding = false;
+  readonly #ocr: OcrLoop;
   /** What stopped the last run as a whole; whoever follows the work is told. */
   #failure: { readonly error: unknown } | undefined;
   #wake = Promise.withResolvers<void>();
@@ -71,6 +76,15 @@ export class Ingest {
     this.#options = options;
     this.#store = options.store;
     this.#workState = new WorkState(options.store);
+    this.#ocr = new OcrLoop({
+      ...options,
+      mayStart: () => this.#textIsDone() && this.#store.counts().toEmbed < EMBED_BATCH,
+      textIsDone: () => this.#textIsDone(),
+      finished: (outcome) => {
+        this.#tally.recognised(outcome);
+        this.#rouse();
+      },
+    });
   }
 
   get working(): boolean {
@@ -90,7 +104,8 @@ export class Ingest {
 
   progress(): IngestProgress {
     const { passages, toEmbed, queued } = this.#store.counts();
-    return this.#tally.snapshot({ filesQueued: queued, passages, toEmbed });
+    const scans = this.#store.scans.waiting();
+    return this.#tally.snapshot({ filesQueued: queued, passages, toEmbed, scans });
   }
 
   /**
@@ -143,6 +158,7 @@ export class Ingest {
     }
     if (this.#stop.signal.aborted || this.paused) return;
     this.#failure = undefined;
+    this.#ocr.tryAgain();
     if (this.#tallied) this.#countAnew();
     this.#running = this.#work();
   }
@@ -161,9 +177,9 @@ export class Ingest {
       do {
         this.#again = false;
         await this.#run();
-      } while (this.#again && !this.#stop.signal.aborted && !this.paused);
+      } while ((this.#again || this.#ocr.hasWork()) && !this.#stop.signal.aborted && !this.paused);
       const { queued, toEmbed } = this.#store.counts();
-      this.#tallied = this.#scanning === 0 && queued === 0 && toEmbed === 0;
+      this.#tallied = this.#scanning === 0 && queued === 0 && toEmbed === 0 && !this.#ocr.hasWork();
     } catch (error) {
       this.#failure = { error };
     }
@@ -238,7 +254,14 @@ export class Ingest {
         throw error;
       }
     });
-    const reading = Promise.allSettled(readers).finally(() => {
+    const recognition = this.#ocr
+      .run(signal, () => this.paused)
+      .catch((error: unknown) => {
+        broken.abort();
+        throw error;
+      })
+      .finally(() => this.#rouse());
+    const reading = Promise.allSettled([...readers, recognition]).finally(() => {
       text.done = true;
       this.#rouse();
     });
@@ -255,12 +278,19 @@ export class Ingest {
     if (embedded !== undefined) throw embedded.error;
   }
 
+  /** No file is looked for, waits or is being read. */
+  #textIsDone(): boolean {
+    return (
+      this.#scanning === 0 && this.#reading.size === 0 && this.#store.nextQueued() === undefined
+    );
+  }
+
   async #readLoop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && !this.paused) {
       // One that is queued anew while it is being read waits until its reader is done with it.
       const row = this.#store.nextQueued([...this.#reading]);
       if (row === undefined) {
-        if (this.#scanning === 0 && !this.#embedding && this.#reading.size === 0) return;
+        if (this.#textIsDone() && !this.#embedding && !this.#ocr.active) return;
         await Promise.race([this.#wake.promise, delay(IDLE_MS)]);
         continue;
       }

@@ -11,6 +11,7 @@ import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
 import { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
+import { sendBytes } from './send-bytes.ts';
 
 export interface ParserWorkerOptions {
   readonly entry: string;
@@ -30,8 +31,6 @@ interface Reading {
   readonly pages: PoisonedPages;
 }
 
-/** Bytes of a file in one message. */
-const MESSAGE_BYTES = 512 * 1024;
 /** Bytes read after which a process is replaced, so that what it grew to does not stay. */
 const BYTES_PER_PROCESS = 256 * 1024 * 1024;
 
@@ -174,12 +173,14 @@ export class ParserWorker {
   ): Promise<Result<DocumentInfo>> {
     const begun = await client.call('begin', { fileName, bytes: bytes.length });
     if (!begun.ok) return begun;
-    for (let start = 0; start < bytes.length; start += MESSAGE_BYTES) {
-      const data = bytes.slice(start, start + MESSAGE_BYTES);
-      const appended = await client.call('append', { data });
-      if (!appended.ok) return appended;
-      deadline.restart();
-    }
+    const refused = await sendBytes(
+      bytes,
+      (data) => client.call('append', { data }),
+      () => {
+        deadline.restart();
+      },
+    );
+    if (refused !== undefined) return refused;
     return await client.stream('parse', { givenUp: pages.givenUp }, async (message) => {
       deadline.pause();
       const event = pages.fresh(message);

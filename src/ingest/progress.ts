@@ -8,6 +8,8 @@ export interface Backlog {
   readonly filesQueued: number;
   readonly passages: number;
   readonly toEmbed: number;
+  /** Pages that wait to be recognised. */
+  readonly scans: number;
 }
 
 /** Counts one run of work, from the first file queued until nothing is left. */
@@ -21,6 +23,10 @@ export class ProgressTally {
   #filesUnchanged = 0;
   #pages = 0;
   #embedded = 0;
+  #scansRead = 0;
+  #scansFailed = 0;
+  /** Time of work at which the first page of a scan was done with. */
+  #firstScan = 0;
   #passagesRead = 0;
   #current = '';
   readonly #now: () => number;
@@ -62,6 +68,13 @@ export class ProgressTally {
     this.#filesUnchanged += 1;
   }
 
+  /** A page of a scan is done with. */
+  recognised(outcome: 'read' | 'failed'): void {
+    if (this.#scansRead + this.#scansFailed === 0) this.#firstScan = this.#milliseconds();
+    if (outcome === 'read') this.#scansRead += 1;
+    else this.#scansFailed += 1;
+  }
+
   embedded(passages: number): void {
     this.#embedded += passages;
   }
@@ -77,9 +90,18 @@ export class ProgressTally {
       pagesDone: this.#pages,
       passagesDone: this.#embedded,
       passagesTotal: this.#embedded + backlog.toEmbed,
+      scansDone: this.#scansRead + this.#scansFailed,
+      scansTotal: this.#scansRead + this.#scansFailed + backlog.scans,
       secondsLeft: this.#secondsLeft(backlog),
       current: this.#current,
     };
+  }
+
+  /** Recognising comes last and takes longest: the rest is small beside it. */
+  #scanSeconds(scans: number): number | null {
+    const done = this.#scansRead + this.#scansFailed - 1;
+    if (done < 1) return null;
+    return Math.ceil((scans * (this.#milliseconds() - this.#firstScan)) / done / 1000);
   }
 
   #milliseconds(): number {
@@ -88,8 +110,9 @@ export class ProgressTally {
 
   #secondsLeft(backlog: Backlog): number | null {
     const seconds = this.#milliseconds() / 1000;
-    if (backlog.filesQueued === 0 && backlog.toEmbed === 0) return 0;
+    if (backlog.filesQueued === 0 && backlog.toEmbed === 0 && backlog.scans === 0) return 0;
     if (seconds < SETTLED_SECONDS) return null;
+    if (backlog.scans > 0) return this.#scanSeconds(backlog.scans);
     const filesPerSecond = (this.#filesRead + this.#filesFailed) / seconds;
     if (this.#embedded === 0) {
       if (filesPerSecond === 0 || backlog.toEmbed > 0) return null;

@@ -1,7 +1,7 @@
 import { chunkDocument } from '../chunk/chunk-document.ts';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { Member } from '../parse/container/container.ts';
-import type { DocumentInfo, ParsedPage, ParseEvent } from '../parse/document.ts';
+import type { DocumentInfo, ParsedPage, ParseEvent, ScanReason } from '../parse/document.ts';
 import type { DocumentRow, NewContent, Store } from '../store/types.ts';
 import { documentBytes, type UnpackMember } from './document-bytes.ts';
 import { memberRefusal } from './member-limits.ts';
@@ -116,6 +116,7 @@ async function parseContent(
   let layoutBytes = 0;
   const members: Member[] = [];
   const unreadable: { page: number; error: NewContent['unreadable'][number]['error'] }[] = [];
+  const scans: { page: number; why: ScanReason }[] = [];
   const info = await stage.parse(
     { bytes: file.bytes, fileName: row.document },
     (event) => {
@@ -131,6 +132,9 @@ async function parseContent(
         case 'members':
           members.push(...event.members);
           break;
+        case 'scan':
+          scans.push({ page: event.page, why: event.why });
+          break;
         case 'unreadable':
           unreadable.push({ page: event.page, error: event.error });
           break;
@@ -140,17 +144,17 @@ async function parseContent(
     },
     { signal },
   );
-  const chunks = chunkDocument(pages, info);
+  const chunks = betweenScans(pages, scans).flatMap((run) => chunkDocument(run, info));
   const refusal = memberRefusal(stage.store, row, members);
   if (refusal !== undefined) {
-    if (chunks.length === 0) throw refusal;
+    if (chunks.length === 0 && scans.length === 0) throw refusal;
     unreadable.push({ page: 0, error: refusal.toData() });
     members.length = 0;
   }
-  if (chunks.length === 0 && members.length === 0) {
+  if (chunks.length === 0 && members.length === 0 && scans.length === 0) {
     throw new CarrelFailure(
       'no-text',
-      'No text was found in this file. If it holds pictures of text, run text recognition on it in another program first.',
+      'No text was found in this file, and no picture of text. Open it in its own program to see whether it is empty.',
     );
   }
   return {
@@ -161,7 +165,22 @@ async function parseContent(
     chunks,
     unreadable,
     members,
+    scans,
   };
+}
+
+/** Runs of pages with text of their own: no passage may reach over a page that is yet to be read. */
+function betweenScans(
+  pages: readonly ParsedPage[],
+  scans: readonly { readonly page: number }[],
+): ParsedPage[][] {
+  const scanned = new Set(scans.map(({ page }) => page));
+  const runs: ParsedPage[][] = [[]];
+  for (const page of pages) {
+    if (scanned.has(page.number)) runs.push([]);
+    else runs.at(-1)?.push(page);
+  }
+  return runs.filter((run) => run.length > 0);
 }
 
 function tooMuchText(): CarrelFailure {

@@ -5,6 +5,7 @@ import { unsupported } from './detect-failures.ts';
 import { formatByExtension, formatByStart } from './detect-text.ts';
 import { zipFormat } from './detect-zip.ts';
 import { decodeText } from './encoding.ts';
+import { pictureFormat } from './picture/kinds.ts';
 
 /** Bytes from the start that detection looks at; more are welcome, none beyond them needed. */
 export const DETECT_BYTES = 64 * 1024;
@@ -47,6 +48,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): string {
   }
   if (startsWith(head, [0x1f, 0x8b])) return 'gz';
   if (isTar(head) || extension === 'tar') return 'tar';
+  const picture = pictureFormat(head);
+  if (picture !== undefined) return picture;
   if (isRichText(head, extension)) return 'rtf';
   const binary = binaryFormat(bytes, extension);
   if (binary !== undefined) return binary;

@@ -88,10 +88,16 @@ export const documentInfo = z.strictObject({
 });
 export type DocumentInfo = z.infer<typeof documentInfo>;
 
+/** Why a page's text has to be recognised from its picture. */
+export const scanReason = z.enum(['no-text', 'picture', 'broken-text']);
+export type ScanReason = z.infer<typeof scanReason>;
+
 /** What a parser yields, in this order: `opened`, then pages, problems in between, then members. */
 export const parseEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), pages: z.number().int() }),
   z.strictObject({ kind: z.literal('page'), page: parsedPage }),
+  /** The page before is a scan, its own text at most a makeshift: it is to be recognised. */
+  z.strictObject({ kind: z.literal('scan'), page: z.number().int(), why: scanReason }),
   /** Documents that lie in this one. */
   z.strictObject({ kind: z.literal('members'), members: z.array(member) }),
   /** A page that could not be read; the document becomes `partial`. */

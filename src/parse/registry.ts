@@ -2,6 +2,7 @@ import { CarrelFailure } from '../contract/errors.ts';
 import { archiveFormats } from './container/formats.ts';
 import { detectFormat } from './detect.ts';
 import type { DocumentInfo, ParseEvent, ParseInput, Parser } from './document.ts';
+import { pictureFormats } from './picture/kinds.ts';
 
 /**
  * Part of a content's identity: changes whenever a parser would give another text, so that
@@ -45,6 +46,9 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
     async () => (await import('./container/archive.ts')).archiveParser(format),
   ]),
   ['txt', async () => (await import('./text/text.ts')).textParser],
+  ...pictureFormats.map(
+    (format) => [format, async () => (await import('./picture/picture.ts')).pictureParser] as const,
+  ),
 ]);
 
 /** Every format that is read. */

@@ -2,9 +2,10 @@ import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
 import { recordSum } from './integrity/content-sums.ts';
 import { recordMembers } from './members.ts';
-import { writePages } from './pages.ts';
-import { renamePassages, writePassages } from './passages.ts';
+import { writePage } from './pages.ts';
+import { erasePassages, namesOf, renamePassages, writePassages } from './passages.ts';
 import { number, text, textOrNull } from './row.ts';
+import { writeScans } from './scans.ts';
 import type { NewContent } from './types.ts';
 import { withMembers } from './with-members.ts';
 
@@ -95,7 +96,8 @@ function writePagesOf(database: Database, documentId: number, content: NewConten
     languageOf(content.chunks),
     content.members.length,
   );
-  writePages(database, id, content.pages);
+  for (const page of content.pages) writePage(database, id, page);
+  writeScans(database, id, content.scans ?? []);
   erased.push(...pointTo(database, [...holders], id, content.sha256));
   writePassages(
     database,
@@ -184,11 +186,7 @@ function eraseIfUnused(database: Database, contentId: number): number[] {
   const passages = database
     .all('SELECT id FROM passages WHERE content_id = ?', contentId)
     .map((row) => number(row, 'id'));
-  database.run(
-    `UPDATE vectors SET dead = 1 WHERE table_id IN (SELECT id FROM vector_tables)
-       AND passage IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(passages),
-  );
+  erasePassages(database, passages);
   database.run('DELETE FROM contents WHERE id = ?', contentId);
   return passages;
 }
@@ -198,13 +196,4 @@ function languageOf(chunks: readonly Chunk[]): string {
   const counts = new Map<string, number>();
   for (const { language } of chunks) counts.set(language, (counts.get(language) ?? 0) + 1);
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), ['und', 0])[0];
-}
-
-/** The names of all files with this content, without their type. */
-export function namesOf(database: Database, contentId: number): string {
-  const names = database
-    .all('SELECT document FROM documents WHERE content_id = ? ORDER BY id', contentId)
-    .map((row) => text(row, 'document').split('/').at(-1) ?? '');
-  const distinct = new Set(names.map((name) => name.replace(/\.[a-z0-9]{1,5}$/iu, '')));
-  return [...distinct].join('\n');
 }

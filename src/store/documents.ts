@@ -11,20 +11,31 @@ const GIVEN_UP = `
   FROM failed_vectors f JOIN vector_tables t ON t.id = f.table_id AND t.active = 1
   WHERE f.content_id = d.content_id`;
 
+const SCANS = (state: string): string =>
+  `EXISTS (SELECT 1 FROM scans s WHERE s.content_id = d.content_id AND s.state = '${state}')`;
+
 /** A document's status, by what happened to it last, its content and its vectors. */
 const STATUS = `
   CASE WHEN d.state <> 'read' THEN d.state
+    WHEN ${SCANS('waiting')} THEN 'parsing'
     WHEN EXISTS (
       SELECT 1 FROM pending_vectors q JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
       WHERE q.content_id = d.content_id
     ) THEN 'embedding'
-    WHEN c.unreadable <> '[]' OR EXISTS (SELECT 1 ${GIVEN_UP}) THEN 'partial'
+    WHEN c.passages = 0 AND EXISTS (SELECT 1 FROM scans s WHERE s.content_id = d.content_id) THEN 'failed'
+    WHEN c.unreadable <> '[]' OR ${SCANS('failed')} OR EXISTS (SELECT 1 ${GIVEN_UP}) THEN 'partial'
     ELSE 'indexed' END`;
 
 /** A document with all that its line in the library is made of. */
 const SELECT = `
   SELECT d.*, ${STATUS} AS status,
     c.pages AS content_pages, c.passages AS content_passages, c.unreadable,
+    (SELECT json_group_array(json_object('page', s.page, 'error', json(s.reason)) ORDER BY s.page) FROM scans s
+       WHERE s.content_id = d.content_id AND s.state = 'failed') AS illegible,
+    (SELECT count(*) FROM scans s WHERE s.content_id = d.content_id) AS scans,
+    (SELECT count(*) FROM scans s WHERE s.content_id = d.content_id AND s.state = 'done') AS scans_done,
+    (SELECT count(*) FROM pending_vectors q JOIN vector_tables t ON t.id = q.table_id AND t.active = 1
+       WHERE q.content_id = d.content_id) AS vectors_waiting,
     (SELECT count(*) ${GIVEN_UP}) AS given_up,
     (SELECT f.reason ${GIVEN_UP} ORDER BY f.passage LIMIT 1) AS vector_reason
   ${FROM}`;
@@ -180,6 +191,7 @@ function toEntry(row: Row): DocumentEntry {
     reason: reasonOf(row),
     pages: numberOrNull(row, 'content_pages') ?? 0,
     passages: numberOrNull(row, 'content_passages') ?? 0,
+    stages: stagesOf(row),
     bytes: number(row, 'bytes'),
     modified: new Date(number(row, 'modified_ms')).toISOString(),
   };
@@ -231,8 +243,30 @@ function toDocument(row: Row): DocumentRow {
   };
 }
 
+function stagesOf(row: Row): DocumentEntry['stages'] {
+  const pages = numberOrNull(row, 'content_pages') ?? 0;
+  const passages = numberOrNull(row, 'content_passages') ?? 0;
+  const unreadable = row['unreadable'] === null ? 0 : json(row, 'unreadable', pageProblems).length;
+  const illegible = row['unreadable'] === null ? 0 : json(row, 'illegible', pageProblems).length;
+  const scans = number(row, 'scans');
+  const givenUp = number(row, 'given_up');
+  return {
+    text: { done: pages - scans - unreadable, total: pages - scans, failures: unreadable },
+    ocr: { done: number(row, 'scans_done'), total: scans, failures: illegible },
+    vectors: {
+      done: passages - number(row, 'vectors_waiting') - givenUp,
+      total: passages,
+      failures: givenUp,
+    },
+  };
+}
+
+/** Pages that could not be read, by the parser or from their picture, in order. */
 function problemsOf(row: Row): PageProblem[] {
-  return row['unreadable'] === null ? [] : json(row, 'unreadable', pageProblems);
+  if (row['unreadable'] === null) return [];
+  return [...json(row, 'unreadable', pageProblems), ...json(row, 'illegible', pageProblems)].sort(
+    (a, b) => a.page - b.page,
+  );
 }
 
 function statusOf(row: Row): DocumentStatus {
@@ -246,7 +280,7 @@ function reasonOf(row: Row): ContractError | null {
   if (row['state'] !== 'read') return null;
   const problems = problemsOf(row);
   const [first] = problems;
-  if (first === undefined) return vectorReasonOf(row);
+  if (first === undefined) return row['status'] === 'failed' ? noText : vectorReasonOf(row);
   // What lies in the document, not a page of it.
   if (first.page === 0) return first.error;
   const pages = problems.map((problem) => problem.page).join(', ');
@@ -256,6 +290,13 @@ function reasonOf(row: Row): ContractError | null {
     details: { ...first.error.details, pages },
   };
 }
+
+/** Every page of it was looked at, and holds no words. */
+const noText: ContractError = {
+  code: 'no-text',
+  message:
+    'No text was found in this file: its pictures hold no words that could be recognised. Scan it again, sharper or at a higher resolution, if they should.',
+};
 
 function vectorReasonOf(row: Row): ContractError | null {
   if (row['vector_reason'] === null) return null;

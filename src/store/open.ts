@@ -24,6 +24,7 @@ import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
 import { namedDocuments } from './named.ts';
+import { openScans, requeueFailedScans } from './scans.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
 import { openSurveys } from './surveys/surveys.ts';
@@ -140,7 +141,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     queueOutdated: (parserVersion) => queueOutdated(database, parserVersion),
     retryFailed() {
       return database.transaction(() => {
-        const queued = documents.requeueFailed(database);
+        const queued = documents.requeueFailed(database) + requeueFailedScans(database);
         requeueFailedVectors(database);
         return queued;
       });
@@ -151,6 +152,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     matchDocuments: (target) => documents.matchDocuments(database, target),
     conversations,
     surveys: openSurveys(database),
+    scans: openScans(database, written),
     removeDocuments: (ids) => erasure.erase(ids),
     library,
 

@@ -5,31 +5,26 @@ import { storeFailure } from './failures.ts';
 import { bytes, number, text, type Row } from './row.ts';
 import type { StoredPage } from './types.ts';
 
-/** Writes the pages of a content. The raw text is kept, compressed, only where it differs. */
-export function writePages(
-  database: Database,
-  contentId: number,
-  pages: readonly ParsedPage[],
-): void {
-  for (const page of pages) {
-    const differs = page.raw !== page.text;
-    database.run(
-      `INSERT INTO pages (content_id, number, unit, label, text, raw, map, width, height, rotation, words, cells)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      contentId,
-      page.number,
-      page.unit,
-      page.label,
-      page.text,
-      differs ? deflateRawSync(page.raw) : null,
-      differs ? deflateRawSync(bytesOf(page.map)) : null,
-      page.width,
-      page.height,
-      page.rotation,
-      bytesOf(page.words),
-      page.cells === undefined ? null : deflateRawSync(bytesOf(page.cells)),
-    );
-  }
+/** Writes a page of a content, or writes it anew. The raw text is kept, compressed, where it differs. */
+export function writePage(database: Database, contentId: number, page: ParsedPage): void {
+  const differs = page.raw !== page.text;
+  database.run(
+    `INSERT OR REPLACE INTO pages
+       (content_id, number, unit, label, text, raw, map, width, height, rotation, words, cells)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    contentId,
+    page.number,
+    page.unit,
+    page.label,
+    page.text,
+    differs ? deflateRawSync(page.raw) : null,
+    differs ? deflateRawSync(bytesOf(page.map)) : null,
+    page.width,
+    page.height,
+    page.rotation,
+    bytesOf(page.words),
+    page.cells === undefined ? null : deflateRawSync(bytesOf(page.cells)),
+  );
 }
 
 /** One page of the content a document points to. */
@@ -39,7 +34,8 @@ export function readPage(
   page: number,
 ): StoredPage | undefined {
   const row = database.get(
-    `SELECT p.* FROM pages p JOIN documents d ON d.content_id = p.content_id
+    `SELECT p.*, s.confidences FROM pages p JOIN documents d ON d.content_id = p.content_id
+       LEFT JOIN scans s ON s.content_id = p.content_id AND s.page = p.number
      WHERE d.id = ? AND d.removal IS NULL AND p.number = ?`,
     documentId,
     page,
@@ -53,6 +49,7 @@ export function readPage(
     rotation: number(row, 'rotation'),
     words: floatsOf(bytes(row, 'words')),
     cells: cellsIn(row),
+    confidences: row['confidences'] === null ? null : bytes(row, 'confidences'),
   };
 }
 

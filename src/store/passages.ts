@@ -16,18 +16,22 @@ import { IS_FILLED } from './vector-table.ts';
 const spans = z.array(span);
 const strings = z.array(z.string());
 
-/** Writes passages with their search terms; `names` are the files that hold this content. */
+/**
+ * Writes passages with their search terms; `names` are the files that hold this content, `first` is
+ * the place of the first passage in its reading order.
+ */
 export function writePassages(
   database: Database,
   content: { id: number; title: string; names: string },
   chunks: readonly Chunk[],
+  first = 0,
 ): void {
-  for (const [ordinal, chunk] of chunks.entries()) {
+  for (const [index, chunk] of chunks.entries()) {
     const { id } = database.run(
       `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language, digest)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       content.id,
-      ordinal,
+      first + index,
       JSON.stringify(chunk.spans),
       chunk.text,
       JSON.stringify(chunk.headings),
@@ -79,6 +83,27 @@ export function restemPassages(database: Database, contentId: number, content: T
       }),
     );
   }
+}
+
+/** The names of all files with this content, without their type. */
+export function namesOf(database: Database, contentId: number): string {
+  const names = database
+    .all('SELECT document FROM documents WHERE content_id = ? ORDER BY id', contentId)
+    .map((row) => text(row, 'document').split('/').at(-1) ?? '');
+  const distinct = new Set(names.map((name) => name.replace(/\.[a-z0-9]{1,5}$/iu, '')));
+  return [...distinct].join('\n');
+}
+
+/** Erases passages, and marks their vectors dead; shards are rewritten afterwards, also after a crash. */
+export function erasePassages(database: Database, ids: readonly number[]): void {
+  if (ids.length === 0) return;
+  const list = JSON.stringify(ids);
+  database.run(
+    `UPDATE vectors SET dead = 1 WHERE table_id IN (SELECT id FROM vector_tables)
+       AND passage IN (SELECT value FROM json_each(?))`,
+    list,
+  );
+  database.run('DELETE FROM passages WHERE id IN (SELECT value FROM json_each(?))', list);
 }
 
 /** The context repeats the last heading; every word of both counts once. */

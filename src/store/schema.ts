@@ -12,6 +12,7 @@ import { contentLanguage } from './migrations/009-content-language.ts';
 import { embeddedDigests } from './migrations/010-embedded-digests.ts';
 import { cells } from './migrations/011-cells.ts';
 import { members } from './migrations/012-members.ts';
+import { scans } from './migrations/013-scans.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -28,6 +29,7 @@ export const migrations: readonly string[] = [
   embeddedDigests,
   cells,
   members,
+  scans,
 ];
 
 /**

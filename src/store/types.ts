@@ -3,10 +3,11 @@ import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
 import type { ContractError } from '../contract/errors.ts';
 import type { Member } from '../parse/container/container.ts';
-import type { DocumentInfo, ParsedPage } from '../parse/document.ts';
+import type { DocumentInfo, ParsedPage, ScanReason } from '../parse/document.ts';
 import type { SnapshotFile } from './backup/snapshot.ts';
 import type { ConversationStore } from './conversations/types.ts';
 import type { LibraryStore } from './library/types.ts';
+import type { ScanStore } from './scan-types.ts';
 import type { SurveyStore } from './surveys/types.ts';
 
 /** A file found on disk, about to be recorded. */
@@ -72,6 +73,8 @@ export interface NewContent {
   readonly unreadable: readonly { readonly page: number; readonly error: ContractError }[];
   /** Documents that lie in it. */
   readonly members: readonly Member[];
+  /** Pages whose text is to be recognised; their own is in `pages`, not in `chunks`. */
+  readonly scans?: readonly { readonly page: number; readonly why: ScanReason }[];
 }
 
 export interface PassageToEmbed {
@@ -108,6 +111,8 @@ export interface StoredPage {
   readonly words: Float32Array;
   /** As `ParsedPage.cells`; empty but for sheets. */
   readonly cells: Uint32Array;
+  /** Percent, one for each entry of `words`, where they were recognised; else null. */
+  readonly confidences: Uint8Array | null;
 }
 
 export interface ScoredPassage {
@@ -216,6 +221,8 @@ export interface Store {
   readonly library: LibraryStore;
   /** Questions and answers that are kept. */
   readonly conversations: ConversationStore;
+  /** Pages whose text is recognised from their picture. */
+  readonly scans: ScanStore;
   /** Questions over everything, with their rows. */
   readonly surveys: SurveyStore;
 

@@ -44,6 +44,8 @@ test('a line of progress', () => {
     pagesDone: 30,
     passagesDone: 20,
     passagesTotal: 36,
+    scansDone: 0,
+    scansTotal: 0,
     secondsLeft: 61,
     current: 'lease.pdf',
   });

@@ -20,6 +20,12 @@ export const passageShape = z.strictObject({
 
 export const searchShape = z.strictObject({ passages: z.array(passageShape) });
 
+const stage = z.strictObject({
+  done: z.number().int(),
+  total: z.number().int(),
+  failures: z.number().int(),
+});
+
 export const listShape = z.strictObject({
   documents: z.array(
     z.strictObject({
@@ -32,6 +38,7 @@ export const listShape = z.strictObject({
       reason: contractError.nullable(),
       pages: z.number().int(),
       passages: z.number().int(),
+      stages: z.strictObject({ text: stage, ocr: stage, vectors: stage }),
       bytes: z.number().int(),
       modified: z.iso.datetime(),
     }),

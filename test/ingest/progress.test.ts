@@ -11,12 +11,14 @@ function tallyAt() {
 test('what failed counts as done, what is queued as to come', () => {
   const { tally } = tallyAt();
   tally.reading('a.pdf');
-  expect(tally.snapshot({ filesQueued: 3, passages: 0, toEmbed: 0 }).current).toBe('a.pdf');
+  expect(tally.snapshot({ filesQueued: 3, passages: 0, toEmbed: 0, scans: 0 }).current).toBe(
+    'a.pdf',
+  );
   tally.read(12, 30);
   tally.failed();
   tally.unchanged();
   tally.embedded(10);
-  expect(tally.snapshot({ filesQueued: 1, passages: 30, toEmbed: 20 })).toMatchObject({
+  expect(tally.snapshot({ filesQueued: 1, passages: 30, toEmbed: 20, scans: 0 })).toMatchObject({
     filesDone: 2,
     filesTotal: 3,
     filesFailed: 1,
@@ -24,6 +26,8 @@ test('what failed counts as done, what is queued as to come', () => {
     pagesDone: 12,
     passagesDone: 10,
     passagesTotal: 30,
+    scansDone: 0,
+    scansTotal: 0,
     current: '',
   });
 });
@@ -32,7 +36,9 @@ test('no time is promised before there is something to go by', () => {
   const { clock, tally } = tallyAt();
   tally.read(1, 10);
   clock.now = 1000;
-  expect(tally.snapshot({ filesQueued: 9, passages: 10, toEmbed: 10 }).secondsLeft).toBeNull();
+  expect(
+    tally.snapshot({ filesQueued: 9, passages: 10, toEmbed: 10, scans: 0 }).secondsLeft,
+  ).toBeNull();
 });
 
 test('the time left supposes that files to come are like those read', () => {
@@ -42,8 +48,12 @@ test('the time left supposes that files to come are like those read', () => {
   tally.embedded(10);
   clock.now = 5000;
   // 10 waiting and 3 files of 10 to come, at 2 a second.
-  expect(tally.snapshot({ filesQueued: 3, passages: 20, toEmbed: 10 }).secondsLeft).toBe(20);
-  expect(tally.snapshot({ filesQueued: 0, passages: 20, toEmbed: 0 }).secondsLeft).toBe(0);
+  expect(tally.snapshot({ filesQueued: 3, passages: 20, toEmbed: 10, scans: 0 }).secondsLeft).toBe(
+    20,
+  );
+  expect(tally.snapshot({ filesQueued: 0, passages: 20, toEmbed: 0, scans: 0 }).secondsLeft).toBe(
+    0,
+  );
 });
 
 test('the time of a pause is no time of work', () => {
@@ -53,7 +63,7 @@ test('the time of a pause is no time of work', () => {
   clock.now = 5000;
   tally.rest();
   clock.now = 3_605_000;
-  const backlog = { filesQueued: 0, passages: 20, toEmbed: 10 };
+  const backlog = { filesQueued: 0, passages: 20, toEmbed: 10, scans: 0 };
   expect(tally.snapshot(backlog).secondsLeft).toBe(5);
   tally.begin();
   clock.now = 3_610_000;

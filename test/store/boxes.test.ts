@@ -24,7 +24,7 @@ function pageOf(lines: readonly string[], rotation: number): StoredPage {
       along += long + LETTER;
     }
   });
-  const page = { number: 1, text: lines.join('\n'), ...SIZE, rotation };
+  const page = { number: 1, text: lines.join('\n'), ...SIZE, rotation, confidences: null };
   return { ...page, words: Float32Array.from(words), cells: new Uint32Array(0) };
 }
 

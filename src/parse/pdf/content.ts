@@ -76,6 +76,11 @@ export class ContentReader {
     this.#emit = emit;
   }
 
+  /** From the unit square, which pictures are drawn in, to PDF user space. */
+  get transformation(): Matrix {
+    return this.#state.ctm;
+  }
+
   /** One operator. Arguments of unexpected shape are read as zero: a damaged page goes on. */
   run(operator: number, args: unknown): void {
     const list: readonly unknown[] = Array.isArray(args) ? args : [];

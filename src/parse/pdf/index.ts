@@ -5,6 +5,7 @@ import type { FontFacts } from './fonts.ts';
 import { statedInfo } from './info.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { type PageLines, readPage, type Surroundings, writePage } from './page.ts';
+import { scanReasonOf } from './scan.ts';
 import { Styles } from './styles.ts';
 
 /**
@@ -18,8 +19,9 @@ const MAX_COMPOUNDS = 20_000;
 /**
  * Reads PDF files by their text layer: words with boxes, columns, tables, headings, running lines.
  *
- * Throws `file-empty`, `file-encrypted`, `file-damaged`, or `no-text` where no page has text. A
- * page that cannot be read, or shows something but no text, is an `unreadable` event.
+ * Throws `file-empty`, `file-encrypted`, `file-damaged`, or `no-text` where every page is blank. A
+ * page that cannot be read is an `unreadable` event; one that shows text rather than holding it is
+ * followed by a `scan` event.
  */
 export const pdfParser: Parser = {
   formats: ['pdf'],
@@ -48,7 +50,7 @@ async function* readDocument(
   const styles = new Styles();
   const compounds = new Set<string>();
   const window: Read[] = [];
-  const counts = { text: 0, failed: 0 };
+  const counts = { text: 0, failed: 0, scans: 0 };
   let heading = '';
   let table: OpenTable | null = null;
   for (let next = 1, written = 1; written <= pages; written += 1) {
@@ -72,10 +74,15 @@ async function* readDocument(
       if (written === 1) heading = firstHeading(event.page);
     }
     yield event;
+    const why = 'parts' in current ? scanReasonOf(current) : null;
+    if (why !== null) {
+      counts.scans += 1;
+      yield { kind: 'scan', page: written, why };
+    }
     if (window[0] !== undefined && window[0].number <= written - LOOK_AHEAD) window.shift();
   }
   if (counts.failed === pages) throw allPagesDamaged();
-  if (counts.text === 0) throw noText('No page of the PDF holds text.');
+  if (counts.text === 0 && counts.scans === 0) throw allPagesBlank();
   return {
     format: 'pdf',
     title: stated.title === '' ? heading : stated.title,
@@ -112,10 +119,6 @@ function eventOf(
     const error = current.failure.toData();
     return { event: { kind: 'unreadable', page: number, error }, open: null };
   }
-  if (current.parts.length === 0 && !current.blank) {
-    const error = noText(`Page ${number} holds no text, only images or drawings.`).toData();
-    return { event: { kind: 'unreadable', page: number, error }, open: null };
-  }
   const { page, open } = writePage(current, around);
   return { event: { kind: 'page', page }, open };
 }
@@ -141,8 +144,8 @@ function firstHeading(page: ParsedPage): string {
   return first === undefined ? '' : page.text.slice(first.start, first.end);
 }
 
-function noText(message: string): CarrelFailure {
-  return new CarrelFailure('no-text', `${message} It needs text recognition to be searchable.`);
+function allPagesBlank(): CarrelFailure {
+  return new CarrelFailure('no-text', 'Every page of the PDF is blank: it holds no text.');
 }
 
 function allPagesDamaged(): CarrelFailure {

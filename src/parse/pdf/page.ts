@@ -10,12 +10,13 @@ import { type CropBox, type Direction, uprightHeight } from './frame.ts';
 import { furnitureOf, type Margin, marginsOf } from './furniture.ts';
 import { rowsOf, type Segment, segmentsOf } from './lines.ts';
 import type { Styles } from './styles.ts';
-import { toMatrix } from './matrix.ts';
+import { type Matrix, toMatrix } from './matrix.ts';
+import { isStrange, type PageLook } from './scan.ts';
 import { WordGatherer, withoutOverprint } from './words.ts';
 import { BlockWriter, type Compounds } from './write.ts';
 
 /** A page's text in lines, before anything that needs its neighbours is decided. */
-export interface PageLines {
+export interface PageLines extends PageLook {
   readonly number: number;
   readonly crop: CropBox;
   readonly rotation: ParsedPage['rotation'];
@@ -40,12 +41,21 @@ export async function readPage(
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
     const crop = { left: x0, bottom: y0, width: x1 - x0, height: y1 - y0 };
     const gatherer = new WordGatherer(crop);
+    const glyphs = { all: 0, strange: 0 };
     const reader = new ContentReader(
       (name) => fontOf(page, name, fonts),
-      (glyph) => gatherer.add(glyph),
+      (glyph) => {
+        glyphs.all += 1;
+        if (isStrange(glyph.text)) glyphs.strange += 1;
+        gatherer.add(glyph);
+      },
     );
+    let covered = 0;
     list.fnArray.forEach((operator: number, index: number) => {
       reader.run(operator, list.argsArray[index]);
+      if (operator === OPS.transform && isPicture(list.argsArray[index])) {
+        covered += coveredBy(reader.transformation, crop);
+      }
     });
     const parts = [...gatherer.words]
       .map(([direction, words]) => {
@@ -63,6 +73,8 @@ export async function readPage(
       blank: list.fnArray.every((operator: number, index: number) =>
         isSilent(operator, list.argsArray[index]),
       ),
+      covered: Math.min(1, covered),
+      glyphs,
     };
   } finally {
     page.cleanup();
@@ -86,15 +98,31 @@ const silent = new Set<number>([
 /** Whether an operator leaves no mark: blank pages of office programs set a clip and stop. */
 function isSilent(operator: number, args: unknown): boolean {
   // Images are left out of the list, but an image is drawn by scaling the unit square up to it.
-  if (operator === OPS.transform) {
-    return (
-      toMatrix(args)
-        ?.slice(0, 4)
-        .every((factor) => Math.abs(factor) < IMAGE_SCALE) ?? false
-    );
-  }
+  if (operator === OPS.transform) return !isPicture(args);
   if (operator !== OPS.constructPath) return silent.has(operator);
   return Array.isArray(args) && args[0] === OPS.endPath;
+}
+
+/** Whether a transformation makes room for a picture. */
+function isPicture(args: unknown): boolean {
+  return (
+    toMatrix(args)
+      ?.slice(0, 4)
+      .some((factor) => Math.abs(factor) >= IMAGE_SCALE) ?? true
+  );
+}
+
+/** Part of the page within the box around the transformed unit square. */
+function coveredBy([a, b, c, d, e, f]: Matrix, crop: CropBox): number {
+  const xs = [e, e + a, e + c, e + a + c];
+  const ys = [f, f + b, f + d, f + b + d];
+  const wide = within(xs, crop.left, crop.left + crop.width);
+  const high = within(ys, crop.bottom, crop.bottom + crop.height);
+  return (wide * high) / Math.max(1, crop.width * crop.height);
+}
+
+function within(values: readonly number[], from: number, to: number): number {
+  return Math.max(0, Math.min(to, Math.max(...values)) - Math.max(from, Math.min(...values)));
 }
 
 /** A page as written, and the table it ends with. */

@@ -1,4 +1,5 @@
-import { namesOf, readAgain } from '../contents.ts';
+import { readAgain } from '../contents.ts';
+import { namesOf } from '../passages.ts';
 import type { Database } from '../database.ts';
 import { restemPassages } from '../passages.ts';
 import { number, text } from '../row.ts';

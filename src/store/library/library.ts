@@ -8,6 +8,7 @@ import { census } from './census.ts';
 import * as collections from './collections.ts';
 import { detailOf, fileAsRead } from './detail.ts';
 import { earlierCopies } from './earlier-copies.ts';
+import { requeueFailedScans } from '../scans.ts';
 import type { Erasure } from './erasure.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { include, isUnwanted } from './exclusions.ts';
@@ -88,13 +89,17 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
       discardCopies(database, keptFolder, upload);
     },
     retry: (targets) =>
-      database.run(
-        `UPDATE documents SET state = 'queued', reason = NULL
-         WHERE id IN (SELECT value FROM json_each(?)) AND (
-           state IN ('failed', 'missing', 'skipped') OR (state = 'read' AND content_id IN
-             (SELECT id FROM contents WHERE unreadable <> '[]')))`,
-        JSON.stringify(matchTargets(database, targets)),
-      ).changes,
+      database.transaction(() => {
+        const ids = matchTargets(database, targets);
+        const again = database.run(
+          `UPDATE documents SET state = 'queued', reason = NULL
+           WHERE id IN (SELECT value FROM json_each(?)) AND (
+             state IN ('failed', 'missing', 'skipped') OR (state = 'read' AND content_id IN
+               (SELECT id FROM contents WHERE unreadable <> '[]')))`,
+          JSON.stringify(ids),
+        );
+        return again.changes + requeueFailedScans(database, ids);
+      }),
     unread: () => unread(database),
     dropQueued: (targets, collection) => dropQueued(database, erasure, targets, collection),
 

@@ -1,0 +1,231 @@
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import type { OcrLanguage } from '../contract/ocr.ts';
+import type { ParsedPage } from '../parse/document.ts';
+import type { Result } from '../contract/result.ts';
+import { ocrRoutes } from '../ocr/routes.ts';
+import type { Death } from '../process/death.ts';
+import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
+import { spawnNode, type Confine } from '../process/spawn.ts';
+import { supervise, type Supervised } from '../process/supervise.ts';
+import { Deadline } from './deadline.ts';
+import { sendBytes } from './send-bytes.ts';
+
+export interface OcrWorkerOptions {
+  readonly entry: string;
+  readonly readable: readonly string[];
+  readonly confine?: Confine;
+  /** Limit of the JavaScript heap in MB; the recogniser's own memory is bounded by its pictures. */
+  readonly memoryMb: number;
+  /** Pages after which a process is replaced: its WebAssembly memory only grows. */
+  readonly pagesPerProcess: number;
+  /** Time without a page after which the process is ended. */
+  readonly idleMs: number;
+  /** Longest time for one page. */
+  readonly pageTimeoutMs: number;
+}
+
+/** A PDF or picture file; its bytes are only read where the process does not hold them already. */
+export interface OcrFile {
+  /** Of the bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly load: () => Promise<Uint8Array>;
+}
+
+/** What is asked of a page. */
+export interface OcrRequest {
+  readonly page: number;
+  readonly shape: Pick<ParsedPage, 'width' | 'height' | 'rotation'>;
+  readonly languages: OcrLanguage[];
+}
+
+export interface OcrResult {
+  readonly page: ParsedPage;
+  readonly confidences: Uint8Array;
+}
+
+/** One process that recognises text, replaced when it died, was ended, or has read enough. */
+export class OcrWorker {
+  readonly #options: OcrWorkerOptions;
+  #process: Supervised<typeof ocrRoutes>;
+  /** SHA-256 of the file the process holds, and the process id that holds it. */
+  #held: { readonly sha256: string; readonly pid: number | undefined } | undefined;
+  #pages = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: OcrWorkerOptions) {
+    this.#options = options;
+    this.#process = this.#supervised();
+  }
+
+  pid(): number | undefined {
+    return this.#process.pid();
+  }
+
+  /** Whether its process has the file in hand. */
+  holds(sha256: string): boolean {
+    return this.#held?.sha256 === sha256 && this.#held.pid === this.#process.pid();
+  }
+
+  /** See `OcrPool.recognise`. One call at a time. */
+  async recognise(file: OcrFile, request: OcrRequest, signal: AbortSignal): Promise<OcrResult> {
+    if (this.#pages >= this.#options.pagesPerProcess) await this.#renew();
+    this.#pages += 1;
+    return await this.#with(file, signal, ({ client }) => client.call('recognise', request));
+  }
+
+  /** See `OcrPool.show`. */
+  async show(file: OcrFile, signal: AbortSignal): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    await this.#with(file, signal, ({ client }, deadline) =>
+      client.stream('show', {}, async ({ data }) => {
+        parts.push(data);
+        deadline.restart();
+      }),
+    );
+    return Buffer.concat(parts);
+  }
+
+  async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
+    clearTimeout(this.#idle);
+    const result = await this.#process.client.call('probe', targets, { signal });
+    this.#endWhenIdle();
+    if (!result.ok) throw asFailure(result.error);
+    return result.value.findings;
+  }
+
+  async dispose(): Promise<void> {
+    clearTimeout(this.#idle);
+    this.#process.kill();
+    await this.#process.dispose();
+  }
+
+  async #with<T>(
+    file: OcrFile,
+    signal: AbortSignal,
+    ask: (process: Supervised<typeof ocrRoutes>, deadline: Deadline) => Promise<Result<T>>,
+  ): Promise<T> {
+    clearTimeout(this.#idle);
+    const own = this.#process;
+    const kill = (): void => {
+      own.kill();
+    };
+    const deadline = new Deadline(this.#options.pageTimeoutMs, kill);
+    signal.addEventListener('abort', kill, { once: true });
+    try {
+      if (signal.aborted) throw stopped();
+      if (!this.holds(file.sha256)) await this.#send(own, file, deadline);
+      deadline.restart();
+      const result = await ask(own, deadline);
+      if (result.ok) return result.value;
+      if (deadline.passed) throw timedOut(this.#options.pageTimeoutMs);
+      if (signal.aborted) throw stopped();
+      throw asFailure(result.error);
+    } finally {
+      signal.removeEventListener('abort', kill);
+      deadline.end();
+      this.#endWhenIdle();
+    }
+  }
+
+  async #send(
+    own: Supervised<typeof ocrRoutes>,
+    { sha256, load }: OcrFile,
+    deadline: Deadline,
+  ): Promise<void> {
+    this.#held = undefined;
+    deadline.pause();
+    const bytes = await load();
+    deadline.restart();
+    const begun = await own.client.call('begin', { bytes: bytes.length });
+    if (!begun.ok) throw asFailure(begun.error);
+    const refused = await sendBytes(
+      bytes,
+      (data) => own.client.call('append', { data }),
+      () => {
+        deadline.restart();
+      },
+    );
+    if (refused !== undefined) throw asFailure(refused.error);
+    this.#held = { sha256, pid: own.pid() };
+  }
+
+  #endWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#process.kill();
+    }, this.#options.idleMs).unref();
+  }
+
+  async #renew(): Promise<void> {
+    const old = this.#process;
+    this.#process = this.#supervised();
+    this.#held = undefined;
+    this.#pages = 0;
+    old.kill();
+    await old.dispose();
+  }
+
+  #supervised(): Supervised<typeof ocrRoutes> {
+    const { entry, readable, memoryMb, confine } = this.#options;
+    return supervise({
+      routes: ocrRoutes,
+      start: () =>
+        spawnNode({
+          entry,
+          memoryMb,
+          semiSpaceMb: 4,
+          permissions: {
+            read: readable,
+            write: [],
+            addons: false,
+            childProcess: false,
+            worker: false,
+            network: false,
+          },
+          ...(confine === undefined ? {} : { confine }),
+        }),
+      failure,
+      // A page can end one process only, so a file of bad ones must not stop the others.
+      restart: { maxPerMinute: Number.POSITIVE_INFINITY, backoffMs: 0 },
+    });
+  }
+}
+
+function failure(death: Death): ContractError {
+  if (death.outOfMemory) {
+    return {
+      code: 'parse-memory',
+      message: 'The picture of this page needs more memory than text recognition is given.',
+    };
+  }
+  const how = death.signal ?? (death.code === null ? 'unknown' : `exit ${death.code}`);
+  return crashed(how);
+}
+
+function crashed(how: string): ContractError {
+  return {
+    code: 'parse-crashed',
+    message:
+      'Text recognition ended while it read this page, which may be damaged. Other pages are not affected; use retry to try it again.',
+    details: { how },
+  };
+}
+
+function timedOut(milliseconds: number): CarrelFailure {
+  return new CarrelFailure(
+    'parse-timeout',
+    `The page was given up after ${Math.round(milliseconds / 1000)} s. Use retry to try it again while the computer is less busy.`,
+    { milliseconds },
+  );
+}
+
+function stopped(): CarrelFailure {
+  return new CarrelFailure('cancelled', 'Text recognition was stopped.');
+}
+
+function asFailure(error: ContractError): CarrelFailure {
+  // A process that died between two messages was replaced by one that knows nothing of the file.
+  if (error.code === 'invalid-input' || error.code === 'internal')
+    return new CarrelFailure('parse-crashed', crashed(error.code).message);
+  return new CarrelFailure(error.code, error.message, error.details);
+}

@@ -1,0 +1,149 @@
+import { CarrelFailure } from '../contract/errors.ts';
+import type { OcrLanguage } from '../contract/ocr.ts';
+import { identity, type Matrix, multiply } from '../parse/pdf/matrix.ts';
+import type { DrawnPage } from './draw.ts';
+import { type Grey, type Quarters, rotated, turned } from './grey.ts';
+import { layOut, type PageShape, type RecognisedPage } from './layout.ts';
+import type { RecognisedLine, Recogniser } from './recogniser.ts';
+import { lieOf } from './skew.ts';
+
+/** Skews below this (radians) cost nothing in recognition; straightening blurs a little. */
+const MIN_SKEW = (0.25 * Math.PI) / 180;
+/** Mean confidence (percent) below which a page may stand on its head. */
+const DOUBTED = 65;
+/** Mean confidence below which what was recognised is no text that anyone could read. */
+const LEGIBLE = 40;
+/** Words with less are marks and dirt rather than words. */
+const WORD_CONFIDENCE = 25;
+/** Fewer letters than this are no reason to call a page illegible: it is a picture. */
+const FEW_LETTERS = 40;
+
+interface Reading {
+  readonly lines: readonly RecognisedLine[];
+  readonly quarters: Quarters;
+  /** Radians by which it was turned back, clockwise. */
+  readonly straightened: number;
+  readonly picture: Grey;
+  readonly confidence: number;
+  readonly letters: number;
+}
+
+/**
+ * Recognises one page: set upright, straightened, read, laid out, its boxes carried back to the page
+ * as it is. Without words where there is no text on it.
+ *
+ * @throws CarrelFailure `scan-illegible` where there is text that cannot be made out
+ */
+export function readPage(
+  recogniser: Recogniser,
+  drawn: DrawnPage,
+  shape: PageShape,
+  languages: readonly OcrLanguage[],
+): RecognisedPage {
+  const best = bestReading(recogniser, drawn, languages);
+  if (best.confidence < LEGIBLE && best.letters >= FEW_LETTERS) {
+    throw new CarrelFailure(
+      'scan-illegible',
+      'The text on this page could not be made out. Scan it again, sharper or at a higher resolution.',
+    );
+  }
+  const lines = best.confidence < LEGIBLE ? [] : best.lines;
+  const scale = drawn.dpi / 72;
+  return layOut(lines, { scale, toPage: backToPage(best, drawn, shape), shape });
+}
+
+/** Text on its side is told by its lines, text on its head by how badly it reads. */
+function bestReading(
+  recogniser: Recogniser,
+  drawn: DrawnPage,
+  languages: readonly OcrLanguage[],
+): Reading {
+  const { sideways, skew } = lieOf(drawn);
+  const read = (quarters: Quarters): Reading => {
+    // The same lines fall the same way whichever of the two ways round they are.
+    const upright = turned(drawn, quarters);
+    const straightened = Math.abs(skew) < MIN_SKEW ? 0 : -skew;
+    const picture = straightened === 0 ? upright : rotated(upright, straightened);
+    const lines = recogniser
+      .read(picture, drawn.dpi, languages)
+      .map((line) => ({ ...line, words: line.words.filter(isWord) }))
+      .filter(({ words }) => words.length > 0);
+    return { lines, quarters, straightened, picture, ...confidenceOf(lines) };
+  };
+  const [first, other]: readonly [Quarters, Quarters] = sideways ? [1, 3] : [0, 2];
+  const reading = read(first);
+  if (reading.confidence >= DOUBTED) return reading;
+  const second = read(other);
+  return weight(second) > weight(reading) ? second : reading;
+}
+
+function isWord({ text, confidence }: RecognisedLine['words'][number]): boolean {
+  if (text === '') return false;
+  // Rules and specks are read as strokes and dots.
+  return confidence >= (/[\p{L}\p{N}]/u.test(text) ? WORD_CONFIDENCE : 60);
+}
+
+function confidenceOf(lines: readonly RecognisedLine[]): { confidence: number; letters: number } {
+  let letters = 0;
+  let sum = 0;
+  for (const { text, confidence } of lines.flatMap((line) => line.words)) {
+    letters += text.length;
+    sum += confidence * text.length;
+  }
+  return { letters, confidence: letters === 0 ? 0 : sum / letters };
+}
+
+function weight({ confidence, letters }: Reading): number {
+  return Math.max(0, confidence - LEGIBLE / 2) * letters;
+}
+
+/** From pixels of the picture that was read to unrotated points of the page. */
+function backToPage(reading: Reading, drawn: DrawnPage, shape: PageShape): Matrix {
+  const upright = straightBack(reading);
+  const seen = quartersBack(reading.quarters, drawn);
+  const points: Matrix = [
+    drawn.pointsWide / drawn.width,
+    0,
+    0,
+    drawn.pointsHigh / drawn.height,
+    0,
+    0,
+  ];
+  const page = rotationBack(shape);
+  return [upright, seen, points, page].reduce((inner, outer) => multiply(outer, inner), identity);
+}
+
+function straightBack({ straightened, picture }: Reading): Matrix {
+  const [cos, sin] = [Math.cos(straightened), Math.sin(straightened)];
+  const [cx, cy] = [(picture.width - 1) / 2, (picture.height - 1) / 2];
+  // The inverse of a turn by `straightened`, as `rotated` looks its pixels up.
+  return [cos, -sin, sin, cos, cx - cos * cx - sin * cy, cy + sin * cx - cos * cy];
+}
+
+/** From the turned picture to the picture as drawn. */
+function quartersBack(quarters: Quarters, { width, height }: Grey): Matrix {
+  switch (quarters) {
+    case 1:
+      return [0, -1, 1, 0, 0, height];
+    case 2:
+      return [-1, 0, 0, -1, width, height];
+    case 3:
+      return [0, 1, -1, 0, width, 0];
+    default:
+      return identity;
+  }
+}
+
+/** From points as the page is seen to those of the page before its own rotation. */
+function rotationBack({ width, height, rotation }: PageShape): Matrix {
+  switch (rotation) {
+    case 90:
+      return [0, -1, 1, 0, 0, height];
+    case 180:
+      return [-1, 0, 0, -1, width, height];
+    case 270:
+      return [0, 1, -1, 0, width, 0];
+    default:
+      return identity;
+  }
+}
