@@ -1,7 +1,6 @@
 import { readAgain } from '../contents.ts';
-import { namesOf } from '../passages.ts';
 import type { Database } from '../database.ts';
-import { restemPassages } from '../passages.ts';
+import { namesOf, restemPassages } from '../passages.ts';
 import { number, text } from '../row.ts';
 import type { Shards } from '../shards.ts';
 import type { StoreRepair } from '../types.ts';
