@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Scope } from '../../src/contract/documents.ts';
+import { contentLanguage } from '../../src/store/migrations/009-content-language.ts';
 import { openStore } from '../../src/store/open.ts';
 import { addDocument, temporaryHome } from './fixture.ts';
 
@@ -34,7 +35,8 @@ it('searches only what a scope leaves, and counts only that', async () => {
   // A catalogue from before languages were kept learns them from its passages.
   await store.close();
   const database = new DatabaseSync(path.join(folder.home, 'catalogue.sqlite'));
-  database.exec('ALTER TABLE contents DROP COLUMN language; PRAGMA user_version = 8');
+  database.exec('ALTER TABLE contents DROP COLUMN language');
+  database.exec(contentLanguage);
   database.close();
   store = await openStore(folder.home);
   expect(found({ languages: ['fr'] })).toEqual(['bac.docx']);
