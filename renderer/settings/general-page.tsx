@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { uiLanguage, type Settings } from '../../src/contract/settings.ts';
 import { languageNames, languageOf } from '../i18n/languages.ts';
 import { useEngine } from '../engine/engine-store.ts';
+import { OcrLanguages } from './ocr-languages.tsx';
 import { Choices } from './parts/choices.tsx';
 import field from './parts/field.module.css';
 import { SettingRow } from './parts/setting-row.tsx';
 import { WithSettings } from './parts/with-settings.tsx';
 
-/** Language, colours and size of the interface. */
+/** Language, colours and size of the interface, and the languages of scans. */
 export function GeneralPage() {
   const { t } = useTranslation('settings');
   const id = useId();
@@ -52,6 +53,19 @@ export function GeneralPage() {
               }))}
               onChoose={(textSize) => {
                 change({ textSize });
+              }}
+            />
+          </SettingRow>
+          <SettingRow
+            id={`${id}-ocr`}
+            label={t('general.ocr-languages')}
+            note={t('general.ocr-languages-note')}
+          >
+            <OcrLanguages
+              labelledBy={`${id}-ocr`}
+              value={settings.ocrLanguages}
+              onChange={(ocrLanguages) => {
+                change({ ocrLanguages });
               }}
             />
           </SettingRow>

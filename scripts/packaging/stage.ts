@@ -20,6 +20,12 @@ const packageFile = z.object({ version: z.string(), description: z.string(), lic
 
 /** What nobody reads at run time; Node runs no TypeScript below `node_modules`. */
 const needless = /\.(?:map|[cm]?ts|tsx|tsbuildinfo)$|^\.gitkeep$/u;
+/**
+ * Builds of the recogniser and the page drawer, and variants of the language data, that are not
+ * loaded (src/ocr/core.ts, src/ocr/draw.ts).
+ */
+const otherBuild =
+  /^4\.0\.0$|^tesseract-core(?!-relaxedsimd-lstm\.(?:js|wasm)$)|^pdfium\.wasm\.base64|^index\.esm\.(?:base64|browser|cdn)\.js$/u;
 /** Binaries that their packages let npm install on any processor. */
 const otherProcessor = new RegExp(`/@node-llama-cpp/\\w+-(?!${process.arch}(?:-|$))`, 'u');
 
@@ -61,7 +67,7 @@ function stageEngine(engine: string): void {
     placeFolder(
       source,
       join(engine, path),
-      (name) => name !== 'node_modules' && !needless.test(name),
+      (name) => name !== 'node_modules' && !needless.test(name) && !otherBuild.test(name),
     );
   }
   const { version, description, license } = ownPackage();

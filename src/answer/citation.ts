@@ -3,6 +3,7 @@ import type { PassageHit } from '../contract/documents.ts';
 import type { Place, Span } from '../contract/place.ts';
 import { cellRange } from '../store/cell-range.ts';
 import type { Store } from '../store/types.ts';
+import { doubtsFacts, recognisedQuote } from './recognised.ts';
 
 export type CitableStore = Pick<Store, 'page' | 'boxes'>;
 
@@ -45,7 +46,8 @@ export function storedText(
 
 /**
  * A citation of part of a passage. Its quote is read again from the stored page; `checked` says
- * that it is, word for word, what was quoted.
+ * that it is, word for word, what was quoted, and that no number or name of it was recognised with
+ * doubt.
  *
  * @param n the citation's number, from 1
  */
@@ -61,6 +63,8 @@ export function cite(
     spans,
     (page) => store.page(Number(hit.documentId), page)?.cells,
   );
+  const verbatim = storedText(store, hit.documentId, spans) === text;
+  const scan = verbatim ? recognisedQuote(store, hit.documentId, spans) : undefined;
   return {
     n,
     documentId: hit.documentId,
@@ -72,7 +76,8 @@ export function cite(
     end: first?.end ?? 0,
     quote: text,
     boxes: store.boxes(Number(hit.documentId), spans),
-    checked: storedText(store, hit.documentId, spans) === text,
+    checked: verbatim && (scan === undefined || !doubtsFacts(text, scan)),
+    ...(scan === undefined ? {} : { recognised: true, doubtful: [...scan.doubtful] }),
   };
 }
 

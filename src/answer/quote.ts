@@ -89,7 +89,8 @@ export function quote(store: CitableStore, ranked: readonly Selected[], asked: A
   const citations: Citation[] = [];
   const add = (source: Parameters<typeof cite>[2]): Citation | undefined => {
     const citation = cite(store, citations.length + 1, source);
-    if (!citation.checked) return undefined;
+    // A scan's own words are shown, with their doubts, beside the picture they were recognised from.
+    if (!citation.checked && citation.recognised !== true) return undefined;
     const same = citations.find((other) => isSamePlace(other, citation));
     if (same !== undefined) return same;
     citations.push(citation);

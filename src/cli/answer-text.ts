@@ -73,6 +73,14 @@ function catalogueLines(text: string, { asks, documents }: CatalogueReport): str
   ];
 }
 
+/** What a reader must know of a citation before relying on it. */
+function doubtOf({ checked, recognised }: Answer['citations'][number]): string {
+  if (recognised !== true) return checked ? '' : ' (place not confirmed)';
+  return checked
+    ? ' (recognised from a scan)'
+    : ' (recognised from a scan with doubt: compare it with the page)';
+}
+
 /** The lines that `carrel ask` prints. */
 export function answerLines(answer: Answer): string[] {
   if (answer.catalogue !== undefined) return catalogueLines(answer.answer, answer.catalogue);
@@ -86,7 +94,7 @@ export function answerLines(answer: Answer): string[] {
   if (answer.citations.length > 0) {
     lines.push('');
     for (const citation of answer.citations) {
-      const doubt = citation.checked ? '' : ' (place not confirmed)';
+      const doubt = doubtOf(citation);
       lines.push(`[${citation.n}] ${placeLabel(citation)}${doubt}`);
       lines.push(`    "${citation.quote.replaceAll(/\s+/gu, ' ')}"`);
     }

@@ -11,7 +11,21 @@ export function passageJson(hit: PassageHit): object {
 
 function citationJson(citation: Citation): object {
   const { n, document, path, page, place, start, end, quote, boxes, checked } = citation;
-  return { n, document, path, page, place, start, end, quote, boxes, checked };
+  const { recognised = false, doubtful = [] } = citation;
+  return {
+    n,
+    document,
+    path,
+    page,
+    place,
+    start,
+    end,
+    quote,
+    boxes,
+    checked,
+    recognised,
+    doubtful,
+  };
 }
 
 /** An answer as `ask --json` prints it; why it fell back to quotes goes to the error output. */

@@ -28,8 +28,17 @@ export const citation = z.strictObject({
   /** Word for word the stored text at `place`. */
   quote: z.string(),
   boxes: z.array(box),
-  /** True once the quote was found word for word at its place in the stored text. */
+  /**
+   * True once the quote was found word for word at its place in the stored text, and no number or
+   * name in it was recognised with doubt.
+   */
   checked: z.boolean(),
+  /** The text was recognised from a picture, which is the evidence. Absent where it was not. */
+  recognised: z.boolean().optional(),
+  /** Ranges of the quote whose words were recognised with doubt. */
+  doubtful: z
+    .array(z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }))
+    .optional(),
 });
 export type Citation = z.infer<typeof citation>;
 

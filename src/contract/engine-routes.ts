@@ -82,6 +82,25 @@ export const engineRoutes = {
       rotation: z.number(),
     }),
   }),
+  /** The words of a page that was recognised from its picture; null where the page has text itself. */
+  readWords: request({
+    input: z.strictObject({ documentId: z.string(), page: z.number().int().min(1) }),
+    output: z.strictObject({
+      words: z
+        .array(
+          z.strictObject({
+            text: z.string(),
+            /** In unrotated points from the crop box's top left. */
+            left: z.number(),
+            top: z.number(),
+            width: z.number(),
+            height: z.number(),
+            doubtful: z.boolean(),
+          }),
+        )
+        .nullable(),
+    }),
+  }),
   /** Boxes of the words in ranges, merged by line. */
   locate: request({
     input: z.strictObject({ documentId: z.string(), spans: z.array(span).max(100) }),

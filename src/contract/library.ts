@@ -151,7 +151,7 @@ export const libraryRoutes = {
   }),
   readDocument: request({ input: z.strictObject({ documentId }), output: documentDetail }),
   /**
-   * A part of the file itself, base64; the file must be as Carrel read it (`file-changed`,
+   * A part of the file itself, base64, or of the PDF that a picture is shown by; the file must be as Carrel read it (`file-changed`,
    * `path-missing`, `access-denied`).
    */
   readOriginal: request({

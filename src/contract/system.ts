@@ -18,7 +18,7 @@ export type ProbeName = z.infer<typeof probeName>;
 export const probeResult = z.strictObject({
   probe: probeName,
   /** The process that tried. */
-  from: z.enum(['engine', 'engine-native', 'inference', 'parser']),
+  from: z.enum(['engine', 'engine-native', 'inference', 'parser', 'ocr']),
   /** `blocked`: refused. `escaped`: it worked. `not-run`: could not be tried; proves nothing. */
   outcome: z.enum(['blocked', 'escaped', 'not-run']),
   /** The refusing error's code, or what happened. */

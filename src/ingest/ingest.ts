@@ -18,7 +18,8 @@ const MAX_BYTES_IN_HAND = 256 * 1024 * 1024;
 /** Longest wait between two looks at the queue, in milliseconds; a change wakes it earlier. */
 const IDLE_MS = 200;
 
-export interface IngestOptions extends TextStage, Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
+export interface IngestOptions
+  extends TextStage, Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
   /** The data folder, which is never read as documents. */
   readonly home?: string;
   /** Documents read at the same time. */

@@ -55,6 +55,34 @@ export function rotated(picture: Grey, angle: number): Grey {
   return { width, height, data: result };
 }
 
+/** A picture made smaller by a factor below 1, each pixel the mean of those it stands for. */
+export function scaled(picture: Grey, factor: number): Grey {
+  const width = Math.max(1, Math.floor(picture.width * factor));
+  const height = Math.max(1, Math.floor(picture.height * factor));
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const [top, bottom] = [
+      Math.floor(y / factor),
+      Math.max(Math.floor(y / factor) + 1, Math.floor((y + 1) / factor)),
+    ];
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [
+        Math.floor(x / factor),
+        Math.max(Math.floor(x / factor) + 1, Math.floor((x + 1) / factor)),
+      ];
+      let sum = 0;
+      let count = 0;
+      for (let row = top; row < Math.min(bottom, picture.height); row += 1) {
+        for (let column = left; column < Math.min(right, picture.width); column += 1, count += 1) {
+          sum += picture.data[row * picture.width + column] ?? 255;
+        }
+      }
+      data[y * width + x] = count === 0 ? 255 : sum / count;
+    }
+  }
+  return { width, height, data };
+}
+
 /** Brightness that parts ink from paper best (N. Otsu, 1979). */
 export function threshold({ data }: Grey): number {
   const histogram = new Float64Array(256);

@@ -14,10 +14,10 @@ export interface Controls {
 
 /**
  * Whether a boundary is meant to be there: the engine reads the files that the person adds, and
- * inference the models, wherever they lie; only a parser is kept from reading.
+ * inference the models, wherever they lie; only parsers and text recognition are kept from reading.
  */
 function isBoundary({ from, probe }: InsideResult): boolean {
-  return probe !== 'read-other-file' || from === 'parser';
+  return probe !== 'read-other-file' || from === 'parser' || from === 'ocr';
 }
 
 /** Whether something got out by the way that a probe tries; reading leaves no trace. */

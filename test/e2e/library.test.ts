@@ -155,7 +155,7 @@ const doctorShape = z.strictObject({
 test('doctor proves the isolation, each probe beside a control', async () => {
   const report = await carrelJson(doctorShape, ['doctor'], { home });
   expect(new Set(report.probes.map(({ from }) => from))).toEqual(
-    new Set(['engine', 'engine-native', 'inference', 'parser']),
+    new Set(['engine', 'engine-native', 'inference', 'parser', 'ocr']),
   );
   expect(report.probes.every(({ control }) => control)).toBe(true);
   expect(report.probes.filter(({ outcome }) => outcome === 'escaped')).toEqual([]);

@@ -64,6 +64,8 @@ export const answerShape = z.strictObject({
       quote: z.string(),
       boxes: z.array(box),
       checked: z.boolean(),
+      recognised: z.boolean(),
+      doubtful: z.array(z.strictObject({ start: z.number(), end: z.number() })),
     }),
   ),
   passages: z.array(passageShape),

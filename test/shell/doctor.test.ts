@@ -19,7 +19,7 @@ import { proveIsolation, type ProvingRoutes } from '../../src/shell/doctor.ts';
 import { probeInside, type Held } from '../process/probes/held.ts';
 
 type From = ProbeResult['from'];
-const froms: readonly From[] = ['engine', 'engine-native', 'inference', 'parser'];
+const froms: readonly From[] = ['engine', 'engine-native', 'inference', 'parser', 'ocr'];
 const routes: ProvingRoutes = {
   status: engineRoutes.status,
   probeIsolation: engineRoutes.probeIsolation,
@@ -104,7 +104,7 @@ const byFrom = (probes: readonly ProbeResult[], from: From) =>
     probes.filter((one) => one.from === from).map(({ probe, outcome }) => [probe, outcome]),
   );
 
-/** All four kinds of process, held as they are in the product. */
+/** All kinds of process, held as they are in the product. */
 async function asBuilt(targets: ProbeTargets): Promise<Record<From, ProbeFinding[]>> {
   const held = { flags: asEngine, policy: enginePolicy(), temporary: join(home, 'tmp') };
   return {
@@ -112,6 +112,7 @@ async function asBuilt(targets: ProbeTargets): Promise<Record<From, ProbeFinding
     'engine-native': await probeInside('native', targets, held),
     inference: await probeInside('plain', targets, held),
     parser: await probeInside('plain', targets, asParser()),
+    ocr: await probeInside('plain', targets, asParser()),
   };
 }
 

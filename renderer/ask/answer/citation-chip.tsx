@@ -13,6 +13,7 @@ import { isUnderWay } from '../session/session-store.ts';
 import type { CheckedCitation } from '../session/standing.ts';
 import styles from './citation-chip.module.css';
 import { useCited } from './citation-context.ts';
+import { QuotedWords, RecognisedNote } from './recognised-quote.tsx';
 
 /** A citation after its sentence: hovering or focus shows the quote, a click opens the place. */
 export function CitationChip({
@@ -33,6 +34,8 @@ export function CitationChip({
   const shown = useIsShown(citation);
   const [peeked, setPeeked] = useState(false);
   const descriptionId = useId();
+  const recognition = citation.checked ? t('citation.recognised') : t('citation.doubtful');
+  const doubt = citation.recognised === true ? recognition : '';
 
   const toggle = (): void => {
     const { key, message } = exchange;
@@ -72,7 +75,9 @@ export function CitationChip({
           </button>
         </HoverCard.Trigger>
         <span id={descriptionId} hidden>
-          {canTick ? `${quote} ${t('citation.keys')}` : quote}
+          {[quote, doubt, canTick ? t('citation.keys') : '']
+            .filter((part) => part !== '')
+            .join(' ')}
         </span>
         <HoverCard.Portal>
           <HoverCard.Content
@@ -84,8 +89,9 @@ export function CitationChip({
           >
             <bdi className={styles['path']}>{citation.document}</bdi>
             <blockquote className={styles['quote']}>
-              <bdi>{quote}</bdi>
+              <QuotedWords {...citation} />
             </blockquote>
+            <RecognisedNote citation={citation} />
             {canTick ? <p className={styles['keys']}>{t('citation.keys')}</p> : null}
           </HoverCard.Content>
         </HoverCard.Portal>

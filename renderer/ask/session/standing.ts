@@ -1,7 +1,11 @@
 import type { AnswerSentence, Citation } from '../../../src/contract/answers.ts';
 
-/** A citation whose quote was found word for word at its place. */
-export type CheckedCitation = Citation & { readonly checked: true };
+/**
+ * A citation whose quote was found word for word at its place. One recognised from a scan may hold
+ * doubtful words, which are shown as such.
+ */
+export type CheckedCitation = Citation &
+  ({ readonly checked: true } | { readonly recognised: true });
 
 /** A sentence with at least one citation that passed; only such a one can be drawn. */
 export interface StandingSentence {
@@ -27,5 +31,5 @@ export function allStanding(
 }
 
 function isChecked(citation: Citation): citation is CheckedCitation {
-  return citation.checked;
+  return citation.checked || citation.recognised === true;
 }

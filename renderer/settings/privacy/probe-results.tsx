@@ -5,7 +5,7 @@ import type { IsolationReport } from '../../../src/contract/shell-routes.ts';
 import { probeName, type ProbeResult } from '../../../src/contract/system.ts';
 import styles from './privacy-page.module.css';
 
-const processes = ['engine', 'engine-native', 'inference', 'parser'] as const;
+const processes = ['engine', 'engine-native', 'inference', 'parser', 'ocr'] as const;
 
 const icons: Readonly<Record<ProbeResult['outcome'], ReactElement>> = {
   blocked: <Check size={14} aria-hidden />,

@@ -3,16 +3,23 @@ import type * as Display from 'pdfjs-dist';
 // oxlint-disable-next-line import/default
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { CarrelFailure, type ContractError } from '../../../src/contract/errors.ts';
+import type { EngineRoutes } from '../../../src/contract/engine-routes.ts';
 import type { Result } from '../../../src/contract/result.ts';
+import type { OutputOf } from '../../../src/contract/route.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { OriginalBytes } from './original-bytes.ts';
 
 /** pdf.js's display half; loaded when the first PDF is opened, not with the page. */
 export type Pdfjs = typeof Display;
 
+/** A word of a scan, with its box in unrotated points from the crop box's top left. */
+export type RecognisedWord = NonNullable<OutputOf<EngineRoutes['readWords']>['words']>[number];
+
 export interface OpenPdf {
   readonly pdfjs: Pdfjs;
   readonly document: Display.PDFDocumentProxy;
+  /** The words of a page that was recognised from its picture; null where it has text itself. */
+  readonly recognised: (page: number) => Promise<readonly RecognisedWord[] | null>;
   /** Told once, when a later part of the file could not be read. */
   readonly onFailed: (listener: (error: ContractError) => void) => void;
   readonly close: () => Promise<void>;
@@ -90,7 +97,11 @@ export async function openPdf(client: DoorClient, documentId: string): Promise<R
       failed.promise.then((error) => Promise.reject(failureOf(error))),
     ]);
     const onFailed: OpenPdf['onFailed'] = (listener) => void failed.promise.then(listener);
-    return { ok: true, value: { pdfjs, document, onFailed, close } };
+    const recognised: OpenPdf['recognised'] = async (page) => {
+      const read = await client.call('readWords', { documentId, page });
+      return read.ok ? read.value.words : null;
+    };
+    return { ok: true, value: { pdfjs, document, recognised, onFailed, close } };
   } catch (error) {
     await close();
     return { ok: false, error: asError(error) };

@@ -4,6 +4,7 @@ import type { Box } from '../../../src/contract/place.ts';
 import { classes } from '../../ui/classes.ts';
 import { placeBox } from './box-geometry.ts';
 import { drawPage, drawText, forget, release, shapeOf } from './draw-page.ts';
+import { drawWords } from './draw-words.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import type { PageShape } from './page-layout.ts';
 import styles from './pdf-page.module.css';
@@ -75,7 +76,11 @@ export function PdfPage(props: PdfPageProps) {
       try {
         const proxy = await opened.document.getPage(page);
         if (signal.aborted) return;
-        await drawText(opened, proxy, container, { rotation: proxy.rotate + turn, signal });
+        const rotation = proxy.rotate + turn;
+        const words = await opened.recognised(page);
+        if (signal.aborted) return;
+        if (words === null) await drawText(opened, proxy, container, { rotation, signal });
+        else drawWords(words, shapeOf(proxy), container, rotation);
       } catch {
         // The picture's own failure is what is shown; a page without selectable text is legible.
       }

@@ -3,6 +3,7 @@ import type { ContractError } from '../../../src/contract/errors.ts';
 import type { DocumentDetail } from '../../../src/contract/library.ts';
 import { useClient } from '../../engine/client.ts';
 import { versionOf } from '../document/use-document.ts';
+import { isPictureType } from '../../../src/contract/files.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import { keepOpen } from './open-pdfs.ts';
 
@@ -49,6 +50,7 @@ export function usePdf(detail: DocumentDetail | null): PdfState {
 }
 
 function keyOf(detail: DocumentDetail | null): string | null {
-  if (detail === null || detail.entry.type !== 'pdf' || detail.original !== 'same') return null;
+  if (detail === null || detail.original !== 'same') return null;
+  if (detail.entry.type !== 'pdf' && !isPictureType(detail.entry.type)) return null;
   return `${detail.entry.id} ${versionOf(detail)}`;
 }

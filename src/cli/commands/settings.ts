@@ -15,8 +15,9 @@ export async function settingsCommand(context: CommandContext): Promise<ExitCode
   });
 }
 
-/** A word of the command line as the value it stands for. */
-function valueOf(word: string): unknown {
+/** A word of the command line as the value it stands for; languages are parted by commas. */
+function valueOf(name: string, word: string): unknown {
+  if (name === 'ocrLanguages') return word === 'auto' ? [] : word.split(',');
   if (word === 'true' || word === 'false') return word === 'true';
   if (word === 'null') return null;
   return /^\d+$/u.test(word) ? Number(word) : word;
@@ -29,7 +30,7 @@ export async function setCommand(
   value: string,
 ): Promise<ExitCode> {
   const { output, signal } = context;
-  const change = settingsChange.safeParse({ [name]: valueOf(value) });
+  const change = settingsChange.safeParse({ [name]: valueOf(name, value) });
   if (!change.success) {
     const known = Object.keys(settingsChange.shape).join(', ');
     throw new CarrelFailure(

@@ -3,6 +3,7 @@ import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { Store } from '../../store/types.ts';
+import { recognisedWords } from '../recognised-words.ts';
 import type { Services } from '../services.ts';
 
 /** Documents in one chunk of a list: well below the size limit of a message. */
@@ -26,6 +27,7 @@ type DocumentHandlers = Pick<
   | 'retryDocuments'
   | 'readPage'
   | 'locate'
+  | 'readWords'
 >;
 
 /** Handlers of everything about the library. */
@@ -91,6 +93,10 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
       }
       const { text, width, height, rotation } = stored;
       return { text, width, height, rotation };
+    },
+
+    async readWords({ documentId, page }) {
+      return { words: recognisedWords(store.page(Number(documentId), page)) };
     },
 
     async locate({ documentId, spans }) {

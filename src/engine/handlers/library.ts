@@ -1,9 +1,11 @@
-import { resolve as absolute } from 'node:path';
+import { extname, resolve as absolute } from 'node:path';
+import { isPictureType } from '../../contract/files.ts';
 import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { KeptCopies } from '../kept-copies.ts';
 import { MemberOriginals } from '../member-originals.ts';
 import { Originals } from '../originals.ts';
+import { ShownPictures } from '../shown-pictures.ts';
 import type { Services } from '../services.ts';
 
 /** Shortest time between two states, so that a busy import does not flood a page. */
@@ -17,9 +19,11 @@ export function libraryHandlers({
   ingest,
   parsers,
   watcher,
+  ocr,
 }: Services): Handlers<typeof libraryRoutes> {
   const { library } = store;
   const originals = new Originals();
+  const pictures = new ShownPictures(ocr);
   const copies = new KeptCopies({
     folder: library.keptFolder,
     earlier: (name, collection) => library.earlierCopies(name, collection),
@@ -75,10 +79,13 @@ export function libraryHandlers({
       const id = Number(documentId);
       const file = library.fileAsRead(id);
       const origin = store.origin(id);
-      const { bytes, total } =
+      const part = (from: number, count: number): Promise<{ bytes: Buffer; total: number }> =>
         origin === undefined
-          ? await originals.read(file, offset, length)
-          : await members.read(origin, file.sha256, offset, length);
+          ? originals.read(file, from, count)
+          : members.read(origin, file.sha256, from, count);
+      const { bytes, total } = isPictureType(extname(file.path).slice(1).toLowerCase())
+        ? await pictures.read(file, part, offset, length)
+        : await part(offset, length);
       return { bytes: bytes.toString('base64'), total };
     },
     async findWords({ words, filter, limit }) {

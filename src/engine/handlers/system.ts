@@ -16,7 +16,7 @@ type SystemHandlers = Pick<
 
 /** Handlers of the engine's own state. */
 export function systemHandlers(services: Services): SystemHandlers {
-  const { store, ingest, inference, parsers, environment, settings } = services;
+  const { store, ingest, inference, parsers, ocr, environment, settings } = services;
   return {
     async status() {
       const counts = store.counts();
@@ -49,12 +49,14 @@ export function systemHandlers(services: Services): SystemHandlers {
       const native = from('engine-native', await runNativeProbes(targets));
       const inferred = unwrap(await inference.client.call('probe', targets));
       const parsed = await parsers.probe(targets);
+      const recognised = await ocr.probe(targets);
       return {
         results: [
           ...own,
           ...native,
           ...from('inference', inferred.findings),
           ...from('parser', parsed),
+          ...from('ocr', recognised),
         ],
       };
     },
