@@ -37,5 +37,5 @@ function plain(text: string): string[] {
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
-  return [...joined];
+  return Array.from(joined);
 }

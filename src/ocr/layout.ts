@@ -24,7 +24,8 @@ const EXTENT = 0.93;
 const SAME_SIZE = 0.18;
 
 /**
- * Lays recognised words out as the words of a PDF are: columns, tables, headings, paragraphs.
+ * Lays recognised words out as the words of a PDF are (tables, headings, paragraphs), within the areas
+ * that Tesseract has found and in its order: it sees the rules and the paper between columns.
  *
  * @param scale pixels a point of the picture the words were read on
  * @param toPage from that picture's pixels to unrotated points from the crop box's top left
@@ -35,14 +36,17 @@ export function layOut(
 ): RecognisedPage {
   const sizes = commonSizes(lines.map(({ height }) => height / scale / EXTENT));
   const confidenceAt = new Map<string, number>();
-  const words = lines.flatMap((line, index): Word[] =>
-    line.words.map((word) => {
+  const areas = new Map<number, Word[]>();
+  for (const [index, line] of lines.entries()) {
+    const area = areas.get(line.area) ?? [];
+    areas.set(line.area, area);
+    for (const word of line.words) {
       const [left, right] = [word.left / scale, word.right / scale];
       const [top, bottom] = [word.top / scale, word.bottom / scale];
       confidenceAt.set(placeKey(left, top), word.confidence);
       const size = sizes[index] ?? 10;
       const baseline = line.baseline / scale;
-      return {
+      area.push({
         text: word.text,
         left,
         right,
@@ -53,16 +57,16 @@ export function layOut(
         bold: false,
         tracking: 0,
         spaced: true,
-      };
-    }),
-  );
+      });
+    }
+  }
   const builder = new PageBuilder();
   const crop = { left: 0, bottom: 0, width: shape.width, height: shape.height };
   const writer = new BlockWriter(builder, crop, new Set());
-  const segments = rowsOf(words).flatMap(segmentsOf);
+  const segments = [...areas.values()].map((words) => rowsOf(words).flatMap(segmentsOf));
   const styles = new Styles();
-  styles.add(segments);
-  for (const region of regionsOf(segments)) {
+  for (const area of segments) styles.add(area);
+  for (const region of segments.flatMap((area) => regionsOf(area))) {
     for (const block of blocksOf(region, styles)) writer.write(block, 0);
   }
   const page = builder.build({ ...shape, unit: 'page' });

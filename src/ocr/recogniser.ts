@@ -17,6 +17,8 @@ export interface RecognisedWord {
 /** Words that share a baseline. */
 export interface RecognisedLine {
   readonly words: readonly RecognisedWord[];
+  /** Which column or other area of the page it stands in, in reading order. */
+  readonly area: number;
   /** Of the middle of the line. */
   readonly baseline: number;
   /** From the line's highest ascender to its lowest descender, as the font would have them. */
@@ -110,9 +112,10 @@ export class Recogniser {
     api.SetPageSegMode(mode);
     api.Recognize(null);
     const parsed = result.parse(JSON.parse(api.GetJSONText()));
-    return (parsed.blocks ?? []).flatMap(({ paragraphs }) =>
+    return (parsed.blocks ?? []).flatMap(({ paragraphs }, area) =>
       paragraphs.flatMap(({ lines }) =>
         lines.map((line) => ({
+          area,
           baseline: (line.baseline.y0 + line.baseline.y1) / 2,
           height: line.rowAttributes.rowHeight,
           words: line.words.map(({ text, confidence, bbox: box }) => ({

@@ -4,10 +4,10 @@ import type { Citation } from '../../../src/contract/answers.ts';
 import styles from './recognised-quote.module.css';
 
 /** A quote, with the words dotted that were recognised with doubt. */
-export function QuotedWords({ quote, doubtful = [] }: Pick<Citation, 'quote' | 'doubtful'>) {
+export function QuotedWords({ quote, doubtful }: Pick<Citation, 'quote' | 'doubtful'>) {
   const pieces = [];
   let at = 0;
-  for (const { start, end } of doubtful) {
+  for (const { start, end } of doubtful ?? []) {
     if (start > at) pieces.push(quote.slice(at, start));
     pieces.push(
       <span key={start} className={styles['doubtful']}>
