@@ -11,7 +11,7 @@ import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
 import { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
-import { sendBytes } from './send-bytes.ts';
+import { MESSAGE_BYTES, sendBytes } from './send-bytes.ts';
 
 export interface ParserWorkerOptions {
   readonly entry: string;

@@ -1,7 +1,7 @@
 import type { Result } from '../contract/result.ts';
 
 /** Bytes of a file in one message. */
-const MESSAGE_BYTES = 512 * 1024;
+export const MESSAGE_BYTES = 512 * 1024;
 
 /** Sends a file to a child process in parts; what the first part that fails gave, or undefined. */
 export async function sendBytes(
