@@ -238,6 +238,7 @@ it('knows of each table whether it is taken over or made again', async () => {
     'passage_words',
     'passages',
     'pending_vectors',
+    'scans',
     'shard_files',
     'shards',
     'vector_tables',
