@@ -69,7 +69,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const parsers = createParserPool({ size, ...parserConfinement() });
   const ocr = createOcrPool({ size, ...parserConfinement() });
 
-  const processorSeconds = processTimes(inference, parsers);
+  const processorSeconds = processTimes(inference, [parsers, ocr]);
   const energy = new EnergyService(store, new EnergyMeter({ processorSeconds }));
 
   const ingest = new Ingest({

@@ -31,6 +31,8 @@ export interface OcrPool {
   show(file: OcrFile, signal: AbortSignal): Promise<Uint8Array>;
   /** Tries to get out of such a process, for `carrel doctor`. */
   probe(targets: ProbeTargets): Promise<ProbeFinding[]>;
+  /** Seconds for which recognition has kept a processor busy. */
+  processorSeconds(): number;
   pids(): number[];
   dispose(): Promise<void>;
 }
@@ -102,6 +104,7 @@ export function createOcrPool(options: OcrPoolOptions): OcrPool {
       withWorker(file.sha256, signal, true, (worker, either) => worker.show(file, either)),
     probe: (targets) =>
       withWorker('', undefined, true, (worker, either) => worker.probe(targets, either)),
+    processorSeconds: () => workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
     pids: () => workers.flatMap((worker) => worker.pid() ?? []),
     async dispose() {
       stopping.abort();

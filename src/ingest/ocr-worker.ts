@@ -7,6 +7,7 @@ import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
+import { ChildTime } from './child-time.ts';
 import { Deadline } from './deadline.ts';
 import { sendBytes } from './send-bytes.ts';
 
@@ -51,10 +52,16 @@ export class OcrWorker {
   #held: { readonly sha256: string; readonly pid: number | undefined } | undefined;
   #pages = 0;
   #idle: NodeJS.Timeout | undefined;
+  readonly #time = new ChildTime();
 
   constructor(options: OcrWorkerOptions) {
     this.#options = options;
     this.#process = this.#supervised();
+  }
+
+  /** Processor time of all that was done to its end, in seconds. */
+  get processorSeconds(): number {
+    return this.#time.seconds;
   }
 
   pid(): number | undefined {
@@ -116,7 +123,10 @@ export class OcrWorker {
       if (!this.holds(file.sha256)) await this.#send(own, file, deadline);
       deadline.restart();
       const result = await ask(own, deadline);
-      if (result.ok) return result.value;
+      if (result.ok) {
+        await this.#time.count(own.client);
+        return result.value;
+      }
       if (deadline.passed) throw timedOut(this.#options.pageTimeoutMs);
       if (signal.aborted) throw stopped();
       throw asFailure(result.error);

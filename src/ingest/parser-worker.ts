@@ -9,6 +9,7 @@ import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
+import { ChildTime } from './child-time.ts';
 import { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
 import { MESSAGE_BYTES, sendBytes } from './send-bytes.ts';
@@ -41,9 +42,7 @@ export class ParserWorker {
   #files = 0;
   #bytes = 0;
   #idle: NodeJS.Timeout | undefined;
-  /** Of processes that were replaced, and of the one there is. */
-  #secondsBefore = 0;
-  #seconds = 0;
+  readonly #time = new ChildTime();
   /** The container that the process has open. */
   #open = '';
 
@@ -54,7 +53,7 @@ export class ParserWorker {
 
   /** Processor time of all files read to their end, in seconds. */
   get processorSeconds(): number {
-    return this.#secondsBefore + this.#seconds;
+    return this.#time.seconds;
   }
 
   pid(): number | undefined {
@@ -135,7 +134,7 @@ export class ParserWorker {
       if (signal.aborted) throw stopped();
       const result = await work(own, deadline);
       if (result.ok) {
-        await this.#countTime(own);
+        await this.#time.count(own.client);
         return result.value;
       }
       if (signal.aborted) throw stopped();
@@ -187,13 +186,6 @@ export class ParserWorker {
       if (event !== undefined) await onEvent(event);
       deadline.restart();
     });
-  }
-
-  async #countTime({ client }: Supervised<typeof parserRoutes>): Promise<void> {
-    const time = await client.call('processorTime', {});
-    if (!time.ok) return;
-    if (time.value.seconds < this.#seconds) this.#secondsBefore += this.#seconds;
-    this.#seconds = time.value.seconds;
   }
 
   /** A parser that waits holds a hundred megabytes; starting another takes a third of a second. */

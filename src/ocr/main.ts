@@ -5,6 +5,7 @@ import { maxFileBytes } from '../contract/files.ts';
 import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
+import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { OpenFile } from './open-file.ts';
 import { readPage } from './read-page.ts';
 import { Recogniser } from './recogniser.ts';
@@ -71,6 +72,8 @@ const handlers: Handlers<typeof ocrRoutes> = {
     for (let at = 0; at < pdf.length; at += PART) await emit({ data: pdf.slice(at, at + PART) });
     return { bytes: pdf.length };
   },
+
+  processorTime: () => Promise.resolve({ seconds: ownProcessorSeconds() }),
 
   async probe(targets) {
     const { runProbes } = await import('../process/probes/run.ts');

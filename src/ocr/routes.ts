@@ -3,6 +3,7 @@ import { ocrLanguage } from '../contract/ocr.ts';
 import { request, stream } from '../contract/route.ts';
 import { parsedPage } from '../parse/document.ts';
 import { probeOutput, probeTargets } from '../process/probe-schema.ts';
+import { processorTime } from '../process/processor-time.ts';
 
 const bytes = z.instanceof(Uint8Array);
 
@@ -37,6 +38,7 @@ export const ocrRoutes = {
     chunk: z.strictObject({ data: bytes }),
     output: z.strictObject({ bytes: z.number().int() }),
   }),
+  processorTime,
   /** For `carrel doctor`: tries to get out; see process/probes. */
   probe: request({ input: probeTargets, output: probeOutput }),
 } as const;

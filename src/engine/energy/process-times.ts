@@ -1,5 +1,4 @@
 import type { inferenceRoutes } from '../../inference/routes.ts';
-import type { ParserPool } from '../../ingest/parser-pool.ts';
 import { ownProcessorSeconds } from '../../process/processor-time.ts';
 import type { Supervised } from '../../process/supervise.ts';
 
@@ -9,7 +8,7 @@ import type { Supervised } from '../../process/supervise.ts';
  */
 export function processTimes(
   inference: Pick<Supervised<typeof inferenceRoutes>, 'client' | 'pid'>,
-  parsers: Pick<ParserPool, 'processorSeconds'>,
+  pools: readonly { readonly processorSeconds: () => number }[],
 ): () => Promise<number> {
   let before = 0;
   let current = 0;
@@ -21,6 +20,7 @@ export function processTimes(
         current = time.value.seconds;
       }
     }
-    return ownProcessorSeconds() + before + current + parsers.processorSeconds();
+    const pooled = pools.reduce((sum, pool) => sum + pool.processorSeconds(), 0);
+    return ownProcessorSeconds() + before + current + pooled;
   };
 }
