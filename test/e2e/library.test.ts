@@ -137,6 +137,11 @@ const doctorShape = z.strictObject({
   home: z.string(),
   hardware: z.looseObject({ physicalCores: z.number().min(1) }),
   models: z.array(z.looseObject({ id: z.string() })),
+  energy: z.strictObject({
+    method: z.enum(['rapl', 'estimate']),
+    perQuestion: z.number().nullable(),
+    perThousandPages: z.number().positive(),
+  }),
   isolation: z.strictObject({
     network: z.string(),
     files: z.string(),
