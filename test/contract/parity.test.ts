@@ -59,6 +59,7 @@ const absentInCommandLine: Readonly<Record<string, string>> = {
   readDocument: 'Documents are read on the page; `list` and `search` print what is known of them.',
   readOriginal: 'The file is at the path that is printed.',
   readPage: 'Passages are printed with their text.',
+  readWords: 'For the words over a scan in the viewer.',
   removalImpact: '`remove` says afterwards what it took.',
   scheduleRemoval: '`remove` erases at once.',
   setWork: 'Ctrl-C pauses, the same command goes on.',
