@@ -7,7 +7,7 @@ import { termsOf } from './terms.ts';
 
 /** What speaks for the documents holding an answer; all but `cosine` and `margin` need no embedder. */
 export interface Evidence {
-  /** The best of the first passages; null without vectors. */
+  /** The best of the first passages; null where the first has no vector. */
   readonly cosine: number | null;
   /** How far that lies above the passages further down, which are on the topic at best. */
   readonly margin: number | null;
@@ -55,8 +55,10 @@ export function evidenceFor(
   );
   const cosines = hits.flatMap(({ cosine }) => cosine ?? []);
   const rest = cosines.length === hits.length ? cosines.slice(REST) : [];
-  const cosine = cosines.length === 0 ? null : Math.max(...cosines.slice(0, FIRST));
   const [best] = first;
+  // Where the best passage waits for its vector, the cosines of others say nothing of it.
+  const cosine =
+    best === undefined || best.cosine === null ? null : Math.max(...cosines.slice(0, FIRST));
   return {
     cosine,
     margin: cosine === null || rest.length === 0 ? null : cosine - mean(rest),

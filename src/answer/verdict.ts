@@ -17,6 +17,7 @@ export const wordsAlone: VerdictWeights = {
   nowhere: 2.154,
   missing: -2.241,
   lead: 3.185,
+  far: 0,
   absentBelow: -1,
   answeredFrom: 1.5,
 };
@@ -38,7 +39,10 @@ export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Me
     missing,
   };
 }
-export type Measure = Exclude<keyof VerdictWeights, 'intercept' | 'absentBelow' | 'answeredFrom'>;
+export type Measure = Exclude<
+  keyof VerdictWeights,
+  'intercept' | 'far' | 'absentBelow' | 'answeredFrom'
+>;
 
 /** The log odds that the documents hold the answer. */
 export function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights): number {
@@ -92,6 +96,8 @@ export function gradeOf(
   // Words cannot tell whether a passage in another language answers.
   if (vectors === undefined && evidence.across) return 'perhaps';
   const weights = vectors?.[evidence.across ? 'across' : 'same'] ?? wordsAlone;
+  // In a small library a few shared words weigh much, and nothing further down weighs against them.
+  if (evidence.cosine !== null && evidence.cosine < weights.far) return 'absent';
   const odds = oddsOf(evidence, vectors?.near ?? 0, weights);
   if (odds >= weights.answeredFrom) return 'answered';
   return odds >= weights.absentBelow ? 'perhaps' : 'absent';

@@ -12,6 +12,11 @@ export interface Judged {
 
 /** Share of the answerable questions that may be refused, on the worst set. */
 const REFUSED = 0.05;
+/**
+ * Share of the answerable questions, on the worst set, whose cosine may lie below what is called far.
+ * Between languages meaning is all there is to tell by, and more is refused.
+ */
+const FAR = { same: 0.005, across: 0.075 };
 /** Share of the questions without an answer that may be called answered, on the worst set. */
 const WRONGLY_SURE = 0.13;
 /** Steps of gradient descent, and the pull towards small weights (ridge), on measures of unit variance. */
@@ -36,10 +41,22 @@ export function calibrate(
   );
   return {
     near,
-    same: weigh(same, near, measuresOfSame),
-    across: weigh(across, near, measuresOfAcross),
+    same: { ...weigh(same, near, measuresOfSame), far: farOf(same, FAR.same) },
+    across: { ...weigh(across, near, measuresOfAcross), far: farOf(across, FAR.across) },
     words: weigh(same, near, measuresOfWords),
   };
+}
+
+function farOf(judged: readonly Judged[], share: number): number {
+  const answerable = judged.filter(({ kind }) => kind === 'answerable');
+  const sets = Map.groupBy(answerable, ({ set }) => set);
+  const lowest = [...sets.values()].map((each) =>
+    percentile(
+      each.map(({ evidence }) => evidence.cosine ?? 0),
+      share,
+    ),
+  );
+  return lowest.length === 0 ? 0 : rounded(Math.min(...lowest));
 }
 
 interface Row {
@@ -83,6 +100,7 @@ function weigh(
     ...none,
     ...weights,
     intercept: rounded(intercept),
+    far: 0,
     absentBelow: rounded(absentBelow),
     answeredFrom: rounded(Math.max(absentBelow, ...worst(false, 1 - WRONGLY_SURE))),
   };

@@ -59,6 +59,13 @@ test('across languages meaning decides, and without vectors nothing is told', ()
   ]);
 });
 
+test('what is far off in meaning is absent, however many words it shares', () => {
+  const same = { ...calibration.same, distant: 0, far: 0.8 };
+  const of = (cosine: number) =>
+    judge({ ...nothing, cosine, sentence: 1 }, allRead, { ...calibration, same });
+  expect([of(0.8), of(0.79)]).toEqual(['answered', 'absent']);
+});
+
 test('without a calibration words alone decide', () => {
   const whole = { ...nothing, cosine: 0.9, sentence: 1, document: 1, lead: 0.7 };
   expect(judge(whole, allRead, undefined)).toBe('answered');
