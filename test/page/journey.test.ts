@@ -134,12 +134,18 @@ describe.skipIf(!canBrowse)('a first hour', () => {
     writeFileSync(mended, hut.mended);
     await opened.drop([mended]);
     await page.getByText('1 document added').waitFor();
-    await row('Toiture.pdf').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Remove' }).click();
-    await page.getByText('“Toiture.pdf” removed.').waitFor();
     await page.getByRole('button', { name: 'Show all' }).first().click();
     await page.locator('[data-status="indexed"]').filter({ hasText: 'Toiture.pdf' }).waitFor();
-    await page.locator('[data-status="failed"]').waitFor({ state: 'detached' });
+    // It takes the broken one's place, but for a moment in which that one is just tried again.
+    const status = () => harness.carrel.client.call('status', {});
+    await expect.poll(async () => await status()).toMatchObject({ value: { working: false } });
+    const broken = page.locator('[data-document][data-status="failed"]');
+    if ((await broken.count()) > 0) {
+      await broken.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+      await page.getByText('“Toiture.pdf” removed.').waitFor();
+    }
+    await broken.waitFor({ state: 'detached' });
 
     await goTo('Ask');
     const answer = await ask(page, 'Combien coûte la réparation de la toiture ?');
