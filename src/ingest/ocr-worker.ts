@@ -5,18 +5,13 @@ import type { Result } from '../contract/result.ts';
 import { ocrRoutes } from '../ocr/routes.ts';
 import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
-import { spawnNode, type Confine } from '../process/spawn.ts';
-import { supervise, type Supervised } from '../process/supervise.ts';
+import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
 import { Deadline } from './deadline.ts';
 import { sendBytes } from './send-bytes.ts';
+import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
 
-export interface OcrWorkerOptions {
-  readonly entry: string;
-  readonly readable: readonly string[];
-  readonly confine?: Confine;
-  /** Limit of the JavaScript heap in MB; the recogniser's own memory is bounded by its pictures. */
-  readonly memoryMb: number;
+export interface OcrWorkerOptions extends ReaderOptions {
   /** Pages after which a process is replaced: its WebAssembly memory only grows. */
   readonly pagesPerProcess: number;
   /** Time without a page after which the process is ended. */
@@ -176,28 +171,7 @@ export class OcrWorker {
   }
 
   #supervised(): Supervised<typeof ocrRoutes> {
-    const { entry, readable, memoryMb, confine } = this.#options;
-    return supervise({
-      routes: ocrRoutes,
-      start: () =>
-        spawnNode({
-          entry,
-          memoryMb,
-          semiSpaceMb: 4,
-          permissions: {
-            read: readable,
-            write: [],
-            addons: false,
-            childProcess: false,
-            worker: false,
-            network: false,
-          },
-          ...(confine === undefined ? {} : { confine }),
-        }),
-      failure,
-      // A page can end one process only, so a file of bad ones must not stop the others.
-      restart: { maxPerMinute: Number.POSITIVE_INFINITY, backoffMs: 0 },
-    });
+    return superviseReader(ocrRoutes, this.#options, failure);
   }
 }
 

@@ -7,18 +7,14 @@ import type { MemberOrigin } from '../store/types.ts';
 import type { ReadRange } from './container-file.ts';
 import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
-import { spawnNode, type Confine } from '../process/spawn.ts';
-import { supervise, type Supervised } from '../process/supervise.ts';
+import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
 import { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
 import { MESSAGE_BYTES, sendBytes } from './send-bytes.ts';
+import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
 
-export interface ParserWorkerOptions {
-  readonly entry: string;
-  readonly readable: readonly string[];
-  readonly confine?: Confine;
-  readonly memoryMb: number;
+export interface ParserWorkerOptions extends ReaderOptions {
   readonly filesPerProcess: number;
   /** Time without a file after which the process is ended; the next file starts another. */
   readonly idleMs: number;
@@ -211,28 +207,7 @@ export class ParserWorker {
   }
 
   #supervised(): Supervised<typeof parserRoutes> {
-    const { entry, readable, memoryMb, confine } = this.#options;
-    return supervise({
-      routes: parserRoutes,
-      start: () =>
-        spawnNode({
-          entry,
-          memoryMb,
-          semiSpaceMb: 4,
-          permissions: {
-            read: readable,
-            write: [],
-            addons: false,
-            childProcess: false,
-            worker: false,
-            network: false,
-          },
-          ...(confine === undefined ? {} : { confine }),
-        }),
-      failure,
-      // A file can end one process only, so a folder of bad ones must not stop the others.
-      restart: { maxPerMinute: Number.POSITIVE_INFINITY, backoffMs: 0 },
-    });
+    return superviseReader(parserRoutes, this.#options, failure);
   }
 }
 
