@@ -66,7 +66,7 @@ function readingWords(
   t: TFunction<'add'>,
   number: (value: number) => string,
 ): StageWords {
-  const { filesDone, filesTotal, passagesDone, passagesTotal } = progress;
+  const { filesDone, filesTotal, passagesDone, passagesTotal, scansDone, scansTotal } = progress;
   const rest = timeLeft(progress.secondsLeft);
   const left = rest === null ? null : t(`tray.${rest.unit}`, { count: rest.count });
   if (filesDone < filesTotal) {
@@ -76,9 +76,17 @@ function readingWords(
       share: filesDone / filesTotal,
     };
   }
+  const meta = left === null ? t('tray.searchable') : `${t('tray.searchable')} ${left}`;
+  if (scansDone < scansTotal) {
+    return {
+      title: t('tray.scans', { done: number(scansDone), total: number(scansTotal) }),
+      meta,
+      share: scansDone / scansTotal,
+    };
+  }
   return {
     title: t('tray.meaning'),
-    meta: left === null ? t('tray.searchable') : `${t('tray.searchable')} ${left}`,
+    meta,
     share: passagesTotal === 0 ? null : passagesDone / passagesTotal,
   };
 }

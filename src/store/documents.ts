@@ -284,10 +284,12 @@ function reasonOf(row: Row): ContractError | null {
   // What lies in the document, not a page of it.
   if (first.page === 0) return first.error;
   const pages = problems.map((problem) => problem.page).join(', ');
+  const pagesTotal = numberOrNull(row, 'content_pages') ?? 0;
+  const pagesRead = pagesTotal - problems.length;
   return {
     code: first.error.code,
-    message: `${problems.length} of ${numberOrNull(row, 'content_pages') ?? 0} pages could not be read (page ${pages}). ${first.error.message}`,
-    details: { ...first.error.details, pages },
+    message: `${pagesRead} of ${pagesTotal} pages were read; not read: ${pages}. ${first.error.message}`,
+    details: { ...first.error.details, pages, pagesRead, pagesTotal },
   };
 }
 

@@ -114,7 +114,7 @@ test('one page that ends its process costs that page, and a retry reads it alone
   await addAll(ingest);
   expect(onlyEntry()).toMatchObject({
     status: 'partial',
-    reason: { code: 'parse-timeout', details: { pages: '2' } },
+    reason: { code: 'parse-timeout', details: { pages: '2', pagesRead: 2, pagesTotal: 3 } },
     stages: { ocr: { done: 0, total: 1, failures: 1 } },
   });
   expect(store.coverage({})).toMatchObject({ searchable: 1, partial: 1 });

@@ -1,4 +1,4 @@
-import { Circle, CircleCheck, CircleSlash, MoveRight } from 'lucide-react';
+import { Circle, CircleCheck, CircleSlash, MoveRight, ScanText } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
 import { useSourceLabel } from '../../ui/place-label.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { CutOut } from '../../viewer/pdf/cut-out.tsx';
 import { openCitation } from '../places/open-place.ts';
 import { tick } from '../session/asking.ts';
 import { isUnderWay } from '../session/session-store.ts';
@@ -70,6 +71,12 @@ export function CitationChip({
           >
             {tickable ? <span className={styles['number']}>{n}</span> : null}
             <bdi className={styles['label']}>{label}</bdi>
+            {citation.checked ? null : (
+              <span className={styles['doubted']}>
+                <ScanText size={14} aria-hidden />
+                {t('citation.doubted')}
+              </span>
+            )}
             <Change state={state} />
             {ticked ? <span className="visually-hidden">{t('citation.checked')}</span> : null}
           </button>
@@ -82,12 +89,16 @@ export function CitationChip({
         <HoverCard.Portal>
           <HoverCard.Content
             className={styles['card']}
+            data-scan={citation.recognised === true}
             align="start"
             sideOffset={4}
             collisionPadding={8}
             aria-hidden
           >
             <bdi className={styles['path']}>{citation.document}</bdi>
+            {citation.recognised === true && state?.state !== 'gone' ? (
+              <CutOut documentId={citation.documentId} boxes={citation.boxes} />
+            ) : null}
             <blockquote className={styles['quote']}>
               <QuotedWords {...citation} />
             </blockquote>

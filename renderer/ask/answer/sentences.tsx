@@ -1,6 +1,7 @@
 import { classes } from '../../ui/classes.ts';
 import type { StandingSentence } from '../session/standing.ts';
 import { CitationChip } from './citation-chip.tsx';
+import { QuotedWords } from './recognised-quote.tsx';
 import styles from './sentences.module.css';
 
 /**
@@ -24,7 +25,7 @@ export function Sentences({
         // Sentences are only ever added at the end.
         // eslint-disable-next-line react/no-array-index-key
         <p key={index} data-sentence className={styles['sentence']}>
-          <bdi>{text}</bdi>{' '}
+          <Words text={text} citations={citations} />{' '}
           <span className={styles['citations']}>
             {citations.map((citation) => (
               <CitationChip key={citation.n} citation={citation} tickable={tickable} />
@@ -34,4 +35,10 @@ export function Sentences({
       ))}
     </div>
   );
+}
+
+/** A sentence; where it is a scan's own words, its doubtful ones are dotted. */
+function Words({ text, citations }: StandingSentence) {
+  const scanned = citations.find(({ quote, doubtful }) => quote === text && doubtful !== undefined);
+  return scanned === undefined ? <bdi>{text}</bdi> : <QuotedWords {...scanned} />;
 }

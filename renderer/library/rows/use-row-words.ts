@@ -13,7 +13,7 @@ export interface RowWords {
   readonly type: string;
   readonly pages: string;
   readonly status: string;
-  /** Why the status is what it is, and what to do; or an empty string. */
+  /** Why the status is what it is, and what to do, or how far it is; or an empty string. */
   readonly reason: string;
   readonly size: string;
   readonly changed: string;
@@ -38,16 +38,24 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
     const number = new Intl.NumberFormat(locale);
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
-    return ({ document, type, pages, status, reason, bytes, modified }) => {
+    return ({ document, type, pages, status, reason, stages, bytes, modified }) => {
       const changed = new Date(modified);
       const name = fileName(document);
+      const { done, total, failures } = stages.ocr;
+      const recognising =
+        status === 'parsing' && total > 0
+          ? t('status.recognising', {
+              done: number.format(done + failures),
+              total: number.format(total),
+            })
+          : '';
       return {
         name,
         folder: folderOf(document),
         type: typeName(type),
         pages: pages === 0 ? '' : number.format(pages),
         status: t(`status.${status}`),
-        reason: reason === null ? '' : errorText(reason),
+        reason: reason === null ? recognising : errorText(reason),
         size: formatBytes(bytes, locale, 'files'),
         changed: date.format(changed),
         changedAt: dateTime.format(changed),

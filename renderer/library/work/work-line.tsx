@@ -17,7 +17,8 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
   const { progress, work } = library;
   if (progress === null) return null;
   const paused = work === 'paused';
-  const { filesDone, filesTotal, pagesDone, secondsLeft, current } = progress;
+  const { filesDone, filesTotal, pagesDone, scansDone, scansTotal, secondsLeft, current } =
+    progress;
   const left = timeLeft(secondsLeft);
   const parts = [
     filesDone < filesTotal
@@ -25,7 +26,12 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
           done: number(filesDone),
           total: number(filesTotal),
         })
-      : t(paused ? 'work.meaning-paused' : 'work.meaning'),
+      : scansDone < scansTotal
+        ? t(paused ? 'work.scans-paused' : 'work.scans', {
+            done: number(scansDone),
+            total: number(scansTotal),
+          })
+        : t(paused ? 'work.meaning-paused' : 'work.meaning'),
     pagesDone === 0 ? null : t('work.pages', { count: pagesDone, number: number(pagesDone) }),
     paused || left === null ? null : t(`work.${left.unit}`, { count: left.count }),
   ].filter((part) => part !== null);
@@ -61,7 +67,8 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
 /** How much of the work is done, from 0 to 1; null where that is not known. */
 export function shareOf({ progress }: LibraryState): number | null {
   if (progress === null) return null;
-  const { filesDone, filesTotal, passagesDone, passagesTotal } = progress;
+  const { filesDone, filesTotal, passagesDone, passagesTotal, scansDone, scansTotal } = progress;
   if (filesDone < filesTotal) return filesDone / filesTotal;
+  if (scansDone < scansTotal) return scansDone / scansTotal;
   return passagesTotal === 0 ? null : passagesDone / passagesTotal;
 }

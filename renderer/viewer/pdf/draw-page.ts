@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PercentBox } from './box-geometry.ts';
 import type { OpenPdf } from './open-pdf.ts';
 
 /** A larger canvas is drawn coarser: 16 million pixels are 64 MB. */
@@ -12,15 +13,23 @@ export function shapeOf(page: PDFPageProxy): { width: number; height: number; ro
   return { width: right - left, height: top - bottom, rotation: page.rotate };
 }
 
-/**
- * Draws a page to a new canvas of its own; null where `signal` aborted.
- *
- * @param scale CSS pixels a point.
- * @param rotation All of it, clockwise degrees.
- */
+/** How a page is drawn. */
+export interface Drawn {
+  /** CSS pixels a point. */
+  readonly scale: number;
+  /** All of it, clockwise degrees. */
+  readonly rotation: number;
+  readonly signal: AbortSignal;
+  /** The part to draw, of the page as it is seen; all of it where absent. */
+  readonly part?: PercentBox;
+}
+
+const WHOLE: PercentBox = { left: 0, top: 0, width: 100, height: 100 };
+
+/** Draws a page, or a part of it, to a new canvas of its own; null where `signal` aborted. */
 export async function drawPage(
   page: PDFPageProxy,
-  { scale, rotation, signal }: { scale: number; rotation: number; signal: AbortSignal },
+  { scale, rotation, signal, part = WHOLE }: Drawn,
 ): Promise<HTMLCanvasElement | null> {
   const { width, height } = shapeOf(page);
   const wanted = scale * devicePixelRatio;
@@ -29,10 +38,14 @@ export async function drawPage(
     Math.sqrt(MAX_CANVAS_PIXELS / (width * height)),
     MAX_CANVAS_SIDE / Math.max(width, height),
   );
-  const viewport = page.getViewport({ scale: sharp / page.userUnit, rotation });
+  const whole = page.getViewport({ scale: sharp / page.userUnit, rotation });
+  const viewport = whole.clone({
+    offsetX: (-part.left / 100) * whole.width,
+    offsetY: (-part.top / 100) * whole.height,
+  });
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.floor(viewport.width));
-  canvas.height = Math.max(1, Math.floor(viewport.height));
+  canvas.width = Math.max(1, Math.floor((part.width / 100) * whole.width));
+  canvas.height = Math.max(1, Math.floor((part.height / 100) * whole.height));
   const task = page.render({ canvas, viewport });
   const cancel = (): void => {
     task.cancel();

@@ -1,0 +1,28 @@
+import type { PercentBox } from './box-geometry.ts';
+
+/** Words further apart than this many of their own sizes do not follow each other on a line. */
+const NEAR = 1.2;
+
+/**
+ * Clockwise degrees by which a scanned page is to be turned for its words to stand upright: words in
+ * reading order run to the right, unless the sheet lay otherwise in the scanner.
+ */
+export function uprightTurn(words: readonly PercentBox[]): 0 | 90 | 180 | 270 {
+  const votes = { right: 0, down: 0, left: 0, up: 0 };
+  words.slice(1).forEach((word, index) => {
+    const before = words[index];
+    if (before === undefined) return;
+    const x = word.left + word.width / 2 - before.left - before.width / 2;
+    const y = word.top + word.height / 2 - before.top - before.height / 2;
+    const along = Math.abs(x) > Math.abs(y);
+    const reach = along ? before.width + word.width : before.height + word.height;
+    if (Math.abs(along ? x : y) > NEAR * reach) return;
+    // Words are longer than they are high: a step within a line goes along them.
+    if (along) votes[x > 0 ? 'right' : 'left'] += word.width;
+    else votes[y > 0 ? 'down' : 'up'] += word.height;
+  });
+  const most = Math.max(...Object.values(votes));
+  if (most === votes.right) return 0;
+  if (most === votes.down) return 270;
+  return most === votes.left ? 180 : 90;
+}
