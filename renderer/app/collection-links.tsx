@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCollections } from '../engine/collections.ts';
 import { formatLocale } from '../i18n/locale.ts';
+import { numberFormatOf } from '../i18n/number-formats.ts';
 import { useNavigation } from './navigation.ts';
 import { SidebarLink } from './sidebar-link.tsx';
 import styles from './sidebar.module.css';
@@ -12,7 +13,7 @@ export function CollectionLinks() {
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   if (collections === null || collections.length === 0) return null;
-  const number = new Intl.NumberFormat(formatLocale(i18n.language));
+  const number = numberFormatOf(formatLocale(i18n.language));
   return (
     <section>
       <h2 className={styles['heading']}>{t('sidebar.collections')}</h2>

@@ -1,5 +1,6 @@
 import type { FormatterModule } from 'i18next';
 import { formatLocale } from './locale.ts';
+import { numberFormatOf } from './number-formats.ts';
 
 /** Numbers that name a place, not a quantity, and are written without marks between thousands. */
 const places: ReadonlySet<unknown> = new Set(['page', 'slide', 'n']);
@@ -14,6 +15,6 @@ export const numberFormat: FormatterModule = {
     // A value that is missing leaves its place empty, as without a format.
     if (typeof value !== 'number') return typeof value === 'string' ? value : '';
     if (language === undefined || places.has(options?.['interpolationkey'])) return String(value);
-    return new Intl.NumberFormat(formatLocale(language)).format(value);
+    return numberFormatOf(formatLocale(language)).format(value);
   },
 };

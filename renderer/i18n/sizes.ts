@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatLocale } from './locale.ts';
+import { numberFormatOf } from './number-formats.ts';
 
 const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -9,7 +10,7 @@ export function formatBytes(bytes: number, locale: string, of: 'files' | 'memory
   const power = Math.floor(Math.log(Math.max(1, bytes)) / Math.log(base));
   const step = Math.min(steps.length - 1, power);
   const value = bytes / base ** step;
-  return new Intl.NumberFormat(locale, {
+  return numberFormatOf(locale, {
     style: 'unit',
     unit: steps[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
@@ -26,7 +27,7 @@ export function useSizes(): {
   const { i18n } = useTranslation();
   const locale = formatLocale(i18n.language);
   return {
-    number: (value) => new Intl.NumberFormat(locale).format(value),
+    number: (value) => numberFormatOf(locale).format(value),
     fileSize: (bytes) => formatBytes(bytes, locale, 'files'),
     memorySize: (bytes) => formatBytes(bytes, locale, 'memory'),
   };

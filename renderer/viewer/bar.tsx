@@ -18,6 +18,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '../../src/contract/library.ts';
 import { useCommandKey } from '../engine/use-command-key.ts';
+import { numberFormatOf } from '../i18n/number-formats.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
 import { fileName } from '../ui/place-label.ts';
@@ -171,7 +172,7 @@ function ZoomGroup({ original }: { readonly original: boolean }) {
   const store = useViewerStore();
   const scale = useViewer((state) => state.scale);
   const zoom = useViewer((state) => state.zoom);
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const percent = numberFormatOf(i18n.language, { style: 'percent' });
   const check = <Check size={16} aria-hidden />;
   return (
     <div className={styles['group']}>

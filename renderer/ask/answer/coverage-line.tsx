@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Coverage } from '../../../src/contract/documents.ts';
 import { formatLocale } from '../../i18n/locale.ts';
+import { numberFormatOf } from '../../i18n/number-formats.ts';
 import type { AnswerFacts } from '../session/exchange.ts';
 import styles from './coverage-line.module.css';
 import { isWholeScopeRead } from './coverage.ts';
@@ -28,7 +29,7 @@ export function CoverageLine({
       ? []
       : [t('coverage.words-only', { count: searchable - withVectors })]),
   ];
-  const seconds = new Intl.NumberFormat(formatLocale(i18n.language), {
+  const seconds = numberFormatOf(formatLocale(i18n.language), {
     style: 'unit',
     unit: 'second',
     maximumFractionDigits: 1,

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryRow } from '../../../src/contract/library.ts';
 import { formatLocale } from '../../i18n/locale.ts';
+import { numberFormatOf } from '../../i18n/number-formats.ts';
 import { formatBytes } from '../../i18n/sizes.ts';
 import { fileName, folderOf } from '../../ui/place-label.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
@@ -35,7 +36,7 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
   const { language } = i18n;
   return useMemo(() => {
     const locale = formatLocale(language);
-    const number = new Intl.NumberFormat(locale);
+    const number = numberFormatOf(locale);
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
     return ({ document, type, pages, status, reason, stages, bytes, modified }) => {

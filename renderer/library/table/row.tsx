@@ -1,7 +1,9 @@
 import { Ellipsis } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { LibraryRow } from '../../../src/contract/library.ts';
 import { classes } from '../../ui/classes.ts';
+import { useSizes } from '../../i18n/sizes.ts';
 import type { RowWords } from '../rows/use-row-words.ts';
 import { StatusIcon } from '../status/status-icon.tsx';
 import styles from './table.module.css';
@@ -19,18 +21,23 @@ interface RowProps {
   readonly index: number;
   readonly top: number;
   readonly row: LibraryRow | undefined;
-  readonly words: RowWords | undefined;
-  readonly labels: { readonly choose: string; readonly actions: string };
+  /** The same function while the language is. */
+  readonly wordsOf: (row: LibraryRow) => RowWords;
   readonly selected: boolean;
   readonly active: boolean;
   readonly events: RowEvents;
 }
 
-/** One document; the keyboard goes through the grid, so nothing in here takes the focus. */
+/**
+ * One document; the keyboard goes through the grid, so nothing in here takes the focus. What it is
+ * given stays the same while it scrolls, so that only rows that come into sight are drawn.
+ */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, index, top, row, words, labels, selected, active, events } = props;
+  const { id, index, top, row, wordsOf, selected, active, events } = props;
+  const { t } = useTranslation('library');
+  const { number } = useSizes();
   const style = { transform: `translateY(${String(top)}px)` };
-  if (row === undefined || words === undefined) {
+  if (row === undefined) {
     return (
       <div
         id={id}
@@ -43,7 +50,7 @@ export const Row = memo(function Row(props: RowProps) {
         <div
           role="gridcell"
           aria-colindex={2}
-          aria-label={labels.choose}
+          aria-label={t('table.choose', { name: number(index + 1) })}
           className={styles['name']}
         >
           <span className={styles['bone']} />
@@ -51,6 +58,7 @@ export const Row = memo(function Row(props: RowProps) {
       </div>
     );
   }
+  const words = wordsOf(row);
   return (
     // Keys are handled by the grid, which has the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -79,7 +87,7 @@ export const Row = memo(function Row(props: RowProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={labels.choose}
+          aria-label={t('table.choose', { name: words.name })}
           checked={selected}
           onClick={(event) => {
             event.stopPropagation();
@@ -120,7 +128,7 @@ export const Row = memo(function Row(props: RowProps) {
           type="button"
           tabIndex={-1}
           className={styles['dots']}
-          aria-label={labels.actions}
+          aria-label={t('table.actions', { name: words.name })}
           onClick={(event) => {
             event.stopPropagation();
             const { right, bottom } = event.currentTarget.getBoundingClientRect();

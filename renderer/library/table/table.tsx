@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSizes } from '../../i18n/sizes.ts';
 import { RowMenu } from '../actions/row-menu.tsx';
 import type { Actions } from '../actions/use-actions.ts';
 import { clearSelection, useLibrary } from '../library-store.ts';
@@ -38,8 +37,7 @@ export function Table({
   readonly onRange: (range: PageRange) => void;
 }) {
   const { t } = useTranslation('library');
-  const { number } = useSizes();
-  const words = useRowWords();
+  const wordsOf = useRowWords();
   const grid = useRef<HTMLDivElement>(null);
   const selected = useLibrary((state) => state.selected);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -158,7 +156,6 @@ export function Table({
         >
           {items.map(({ index, start }) => {
             const row = rowAt(loaded, index);
-            const written = row === undefined ? undefined : words(row);
             return (
               <Row
                 key={index}
@@ -166,11 +163,7 @@ export function Table({
                 index={index}
                 top={start}
                 row={row}
-                words={written}
-                labels={{
-                  choose: t('table.choose', { name: written?.name ?? number(index + 1) }),
-                  actions: t('table.actions', { name: written?.name ?? number(index + 1) }),
-                }}
+                wordsOf={wordsOf}
                 selected={row !== undefined && selected.has(row.id)}
                 active={index === choice.active}
                 events={events}
