@@ -17,6 +17,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: true,
+    rolldownOptions: {
+      output: {
+        // What several parts need comes in one file instead of a small one each.
+        codeSplitting: {
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('pdfjs-dist') }],
+        },
+      },
+    },
   },
 });
 

@@ -1,11 +1,9 @@
+import { Suspense } from 'react';
 import { AskView } from '../ask/ask-view.tsx';
-import { HistoryView } from '../ask/history/history-view.tsx';
-import { LibraryView } from '../library/library-view.tsx';
-import { SettingsView } from '../settings/settings-view.tsx';
-import { SurveyView } from '../survey/survey-view.tsx';
 import { useNavigation } from './navigation.ts';
 import styles from './panes.module.css';
 import { Guarded } from './part-failed.tsx';
+import { HistoryView, LibraryView, SettingsView, SurveyView } from './parts.ts';
 
 /** The view asked for. */
 export function MiddlePane() {
@@ -13,7 +11,9 @@ export function MiddlePane() {
   return (
     <main className={styles['middle']} data-pane="middle" tabIndex={-1}>
       <Guarded resetKey={kind}>
-        <CurrentView />
+        <Suspense fallback={null}>
+          <CurrentView />
+        </Suspense>
       </Guarded>
     </main>
   );

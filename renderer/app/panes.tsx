@@ -1,12 +1,12 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
-import { Viewer } from '../viewer/viewer.tsx';
 import { defaultLayout, RAIL, useLayout } from './layout-store.ts';
 import { MiddlePane } from './middle-pane.tsx';
 import { useNavigation } from './navigation.ts';
 import styles from './panes.module.css';
 import { Guarded } from './part-failed.tsx';
+import { Viewer } from './parts.ts';
 import { Sidebar } from './sidebar.tsx';
 import { useNarrow } from './use-narrow.ts';
 
@@ -102,7 +102,9 @@ export function Panes() {
               tabIndex={-1}
             >
               <Guarded resetKey={viewer.documentId}>
-                <Viewer target={viewer} />
+                <Suspense fallback={null}>
+                  <Viewer target={viewer} />
+                </Suspense>
               </Guarded>
             </aside>
           </Panel>

@@ -3,27 +3,31 @@ import { initReactI18next } from 'react-i18next';
 import type { UiLanguage } from '../../src/contract/settings.ts';
 import { numberFormat } from './number-format.ts';
 
-/** A namespace is a feature's folder: `app`, `add`, `ask`, `library`, `viewer`, `survey`, `settings`, `palette`, `first-run`, `errors`. */
-const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
-  import: 'default',
-});
-
-async function load(language: string, namespace: string): Promise<Record<string, unknown>> {
-  const file = files[`../../resources/locales/${language}/${namespace}.json`];
-  if (file === undefined) throw new Error(`no texts for ${language}/${namespace}`);
-  return await file();
+interface Loaded {
+  readonly files: Readonly<Record<string, Record<string, unknown>>>;
 }
+
+/** Each language is one file, so that the page waits for one request more and not for ten. */
+const languages: Readonly<Record<UiLanguage, () => Promise<Loaded>>> = {
+  en: () => import('./locales/en.ts'),
+  fr: () => import('./locales/fr.ts'),
+  de: () => import('./locales/de.ts'),
+  es: () => import('./locales/es.ts'),
+  it: () => import('./locales/it.ts'),
+};
 
 /** Adds a language's texts, loaded when it is first asked for. */
-async function addLanguage(texts: i18n, language: string): Promise<void> {
+async function addLanguage(texts: i18n, language: UiLanguage): Promise<void> {
   if (texts.hasResourceBundle(language, 'app')) return;
-  await Promise.all(
-    namespaces.map(async (namespace) => {
-      texts.addResourceBundle(language, namespace, await load(language, namespace));
-    }),
-  );
+  const { files } = await languages[language]();
+  for (const namespace of namespaces) {
+    const file = files[`../../../resources/locales/${language}/${namespace}.json`];
+    if (file === undefined) throw new Error(`no texts for ${language}/${namespace}`);
+    texts.addResourceBundle(language, namespace, file);
+  }
 }
 
+/** A namespace is a feature's folder. */
 export const namespaces = [
   'app',
   'add',

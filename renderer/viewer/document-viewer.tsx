@@ -13,7 +13,7 @@ import styles from './document-viewer.module.css';
 import { leave, type Position } from './document/positions.ts';
 import { useDocument } from './document/use-document.ts';
 import { Notice, noticeOf } from './notice.tsx';
-import { loadPdfjs } from './pdf/open-pdf.ts';
+import { prepareToOpen } from './pdf/open-pdf.ts';
 import { usePdf } from './pdf/use-pdf.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useFindKey, useKeys } from './use-keys.ts';
@@ -40,7 +40,7 @@ export function DocumentViewer({ target }: { readonly target: ViewerTarget }) {
 
   useEffect(() => {
     // Beside the first questions about the document, so that a PDF opens sooner.
-    void loadPdfjs();
+    prepareToOpen();
   }, []);
 
   const failure = pdf.state === 'failed' ? pdf.error : null;

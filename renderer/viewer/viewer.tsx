@@ -3,6 +3,8 @@ import type { ViewerTarget } from '../app/navigation.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import { createViewerStore, ViewerContext } from './viewer-store.ts';
 
+export { prepareToOpen } from './pdf/open-pdf.ts';
+
 /** Shows a document at a place, with the quoted words marked where they still stand. */
 export function Viewer({ target }: { readonly target: ViewerTarget }) {
   return <OneDocument key={target.documentId} target={target} />;

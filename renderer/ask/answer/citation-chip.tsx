@@ -10,7 +10,6 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { CutOut } from '../../viewer/pdf/cut-out.tsx';
 import { openCitation } from '../places/open-place.ts';
 import { tick } from '../session/asking.ts';
-import { isUnderWay } from '../session/session-store.ts';
 import type { CheckedCitation } from '../session/standing.ts';
 import styles from './citation-chip.module.css';
 import { useCited } from './citation-context.ts';
@@ -26,12 +25,12 @@ export function CitationChip({
 }) {
   const { t } = useTranslation('ask');
   const client = useClient();
-  const { sessionKey, exchange } = useCited();
+  const { sessionKey, key, message, states, underWay } = useCited();
   const label = useSourceLabel()(citation);
   const { n, quote } = citation;
-  const state = tickable ? exchange.states.get(n) : undefined;
+  const state = tickable ? states.get(n) : undefined;
   const ticked = state?.ticked === true;
-  const canTick = tickable && exchange.message !== null && !isUnderWay(exchange);
+  const canTick = tickable && message !== null && !underWay;
   const shown = useIsShown(citation);
   const [peeked, setPeeked] = useState(false);
   const descriptionId = useId();
@@ -39,7 +38,6 @@ export function CitationChip({
   const doubt = citation.recognised === true ? recognition : '';
 
   const toggle = (): void => {
-    const { key, message } = exchange;
     if (message !== null) void tick(client, sessionKey, { key, message }, n, !ticked);
   };
   const onKeyDown = (event: KeyboardEvent): void => {

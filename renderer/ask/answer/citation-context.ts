@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { Exchange } from '../session/exchange.ts';
 
-interface Cited {
+/** Only what citations show of it: the rest changes with every word of an answer under way. */
+interface Cited extends Pick<Exchange, 'key' | 'message' | 'states'> {
   readonly sessionKey: string;
-  readonly exchange: Exchange;
+  readonly underWay: boolean;
 }
 
 /** The question that the citations below belong to. */

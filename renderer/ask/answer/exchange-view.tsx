@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exchange } from '../session/exchange.ts';
 import { isUnderWay } from '../session/session-store.ts';
@@ -26,15 +27,21 @@ export function ExchangeView({
 }) {
   const { t } = useTranslation('ask');
   const { question, quotes, sentences, facts, coverage, nearest, thinking } = exchange;
+  const { key, message, states } = exchange;
+  const underWay = isUnderWay(exchange);
+  const cited = useMemo(
+    () => ({ sessionKey, key, message, states, underWay }),
+    [sessionKey, key, message, states, underWay],
+  );
   const empty = quotes.length + sentences.length === 0;
   const article = useStepCitations();
   const written = facts === null ? quotes.length > 0 : facts.mode === 'write';
   return (
-    <CitationContext value={{ sessionKey, exchange }}>
+    <CitationContext value={cited}>
       <article
         className={styles['exchange']}
         aria-label={question}
-        aria-busy={isUnderWay(exchange)}
+        aria-busy={underWay}
         data-state={exchange.state}
         tabIndex={-1}
         ref={article}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { classes } from '../../ui/classes.ts';
 import type { StandingSentence } from '../session/standing.ts';
 import { CitationChip } from './citation-chip.tsx';
@@ -21,21 +22,34 @@ export function Sentences({
 }) {
   return (
     <div className={classes(styles['sentences'], styles[look])}>
-      {sentences.map(({ text, citations }, index) => (
+      {sentences.map((sentence, index) => (
         // Sentences are only ever added at the end.
         // eslint-disable-next-line react/no-array-index-key
-        <p key={index} data-sentence className={styles['sentence']}>
-          <Words text={text} citations={citations} />{' '}
-          <span className={styles['citations']}>
-            {citations.map((citation) => (
-              <CitationChip key={citation.n} citation={citation} tickable={tickable} />
-            ))}
-          </span>
-        </p>
+        <Sentence key={index} sentence={sentence} tickable={tickable} />
       ))}
     </div>
   );
 }
+
+/** One that is there is not drawn again for each that follows. */
+const Sentence = memo(function Sentence({
+  sentence: { text, citations },
+  tickable,
+}: {
+  readonly sentence: StandingSentence;
+  readonly tickable: boolean;
+}) {
+  return (
+    <p data-sentence className={styles['sentence']}>
+      <Words text={text} citations={citations} />{' '}
+      <span className={styles['citations']}>
+        {citations.map((citation) => (
+          <CitationChip key={citation.n} citation={citation} tickable={tickable} />
+        ))}
+      </span>
+    </p>
+  );
+});
 
 /** A sentence; where it is a scan's own words, its doubtful ones are dotted. */
 function Words({ text, citations }: StandingSentence) {

@@ -23,6 +23,9 @@ export async function confirmMark(
   { documentId, mark }: ViewerTarget,
 ): Promise<ConfirmedMark> {
   if (mark === undefined || mark.spans.length === 0) return { state: 'none' };
+  // Asked for at the same time, and used only where the words are confirmed.
+  const located =
+    mark.boxes.length > 0 ? Promise.resolve(mark.boxes) : locate(client, documentId, mark.spans);
   const slices: string[] = [];
   for (const { page, start, end } of mark.spans) {
     const read = await texts.read(page);
@@ -30,8 +33,7 @@ export async function confirmMark(
     slices.push(read.value.text.slice(start, end));
   }
   if (slices.join('\n') !== mark.quote) return { state: 'elsewhere' };
-  const boxes = mark.boxes.length > 0 ? mark.boxes : await locate(client, documentId, mark.spans);
-  return { state: 'confirmed', spans: mark.spans, boxes };
+  return { state: 'confirmed', spans: mark.spans, boxes: await located };
 }
 
 /** Boxes of the words in ranges, merged by line; none where the format has no layout. */

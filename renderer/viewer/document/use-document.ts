@@ -6,10 +6,12 @@ import { useClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useRevision } from '../../engine/use-revision.ts';
 import type { PageShape } from '../pdf/page-layout.ts';
+import { openAhead } from '../pdf/use-pdf.ts';
 import type { ViewerStore } from '../viewer-store.ts';
 import { type ConfirmedMark, confirmMark } from './confirm-mark.ts';
 import { PageTexts } from './page-texts.ts';
 import { leftAt, type Position } from './positions.ts';
+import { versionOf } from './version.ts';
 
 export type DocumentState =
   | { readonly state: 'loading' }
@@ -29,11 +31,6 @@ export interface ReadDocument {
   readonly start: Position;
   /** The shape of the page it opens at, or null where that is not stored. */
   readonly likely: PageShape | null;
-}
-
-/** Changes when the file on disk that Carrel read is another one. */
-export function versionOf({ entry }: DocumentDetail): string {
-  return `${entry.bytes} ${entry.modified}`;
 }
 
 /**
@@ -56,9 +53,14 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
     const fresh = new PageTexts(client, documentId);
     const left = leftAt(documentId);
     const opensAt = target.mark?.spans[0]?.page ?? target.page ?? left.page;
+    const describe = async () => {
+      const read = await client.call('readDocument', { documentId });
+      if (read.ok && wanted) openAhead(client, read.value);
+      return read;
+    };
     const read = async (): Promise<void> => {
       const [described, mark, first] = await Promise.all([
-        client.call('readDocument', { documentId }),
+        describe(),
         confirmMark(client, fresh, target),
         fresh.read(opensAt),
       ]);

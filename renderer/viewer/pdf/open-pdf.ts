@@ -1,13 +1,11 @@
 import type * as Display from 'pdfjs-dist';
-// The bundler makes it the address of a copy of the file.
-// oxlint-disable-next-line import/default
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { CarrelFailure, type ContractError } from '../../../src/contract/errors.ts';
 import type { EngineRoutes } from '../../../src/contract/engine-routes.ts';
 import type { Result } from '../../../src/contract/result.ts';
 import type { OutputOf } from '../../../src/contract/route.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { OriginalBytes } from './original-bytes.ts';
+import { startWorkerAhead, takeWorker } from './worker-ahead.ts';
 
 /** pdf.js's display half; loaded when the first PDF is opened, not with the page. */
 export type Pdfjs = typeof Display;
@@ -32,8 +30,14 @@ const MAX_IMAGE_PIXELS = 64 * 1024 * 1024;
 
 let loading: Promise<Pdfjs> | undefined;
 
+/** Gets ready what does not depend on the document. */
+export function prepareToOpen(): void {
+  void loadPdfjs();
+  startWorkerAhead();
+}
+
 /** Loads pdf.js; a second call returns the same. */
-export function loadPdfjs(): Promise<Pdfjs> {
+function loadPdfjs(): Promise<Pdfjs> {
   loading ??= import('pdfjs-dist');
   return loading;
 }
@@ -45,7 +49,7 @@ export function loadPdfjs(): Promise<Pdfjs> {
  */
 export async function openPdf(client: DoorClient, documentId: string): Promise<Result<OpenPdf>> {
   const reading = new AbortController();
-  const worker = new Worker(workerUrl, { type: 'module' });
+  const worker = takeWorker();
   let task: Display.PDFDocumentLoadingTask | undefined;
   const close = async (): Promise<void> => {
     reading.abort();

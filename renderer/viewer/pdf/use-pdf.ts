@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ContractError } from '../../../src/contract/errors.ts';
 import type { DocumentDetail } from '../../../src/contract/library.ts';
-import { useClient } from '../../engine/client.ts';
-import { versionOf } from '../document/use-document.ts';
+import { type DoorClient, useClient } from '../../engine/client.ts';
+import { versionOf } from '../document/version.ts';
 import { isPictureType } from '../../../src/contract/files.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import { keepOpen } from './open-pdfs.ts';
@@ -13,6 +13,11 @@ export type PdfState =
   | { readonly state: 'opening' }
   | { readonly state: 'open'; readonly opened: OpenPdf }
   | { readonly state: 'failed'; readonly error: ContractError };
+
+/** Begins to open the file, if there is one to show, while other things about it are still read. */
+export function openAhead(client: DoorClient, detail: DocumentDetail): void {
+  if (keyOf(detail) !== null) void keepOpen(client, detail.entry.id, versionOf(detail));
+}
 
 /** Opens the file of a PDF that is as Carrel read it. */
 export function usePdf(detail: DocumentDetail | null): PdfState {
