@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { AskView } from '../ask/ask-view.tsx';
 import { useNavigation } from './navigation.ts';
 import styles from './panes.module.css';
@@ -11,9 +10,7 @@ export function MiddlePane() {
   return (
     <main className={styles['middle']} data-pane="middle" tabIndex={-1}>
       <Guarded resetKey={kind}>
-        <Suspense fallback={null}>
-          <CurrentView />
-        </Suspense>
+        <CurrentView />
       </Guarded>
     </main>
   );

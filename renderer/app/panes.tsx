@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { defaultLayout, RAIL, useLayout } from './layout-store.ts';
@@ -102,9 +102,7 @@ export function Panes() {
               tabIndex={-1}
             >
               <Guarded resetKey={viewer.documentId}>
-                <Suspense fallback={null}>
-                  <Viewer target={viewer} />
-                </Suspense>
+                <Viewer target={viewer} />
               </Guarded>
             </aside>
           </Panel>

@@ -1,36 +1,35 @@
-import { lazy } from 'react';
+import { later } from '../ui/later.tsx';
 
 const viewing = () => import('../viewer/viewer.tsx');
-const viewer = async () => ({ default: (await viewing()).Viewer });
-const history = async () => ({
-  default: (await import('../ask/history/history-view.tsx')).HistoryView,
-});
-const library = async () => ({
-  default: (await import('../library/library-view.tsx')).LibraryView,
-});
-const survey = async () => ({ default: (await import('../survey/survey-view.tsx')).SurveyView });
-const settings = async () => ({
-  default: (await import('../settings/settings-view.tsx')).SettingsView,
-});
-const palette = async () => ({
-  default: (await import('../palette/palette-dialog.tsx')).PaletteDialog,
-});
+const viewer = later(async () => (await viewing()).Viewer);
+const history = later(async () => (await import('../ask/history/history-view.tsx')).HistoryView);
+const library = later(async () => (await import('../library/library-view.tsx')).LibraryView);
+const survey = later(async () => (await import('../survey/survey-view.tsx')).SurveyView);
+const settings = later(async () => (await import('../settings/settings-view.tsx')).SettingsView);
+const palette = later(async () => (await import('../palette/palette-dialog.tsx')).PaletteDialog);
 
 /** Parts of the window that are not needed before one can ask: they come a moment after the page. */
-export const Viewer = lazy(viewer);
-export const HistoryView = lazy(history);
-export const LibraryView = lazy(library);
-export const SurveyView = lazy(survey);
-export const SettingsView = lazy(settings);
-export const PaletteDialog = lazy(palette);
+export const Viewer = viewer.Part;
+export const HistoryView = history.Part;
+export const LibraryView = library.Part;
+export const SurveyView = survey.Part;
+export const SettingsView = settings.Part;
+export const PaletteDialog = palette.Part;
 
 /** Loads them, so that opening one waits for nothing and nothing typed on the way is lost. */
 export function loadParts(): void {
-  for (const load of [palette, viewer, library, settings, history, survey]) void load();
+  // One that fails is tried again, and its failure shown, when it is opened.
+  void Promise.allSettled(
+    [palette, viewer, library, settings, history, survey].map(({ load }) => load()),
+  );
   void prepareDocuments();
 }
 
 async function prepareDocuments(): Promise<void> {
-  const { prepareToOpen } = await viewing();
-  prepareToOpen();
+  try {
+    const { prepareToOpen } = await viewing();
+    prepareToOpen();
+  } catch {
+    // The viewer says so when it is opened.
+  }
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PaletteDialog } from '../app/parts.ts';
 import { shortcutOf } from '../app/shortcuts.ts';
 
@@ -19,12 +19,10 @@ export function Palette() {
   }, []);
   if (!open) return null;
   return (
-    <Suspense fallback={null}>
-      <PaletteDialog
-        onClose={() => {
-          setOpen(false);
-        }}
-      />
-    </Suspense>
+    <PaletteDialog
+      onClose={() => {
+        setOpen(false);
+      }}
+    />
   );
 }
