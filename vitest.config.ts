@@ -4,6 +4,8 @@ const everything = 'test/**/*.test.ts';
 const page = 'test/page/**/*.test.ts';
 /** The real application; `npm run test:electron`. */
 const application = 'test/application/**/*.test.ts';
+/** A real graphics processor; `npm run test:gpu`. */
+const gpu = 'test/gpu/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -17,15 +19,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'engine', include: [everything], exclude: [page, application] },
+        test: { name: 'engine', include: [everything], exclude: [page, application, gpu] },
       },
       {
         extends: true,
         test: { name: 'page', include: [page], globalSetup: ['test/page/global-setup.ts'] },
       },
-      ...(process.argv.includes('application')
-        ? [{ extends: true as const, test: { name: 'application', include: [application] } }]
-        : []),
+      ...Object.entries({ application, gpu })
+        .filter(([name]) => process.argv.includes(name))
+        .map(([name, files]) => ({ extends: true as const, test: { name, include: [files] } })),
     ],
   },
 });

@@ -26,8 +26,14 @@ const needless = /\.(?:map|[cm]?ts|tsx|tsbuildinfo)$|^\.gitkeep$/u;
  */
 const otherBuild =
   /^4\.0\.0$|^tesseract-core(?!-relaxedsimd-lstm\.(?:js|wasm)$)|^pdfium\.wasm\.base64|^index\.esm\.(?:base64|browser|cdn)\.js$/u;
-/** Binaries that their packages let npm install on any processor. */
-const otherProcessor = new RegExp(`/@node-llama-cpp/\\w+-(?!${process.arch}(?:-|$))`, 'u');
+/**
+ * Binaries that their packages let npm install on any processor, and on Linux those for CUDA, which
+ * the sandbox keeps from starting (ADR 0230).
+ */
+const otherMachine = new RegExp(
+  `/@node-llama-cpp/(?:\\w+-(?!${process.arch}(?:-|$))|linux-.*-cuda)`,
+  'u',
+);
 
 /**
  * Lays out an installed application in `folder`, which is emptied: `app` goes into the archive that
@@ -63,7 +69,7 @@ function stageEngine(engine: string): void {
   for (const path of runtimePackages(lock, roots, process)) {
     const source = join(repository, path);
     // npm leaves out optional packages of other systems; those needed are asked for by a test.
-    if (!existsSync(source) || otherProcessor.test(path)) continue;
+    if (!existsSync(source) || otherMachine.test(path)) continue;
     placeFolder(
       source,
       join(engine, path),

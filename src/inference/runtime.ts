@@ -1,8 +1,15 @@
-import type { Llama } from 'node-llama-cpp';
+import type { Llama, LlamaOptions } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
 import { gpuPossible, physicalCores } from './hardware.ts';
 import { SpareCores } from './spare-cores.ts';
 import type { Acceleration } from './routes.ts';
+
+/**
+ * On Linux through Vulkan: CUDA does not start in a process that may open no socket (ADR 0230), and
+ * trying costs a second.
+ */
+const graphics: NonNullable<LlamaOptions['gpu']> =
+  process.platform === 'linux' ? { type: 'auto', exclude: ['cuda'] } : 'auto';
 
 /**
  * Holds the model library, imported at first need so that the process itself is ready in
@@ -82,7 +89,7 @@ export class Runtime {
     const llama = await getLlama({
       build: 'never',
       skipDownload: true,
-      gpu: this.wantsGpu ? 'auto' : false,
+      gpu: this.wantsGpu ? graphics : false,
       maxThreads: ceiling,
       progressLogs: false,
       logLevel: LlamaLogLevel.error,

@@ -109,6 +109,7 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
       /^src\/process\/sandbox\/.*launcher\.cts$/u,
       /^node_modules\/@lancedb\/lancedb-linux-x64-gnu\/.*\.node$/u,
       /^node_modules\/@node-llama-cpp\/linux-x64\/.*\.node$/u,
+      /^node_modules\/@node-llama-cpp\/linux-x64-vulkan\/.*\.node$/u,
       /^node_modules\/pdfjs-dist\/legacy\/build\/pdf\.mjs$/u,
       /^resources\/models\/.*e5.*\.gguf$/u,
       /^resources\/locales\/de\/desktop\.json$/u,
@@ -125,6 +126,7 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
     }
     expect(files.filter((file) => /(?:^|\/)(?:test|tests)\/.*\.test\./u.test(file))).toEqual([]);
     expect(files.filter((file) => file.includes('.git/'))).toEqual([]);
+    expect(files.filter((file) => /linux-x64-cuda/u.test(file))).toEqual([]);
   });
 
   test('has an icon of its own, large enough for every system', () => {
