@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { processBelow } from '../e2e/carrel.ts';
 import {
   canBrowse,
   samples,
@@ -10,6 +9,7 @@ import {
   type OpenPage,
   type View,
 } from './harness.ts';
+import { killAndHold } from './held-engine.ts';
 
 const notice = join(samples, 'Safety-notice-hitch.txt');
 
@@ -104,14 +104,9 @@ describe.skipIf(!canBrowse)('the frame', () => {
     const page = await open();
     // The page follows the engine and has seen it run.
     await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor();
-    const engine = await processBelow(harness.carrel.pid, 'src/engine/main');
-    process.kill(engine, 'SIGKILL');
-    // The next one is held, so that the banner is there to be seen however fast the machine is.
-    const next = await processBelow(harness.carrel.pid, 'src/engine/main', engine);
-    process.kill(next, 'SIGSTOP');
-    await page.getByText('engine is restarting').waitFor({ timeout: 60_000 });
-    process.kill(next, 'SIGCONT');
-    await page.getByText('engine is restarting').waitFor({ state: 'detached', timeout: 60_000 });
+    const { held, banner } = await killAndHold(page, harness.carrel.pid);
+    process.kill(held, 'SIGCONT');
+    await banner.waitFor({ state: 'detached', timeout: 60_000 });
     const field = page.getByRole('combobox');
     await field.fill('Which trailers does the notice concern?');
     await field.press('Control+Enter');

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { processBelow } from '../e2e/carrel.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
+import { killAndHold } from './held-engine.ts';
 import { writeMany } from './journey-documents.ts';
 
 const FILES = 14;
@@ -33,17 +33,11 @@ describe.skipIf(!canBrowse)('an import that is cut short', () => {
 
   test('goes on by itself when the engine comes back, with a banner meanwhile', async () => {
     const page = await open();
-    const engine = await processBelow(harness.carrel.pid, 'src/engine/main');
     await opened.drop([writeMany(folder, 'Watch', FILES)]);
     await page.locator('[data-addition="reading"]').waitFor();
-    process.kill(engine, 'SIGKILL');
-    // The next one is held, so that the banner is there to be seen however fast the machine is.
-    const next = await processBelow(harness.carrel.pid, 'src/engine/main', engine);
-    process.kill(next, 'SIGSTOP');
-    const banner = page.getByText('What was under way goes on by itself.');
-    await banner.waitFor();
+    const { held, banner } = await killAndHold(page, harness.carrel.pid);
     expect(await opened.axe()).toEqual([]);
-    process.kill(next, 'SIGCONT');
+    process.kill(held, 'SIGCONT');
     await banner.waitFor({ state: 'detached' });
     // There was work left, and it is being done.
     await page.getByRole('button', { name: /\d+ waiting/u }).waitFor();

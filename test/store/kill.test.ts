@@ -6,6 +6,8 @@ import { openStore } from '../../src/store/open.ts';
 import { EMBEDDER, filesHolding, temporaryHome, vectorOf } from './fixture.ts';
 
 const ROUNDS = 30;
+/** Most lines a writer gets out before it is to be killed; a removal comes every 28. */
+const LINES = 90;
 const writer = path.join(import.meta.dirname, 'kill-writer.ts');
 
 /** Runs the writer and kills it some time after it is ready; the lines it got out. */
@@ -15,11 +17,13 @@ async function killedRound(home: string, round: number): Promise<string[]> {
   });
   let output = '';
   let armed = false;
+  // After so many lines, not so long a time: how much it gets done must not depend on the machine.
+  const lines = Math.random() * LINES;
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     output += part;
-    if (armed) return;
+    if (armed || output.split('\n').length <= lines) return;
     armed = true;
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * 900);
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * 30);
   });
   await once(child, 'close');
   expect(child.signalCode).toBe('SIGKILL');
