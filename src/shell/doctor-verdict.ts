@@ -64,22 +64,26 @@ interface Requirement {
   readonly bySystem: boolean;
 }
 
-// A parser may start no children and holds no native code but SQLite, so that the system's refusal
-// of its sockets cannot be provoked from inside: its filter is the engine's, inherited.
+// Parsers and recognisers may start no children and hold no native code but SQLite, so that the
+// system's refusal of their sockets cannot be provoked from inside: their filter is the engine's,
+// inherited.
 const networkNeeds: readonly Requirement[] = (['tcp', 'udp', 'unix-socket'] as const).flatMap(
   (probe) => [
     { probe, from: 'engine', bySystem: true },
     { probe, from: 'inference', bySystem: true },
     { probe, from: 'parser', bySystem: false },
+    { probe, from: 'ocr', bySystem: false },
   ],
 );
 const fileNeeds: readonly Requirement[] = [
   { probe: 'write-outside', from: 'engine', bySystem: true },
   { probe: 'write-outside', from: 'inference', bySystem: true },
-  { probe: 'write-outside', from: 'parser', bySystem: true },
-  { probe: 'read-other-file', from: 'parser', bySystem: true },
   { probe: 'child-process', from: 'engine', bySystem: false },
-  { probe: 'child-process', from: 'parser', bySystem: false },
+  ...(['parser', 'ocr'] as const).flatMap((from): Requirement[] => [
+    { probe: 'write-outside', from, bySystem: true },
+    { probe: 'read-other-file', from, bySystem: true },
+    { probe: 'child-process', from, bySystem: false },
+  ]),
 ];
 const networkProbes: readonly ProbeName[] = ['tcp', 'udp', 'unix-socket'];
 const fileProbes: readonly ProbeName[] = ['write-outside', 'read-other-file', 'child-process'];

@@ -26,7 +26,7 @@ const working = { plain: all('escaped', ''), native: all('escaped', '') };
 const from = (where: ProbeResult['from'], findings: readonly ProbeFinding[]) =>
   findings.map((finding) => ({ ...finding, from: where }));
 const everywhere = (findings: readonly ProbeFinding[]) =>
-  (['engine', 'inference', 'parser'] as const).flatMap((where) => from(where, findings));
+  (['engine', 'inference', 'parser', 'ocr'] as const).flatMap((where) => from(where, findings));
 
 const refused = all('blocked', 'JavaScript: ERR_ACCESS_DENIED; SQLite open: SQLITE_CANTOPEN');
 
@@ -72,8 +72,18 @@ it('counts the reading of files by a parser alone', () => {
     ...from('engine', reading),
     ...from('inference', reading),
     ...from('parser', refused),
+    ...from('ocr', refused),
   ];
   expect(judge(kernel, joinControls(engine, working, nothing), nothing).files).toBe('kernel');
   const parser = joinControls(everywhere(reading), working, nothing);
   expect(judge(kernel, parser, nothing)).toMatchObject({ network: 'kernel', files: 'none' });
+});
+
+it('claims nothing for a process that could not be tried', () => {
+  const inside = [
+    ...everywhere(refused).filter((each) => each.from !== 'ocr'),
+    ...from('ocr', all('not-run', 'parse-crashed')),
+  ];
+  const probes = joinControls(inside, working, nothing);
+  expect(judge(kernel, probes, nothing)).toMatchObject({ network: 'none', files: 'none' });
 });

@@ -1,6 +1,7 @@
 import type { engineRoutes } from '../../contract/engine-routes.ts';
+import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
-import type { ProbeResult } from '../../contract/system.ts';
+import { probeName, type ProbeResult } from '../../contract/system.ts';
 import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
 import type { ProbeFinding } from '../../process/probe-schema.ts';
 import { unwrap } from '../embedding.ts';
@@ -47,18 +48,32 @@ export function systemHandlers(services: Services): SystemHandlers {
       // One after the other: a probe's traffic must be told from another process's.
       const own = from('engine', await runProbes(targets));
       const native = from('engine-native', await runNativeProbes(targets));
-      const inferred = unwrap(await inference.client.call('probe', targets));
-      const parsed = await parsers.probe(targets);
-      const recognised = await ocr.probe(targets);
+      const inferred = await tried(
+        async () => unwrap(await inference.client.call('probe', targets)).findings,
+      );
+      const parsed = await tried(async () => await parsers.probe(targets));
+      const recognised = await tried(async () => await ocr.probe(targets));
       return {
         results: [
           ...own,
           ...native,
-          ...from('inference', inferred.findings),
+          ...from('inference', inferred),
           ...from('parser', parsed),
           ...from('ocr', recognised),
         ],
       };
     },
   };
+}
+
+/** What a process found; of one that cannot be started, that nothing could be tried, and why. */
+async function tried(
+  probing: () => Promise<readonly ProbeFinding[]>,
+): Promise<readonly ProbeFinding[]> {
+  try {
+    return await probing();
+  } catch (error) {
+    if (!(error instanceof CarrelFailure)) throw error;
+    return probeName.options.map((probe) => ({ probe, outcome: 'not-run', detail: error.code }));
+  }
 }
