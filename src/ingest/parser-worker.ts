@@ -28,6 +28,8 @@ interface Reading {
   readonly pages: PoisonedPages;
 }
 
+/** How a process ended that was gone between two messages. */
+const LOST = 'unknown';
 /** Bytes read after which a process is replaced, so that what it grew to does not stay. */
 const BYTES_PER_PROCESS = 256 * 1024 * 1024;
 
@@ -70,8 +72,10 @@ export class ParserWorker {
     for (;;) {
       await this.#renew(input.bytes.length);
       try {
-        return await this.#attended(signal, pageTimeoutMs, (own, deadline) =>
-          this.#send(own, { input, onEvent, pages }, deadline),
+        return await onceMore(() =>
+          this.#attended(signal, pageTimeoutMs, (own, deadline) =>
+            this.#send(own, { input, onEvent, pages }, deadline),
+          ),
         );
       } catch (error) {
         if (!(error instanceof CarrelFailure) || !pages.giveUp(error.toData())) throw error;
@@ -91,24 +95,26 @@ export class ParserWorker {
     // A process that has the file open keeps it.
     if (file.key !== this.#open) await this.#renew(bytes);
     this.#open = file.key;
-    const pieces: Uint8Array[] = [];
-    let total = 0;
-    await this.#attended(signal, timeoutMs, async ({ client }, deadline) => {
-      return await client.stream('unpack', { file, steps: [...origin.steps] }, async (chunk) => {
-        deadline.pause();
-        if (chunk.kind === 'data') {
-          total += chunk.data.length;
-          if (total > containerLimits.memberBytes) throw memberTooLarge();
-          pieces.push(chunk.data);
-        } else {
-          const data = await read(chunk.offset, Math.min(chunk.length, MESSAGE_BYTES));
-          const supplied = await client.call('supply', { id: chunk.id, data });
-          if (!supplied.ok) throw asFailure(supplied.error);
-        }
-        deadline.restart();
+    return await onceMore(async () => {
+      const pieces: Uint8Array[] = [];
+      let total = 0;
+      await this.#attended(signal, timeoutMs, async ({ client }, deadline) => {
+        return await client.stream('unpack', { file, steps: [...origin.steps] }, async (chunk) => {
+          deadline.pause();
+          if (chunk.kind === 'data') {
+            total += chunk.data.length;
+            if (total > containerLimits.memberBytes) throw memberTooLarge();
+            pieces.push(chunk.data);
+          } else {
+            const data = await read(chunk.offset, Math.min(chunk.length, MESSAGE_BYTES));
+            const supplied = await client.call('supply', { id: chunk.id, data });
+            if (!supplied.ok) throw asFailure(supplied.error);
+          }
+          deadline.restart();
+        });
       });
+      return Buffer.concat(pieces, total);
     });
-    return Buffer.concat(pieces, total);
   }
 
   /** Runs work in the process, which is ended when it makes no progress or is not wanted. */
@@ -211,6 +217,21 @@ export class ParserWorker {
   }
 }
 
+/** Does work again, once, whose process was killed from outside: nothing shows that the file is to blame. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CarrelFailure) || !wasKilled(error)) throw error;
+    return await work();
+  }
+}
+
+/** Programs that crash end by other signals; this one comes from a person, or for want of memory. */
+function wasKilled({ code, details }: CarrelFailure): boolean {
+  return code === 'parse-crashed' && (details?.['how'] === 'SIGKILL' || details?.['how'] === LOST);
+}
+
 function failure(death: Death): ContractError {
   if (death.outOfMemory) {
     return {
@@ -218,7 +239,7 @@ function failure(death: Death): ContractError {
       message: 'The file needs more memory than a parser is given. Split it and add the parts.',
     };
   }
-  const how = death.signal ?? (death.code === null ? 'unknown' : `exit ${death.code}`);
+  const how = death.signal ?? (death.code === null ? LOST : `exit ${death.code}`);
   return crashed(how);
 }
 
@@ -245,6 +266,6 @@ function stopped(): CarrelFailure {
 
 function asFailure(error: ContractError): CarrelFailure {
   // A process that died between two messages was replaced by one that knows nothing of the file.
-  if (error.code === 'invalid-input') return asFailure(crashed('unknown'));
+  if (error.code === 'invalid-input') return asFailure(crashed(LOST));
   return new CarrelFailure(error.code, error.message, error.details);
 }

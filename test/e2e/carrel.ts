@@ -111,17 +111,25 @@ export function descendants(pid: number): FoundProcess[] {
     .map(([each, command]) => ({ pid: each, command }));
 }
 
-/** Waits for a process of Carrel's below one, such as `src/parse/main`, that is not `other`. */
+/** A process of Carrel's below one, such as `src/parse/main`, that is not `other`. */
+export function findBelow(
+  pid: number | undefined,
+  part: string,
+  other?: number,
+): number | undefined {
+  return descendants(pid ?? -1).find((each) => each.pid !== other && isRunning(each.command, part))
+    ?.pid;
+}
+
+/** Waits for what `findBelow` looks for. */
 export async function processBelow(
   pid: number | undefined,
   part: string,
   other?: number,
 ): Promise<number> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const found = descendants(pid ?? -1).find(
-      (each) => each.pid !== other && isRunning(each.command, part),
-    );
-    if (found !== undefined) return found.pid;
+    const found = findBelow(pid, part, other);
+    if (found !== undefined) return found;
     await delay(20);
   }
   throw new Error(`no process ${part} came up below ${pid}`);

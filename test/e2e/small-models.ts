@@ -6,21 +6,26 @@ import { writeTinyBert } from '../inference/fixtures/tiny-models.ts';
 import { temporaryFolder } from './carrel.ts';
 
 /**
- * A folder for CARREL_MODELS with an embedder of random weights: it means nothing but loads at
- * once, for tests of what happens to files rather than of what is found.
+ * A folder for CARREL_MODELS with embedders of random weights: they mean nothing but load at once,
+ * for tests of what happens to files rather than of what is found.
  */
-export async function smallModels(): Promise<string> {
+export async function smallModels(...ids: string[]): Promise<string> {
   const folder = temporaryFolder('models');
-  const file = await writeTinyBert(join(folder, 'tiny--f32.gguf'));
+  for (const id of ids.length === 0 ? ['tiny'] : ids) await addEmbedder(folder, id);
+  return folder;
+}
+
+async function addEmbedder(folder: string, id: string): Promise<void> {
+  const file = await writeTinyBert(join(folder, `${id}--f32.gguf`));
   const manifest: Manifest = {
-    id: 'tiny',
+    id,
     variant: 'f32',
     role: 'embed',
     sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
     bytes: statSync(file).size,
     imported: {
-      from: 'tiny.gguf',
-      name: 'tiny',
+      from: `${id}.gguf`,
+      name: id,
       licence: 'unknown',
       languages: [],
       context: 512,
@@ -31,6 +36,5 @@ export async function smallModels(): Promise<string> {
       memoryBytes: 1_000_000,
     },
   };
-  writeFileSync(join(folder, 'tiny--f32.json'), JSON.stringify(manifest));
-  return folder;
+  writeFileSync(join(folder, `${id}--f32.json`), JSON.stringify(manifest));
 }

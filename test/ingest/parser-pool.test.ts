@@ -137,17 +137,37 @@ describe('a parser pool', () => {
     expect(info.pages).toBe(1);
   });
 
-  it('fails one file when its parser is killed, and reads the next', async () => {
+  it('reads a file again whose parser is killed, fails it the second time, and reads the next', async () => {
     pool = createParserPool({ size: 1, readable });
     const running = pool;
-    await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
     const doomed = running.parse({ bytes: endless, fileName: 'a.md' }, () => {});
-    setTimeout(() => {
+    const outcome = expect(doomed).rejects.toMatchObject({ code: 'parse-crashed' });
+    const killed = new Set<number>();
+    while (killed.size < 2) {
+      await expect.poll(() => running.pids().filter((pid) => !killed.has(pid))).toHaveLength(1);
+      await new Promise((done) => {
+        setTimeout(done, 300);
+      });
       for (const pid of running.pids()) process.kill(pid, 'SIGKILL');
-    }, 300);
-    await expect(doomed).rejects.toMatchObject({ code: 'parse-crashed' });
+      for (const pid of running.pids()) killed.add(pid);
+    }
+    await outcome;
     const info = await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
     expect(info.pages).toBe(1);
+  });
+
+  it('reads a file whole whose parser is killed once', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const running = pool;
+    const pages: string[] = [];
+    const file = { bytes: text('Words.'), fileName: 'a.txt' };
+    const info = await running.parse(file, (event) => {
+      if (event.kind !== 'page') return;
+      pages.push(event.page.text);
+      for (const pid of running.pids()) process.kill(pid, 'SIGKILL');
+    });
+    expect(info.pages).toBe(1);
+    expect(pages).toEqual(['Words.']);
   });
 
   it('tells a parser that ran out of memory', async () => {
