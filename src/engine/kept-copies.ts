@@ -7,7 +7,7 @@ import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
 import { errorCodeOf } from '../ingest/read-file.ts';
-import { flushToDisk } from '../process/flush.ts';
+import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { toFailure } from '../store/failures.ts';
 import type { EarlierCopy } from '../store/library/earlier-copies.ts';
 import { INCOMING } from '../store/library/leftovers.ts';
@@ -126,10 +126,10 @@ export class KeptCopies {
     flushToDisk(file);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await rename(file, path);
-    if (process.platform !== 'win32') {
-      for (let up = dirname(path); up.length >= this.#folder.length; up = dirname(up)) {
-        flushToDisk(up);
-      }
+    // Up to the data folder, which lists this one.
+    for (let up = path; up !== dirname(this.#folder);) {
+      up = dirname(up);
+      flushFolder(up);
     }
   }
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
-import { flushToDisk } from '../process/flush.ts';
+import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { modelKey } from './installed.ts';
 import type { Manifest } from './installed.ts';
 import { readableBytes } from './memory.ts';
@@ -67,7 +67,7 @@ export async function requireSpace(
 
 /** Makes a finished rename durable. Windows cannot open folders and needs no such call. */
 function syncFolder(folder: string): void {
-  if (process.platform !== 'win32') flushToDisk(folder);
+  flushFolder(folder);
 }
 
 /**

@@ -23,6 +23,11 @@ export function flushToDisk(path: string): void {
   }
 }
 
+/** Forces a folder's list of names onto the disk; Windows does so by itself. */
+export function flushFolder(path: string): void {
+  if (process.platform !== 'win32') flushToDisk(path);
+}
+
 function chooseFlush(): Flush {
   if (process.permission === undefined) return fsyncSync;
   if (process.platform === 'win32') return () => undefined;

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { flushFolder } from '../process/flush.ts';
 import { networkFileSystem } from './home-file-system.ts';
 import { currentPlaces, type HomePlaces } from './home-places.ts';
 import { pointerFile, readPointer } from './home-pointer.ts';
@@ -145,6 +146,11 @@ function createFolders(path: string): void {
   } catch (error) {
     // Another process of Carrel may just have created it.
     if (errorCode(error) !== 'EEXIST') throw error;
+  }
+  try {
+    flushFolder(dirname(path));
+  } catch {
+    // A folder that may be written and not read, say: its file system keeps it when it sees fit.
   }
 }
 

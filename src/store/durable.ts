@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { flushToDisk } from '../process/flush.ts';
+import { flushFolder, flushToDisk } from '../process/flush.ts';
 
 export interface StoredFile {
   /** Path below the folder, `/`-separated. */
@@ -47,7 +47,7 @@ export async function syncFiles(folder: string, files: readonly string[]): Promi
 
 /** Forces a folder's list of names onto the disk; Windows does so by itself. */
 export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform !== 'win32') flushToDisk(folder);
+  flushFolder(folder);
 }
 
 /** SHA-256 of a file, hexadecimal. */

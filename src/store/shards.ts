@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { syncFolder } from './durable.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
-import { isSettled, ledgerOf, recordCommit, settle } from './integrity/ledger.ts';
+import { isSettled, ledgerOf, recordCommit, rollBack, settle } from './integrity/ledger.ts';
 import { number, text } from './row.ts';
 
 /** Rows of a shard: erasing a passage rewrites one, about 8 MB at 384 numbers. */
@@ -65,7 +65,9 @@ export class Shards {
 
   /** Deletes what a crash left: shards never finished, and folders of shards since replaced. */
   async tidy(): Promise<void> {
-    await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const created = await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    // Else a power cut may take the folder, and with it vectors that the catalogue counts on.
+    if (created !== undefined) await syncFolder(path.dirname(this.#folder));
     this.#database.run(
       `DELETE FROM shards WHERE state = 'writing' AND id NOT IN (SELECT shard_id FROM vectors)`,
     );
@@ -136,6 +138,16 @@ export class Shards {
   /** Whether a shard's files are those of its last recorded commit; reads no file. */
   async isSettled(shard: Shard): Promise<boolean> {
     return isSettled(this.folderOf(shard.id), ledgerOf(this.#database, shard.id));
+  }
+
+  /** Brings a shard back to its last recorded commit; false where that is damaged. */
+  async rollBack(shard: Shard): Promise<boolean> {
+    if (await this.isSettled(shard)) return true;
+    return guarded(async () => {
+      this.#tables.get(shard.id)?.close();
+      this.#tables.delete(shard.id);
+      return await rollBack(this.folderOf(shard.id), ledgerOf(this.#database, shard.id));
+    });
   }
 
   async version(shard: Shard): Promise<number> {

@@ -63,14 +63,14 @@ export class VectorWriter {
   }
 
   /**
-   * A crash may come between LanceDB's commit and the catalogue's. A shard with other
-   * files than were recorded is written anew with the rows that count, each once.
+   * A crash may come between LanceDB's commit and the catalogue's. A shard with other files than were
+   * recorded goes back to what was; where that is damaged, it is written anew with the rows that count.
    */
   async reconcile(table: KnownTable): Promise<void> {
     if (this.#reconciled.has(table.id)) return;
     for (const shard of this.#shards.list(table.id)) {
       if (shard.state === 'writing') continue;
-      if (!(await this.#shards.isSettled(shard))) await this.#rewrite(shard, 'open');
+      if (!(await this.#shards.rollBack(shard))) await this.#rewrite(shard, 'open');
     }
     this.#reconciled.add(table.id);
   }
@@ -135,6 +135,7 @@ export class VectorWriter {
 
   /** Replaces a shard by one with only the rows that count; what cannot be read is embedded again. */
   async #rewrite(shard: Shard, state: Shard['state']): Promise<void> {
+    await this.#shards.rollBack(shard);
     const rows = await this.#shards.read(shard).catch(() => undefined);
     await this.#replace(shard, state, rows === undefined ? [] : this.#survivors(shard, rows));
   }

@@ -113,7 +113,10 @@ export async function embedAll(store: Store): Promise<void> {
   for (;;) {
     const batch = store.nextToEmbed(500);
     if (batch.length === 0) return;
-    await store.writeVectors(batch.map(({ passage }) => ({ passage, vector: vectorOf(passage) })));
+    await store.writeVectors(
+      batch.map(({ passage }) => ({ passage, vector: vectorOf(passage) })),
+      batch[0]?.embedder,
+    );
   }
 }
 

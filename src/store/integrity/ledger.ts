@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../database.ts';
 import { hashFile, listFiles, syncFiles, type StoredFile } from '../durable.ts';
@@ -38,6 +39,19 @@ export async function isSettled(folder: string, ledger: readonly StoredFile[]): 
   return (
     files.size === ledger.length && ledger.every(({ file, bytes }) => files.get(file) === bytes)
   );
+}
+
+/**
+ * Takes away what the last recorded commit did not leave in a shard's folder: a commit that was cut
+ * short, of which a power cut may have kept the newest version and lost its rows. False where what
+ * was recorded is not there either.
+ */
+export async function rollBack(folder: string, ledger: readonly StoredFile[]): Promise<boolean> {
+  const recorded = new Set(ledger.map(({ file }) => file));
+  for (const { file } of await listFiles(folder)) {
+    if (!recorded.has(file)) await rm(path.join(folder, file), { force: true });
+  }
+  return await isSettled(folder, ledger);
 }
 
 /** Finds what a commit wrote, forces it onto the disk and sums it; reads only new files. */
