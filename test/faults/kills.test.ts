@@ -69,13 +69,12 @@ async function take(world: World, { client }: Engine, step: Step, begun: () => v
 async function takeAndKill(world: World, engine: Engine): Promise<'engine-died' | 'goes-on'> {
   const { random, witness } = world;
   const part = random.pick(parts);
-  const step = random.pick(steps);
   const [signs, pause] = [random.below(6), random.below(250)];
-  let seen = 0;
-  let over = false;
-  const work = take(world, engine, step, () => (seen += 1)).finally(() => (over = true));
+  const step = random.pick(steps);
+  const at = { signs: 0, over: false };
+  const work = take(world, engine, step, () => (at.signs += 1)).finally(() => (at.over = true));
   const watching = (async () => {
-    while (!over) {
+    while (!at.over) {
       await witness.look(engine.client);
       await delay(40);
     }
@@ -83,10 +82,10 @@ async function takeAndKill(world: World, engine: Engine): Promise<'engine-died' 
   // Some of the moments are counted in signs of work, so that a slow machine is killed at work too.
   const find = () =>
     part === 'engine' ? engine.pid() : findBelow(engine.pid(), `src/${part}/main`);
-  while (!over && (seen < signs || find() === undefined)) await delay(10);
-  if (!over) await delay(pause);
+  while (!at.over && (at.signs < signs || find() === undefined)) await delay(10);
+  if (!at.over) await delay(pause);
   const pid = find();
-  if (!over && pid !== undefined) {
+  if (!at.over && pid !== undefined) {
     process.kill(pid, 'SIGKILL');
     kills[part] += 1;
     // Disposed of at once, so that it is not started again behind the next one.
