@@ -18,8 +18,8 @@ const repository = resolve(import.meta.dirname, '../..');
 
 const packageFile = z.object({ version: z.string(), description: z.string(), license: z.string() });
 
-/** What nobody reads at run time; Node runs no TypeScript below `node_modules`. */
-const needless = /\.(?:map|[cm]?ts|tsx|tsbuildinfo)$|^\.gitkeep$/u;
+/** What nobody reads at run time: Node runs no TypeScript below `node_modules`, and nothing is built. */
+const needless = /\.(?:map|[cm]?ts|tsx|tsbuildinfo)$|^\.gitkeep$|^gitRelease\.bundle$/u;
 /**
  * Builds of the recogniser and the page drawer, and variants of the language data, that are not
  * loaded (src/ocr/core.ts, src/ocr/draw.ts).

@@ -126,7 +126,7 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
     }
     expect(files.filter((file) => /(?:^|\/)(?:test|tests)\/.*\.test\./u.test(file))).toEqual([]);
     expect(files.filter((file) => file.includes('.git/'))).toEqual([]);
-    expect(files.filter((file) => /linux-x64-cuda/u.test(file))).toEqual([]);
+    expect(files.filter((file) => /@node-llama-cpp\/linux-x64-cuda/u.test(file))).toEqual([]);
   });
 
   test('has an icon of its own, large enough for every system', () => {
