@@ -3,7 +3,8 @@ import { Tooltip } from 'radix-ui';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ClientContext, type Connection } from '../engine/client.ts';
-import { followEngine } from '../engine/engine-store.ts';
+import { followEngine, useEngine } from '../engine/engine-store.ts';
+import { ConnectFailed } from './connect-failed.tsx';
 import { Frame } from './frame.tsx';
 import { useAppearance } from './use-appearance.ts';
 
@@ -16,9 +17,11 @@ export function App({
   readonly texts: i18n;
 }) {
   useAppearance(texts);
+  const crowded = useEngine((state) => state.engine.state === 'crowded');
   useEffect(() => {
     followEngine(connection);
   }, [connection]);
+  if (crowded) return <ConnectFailed reason="crowded" texts={texts} />;
   return (
     <I18nextProvider i18n={texts}>
       <ClientContext value={connection.client}>

@@ -21,7 +21,7 @@ export function ConnectFailed({
           icon={<Unplug size={32} aria-hidden />}
           title={texts.t(`connect.${reason}.title`)}
           actions={
-            reason === 'unreachable' ? (
+            reason === 'unreachable' || reason === 'crowded' ? (
               <Button
                 kind="primary"
                 onClick={() => {

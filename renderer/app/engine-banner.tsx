@@ -12,7 +12,7 @@ export function EngineBanner() {
   const restarting = useDelayed(engine.state === 'restarting' || engine.state === 'connecting');
   const errorText = useErrorText();
   const { t } = useTranslation();
-  if (engine.state === 'running') return null;
+  if (engine.state === 'running' || engine.state === 'crowded') return null;
   if (engine.state === 'restarting' || engine.state === 'connecting') {
     if (!restarting) return null;
     return (

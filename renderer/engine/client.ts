@@ -9,12 +9,15 @@ import { websocketTransport } from './websocket-transport.ts';
 export type DoorClient = Client<DoorRoutes>;
 
 /** Why the page cannot reach the engine. */
-export type ConnectFailure = 'no-token' | 'token-refused' | 'unreachable';
+export type ConnectFailure = 'no-token' | 'token-refused' | 'unreachable' | 'crowded';
+
+/** Why a connection is gone: `crowded` where there are too many windows. */
+export type Loss = 'lost' | 'crowded';
 
 export interface Connection {
   readonly client: DoorClient;
-  /** Told once, when the connection is lost. */
-  readonly onLost: (listener: () => void) => void;
+  /** Told once, when the connection is gone. */
+  readonly onLost: (listener: (loss: Loss) => void) => void;
 }
 
 export type ConnectOutcome =
@@ -33,14 +36,20 @@ export async function connect(): Promise<ConnectOutcome> {
   } catch {
     return { ok: false, reason: 'unreachable' };
   }
-  return { ok: true, connection: connection(websocketTransport(token)) };
+  let loss: Loss = 'lost';
+  const transport = websocketTransport(token, () => {
+    loss = 'crowded';
+  });
+  return { ok: true, connection: connection(transport, () => loss) };
 }
 
-function connection(transport: Transport): Connection {
+function connection(transport: Transport, lossOf: () => Loss = () => 'lost'): Connection {
   return {
     client: createClient(doorRoutes, transport),
     onLost: (listener) => {
-      transport.onClose(listener);
+      transport.onClose(() => {
+        listener(lossOf());
+      });
     },
   };
 }

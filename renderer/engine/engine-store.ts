@@ -2,11 +2,11 @@ import { create } from 'zustand';
 import type { LibraryState } from '../../src/contract/library.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { EngineState, ShellDescription } from '../../src/contract/shell-routes.ts';
-import type { Connection, DoorClient } from './client.ts';
+import type { Connection, DoorClient, Loss } from './client.ts';
 
 interface EngineStore {
-  /** `lost`: the connection is gone for good; reload the page. */
-  readonly engine: EngineState | { readonly state: 'connecting' } | { readonly state: 'lost' };
+  /** `lost` and `crowded`: the connection is gone for good; reload the page. */
+  readonly engine: EngineState | { readonly state: 'connecting' } | { readonly state: Loss };
   readonly shell: ShellDescription | null;
   readonly settings: Settings | null;
   readonly library: LibraryState | null;
@@ -26,9 +26,9 @@ const AGAIN_MS = 500;
 /** Follows the engine, the library and the settings until the connection is lost. */
 export function followEngine({ client, onLost }: Connection): void {
   let lost = false;
-  onLost(() => {
+  onLost((state) => {
     lost = true;
-    useEngine.setState({ engine: { state: 'lost' } });
+    useEngine.setState({ engine: { state } });
   });
   const isLost = (): boolean => lost;
 

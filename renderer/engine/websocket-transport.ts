@@ -1,10 +1,14 @@
 import type { Transport } from '../../src/contract/route.ts';
 
+/** Code that the server closes a window with that is one too many ("try again later"). */
+const CROWDED = 1013;
+
 /**
  * The contract over a WebSocket of the page's own origin. The token is the first message; it is
- * never part of an address. Messages sent before the socket is open wait for it.
+ * never part of an address. Messages sent before the socket is open wait for it. `onCrowded` is told
+ * before the connection's end where there are too many windows.
  */
-export function websocketTransport(token: string): Transport {
+export function websocketTransport(token: string, onCrowded: () => void): Transport {
   const address = new URL('/contract', location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   address.hash = '';
@@ -23,7 +27,8 @@ export function websocketTransport(token: string): Transport {
     const message: unknown = JSON.parse(data);
     for (const listener of messageListeners) listener(message);
   });
-  socket.addEventListener('close', () => {
+  socket.addEventListener('close', ({ code }) => {
+    if (code === CROWDED) onCrowded();
     for (const listener of closeListeners) listener();
   });
 

@@ -63,7 +63,7 @@ export function acceptConnections(options: ConnectionOptions): Connections {
         return;
       }
       if (pages.size >= maxConnections) {
-        socket.close(closeCodes.policy, 'too many windows');
+        socket.close(closeCodes.tryAgainLater, 'too many windows');
         return;
       }
       strangers.delete(socket);

@@ -8,8 +8,13 @@ const maxSentBytes = 4_000_000;
 /** Bytes that may wait for a page that does not read, before it is cut off. */
 const maxUnsentBytes = 16_000_000;
 
-/** Close codes of the WebSocket protocol (RFC 6455, 7.4.1). */
-export const closeCodes = { goingAway: 1001, unsupported: 1003, policy: 1008 } as const;
+/** Close codes of the WebSocket protocol (RFC 6455, 7.4.1; 1013 by IANA's registry). */
+export const closeCodes = {
+  goingAway: 1001,
+  unsupported: 1003,
+  policy: 1008,
+  tryAgainLater: 1013,
+} as const;
 
 /** A transport of one JSON document a message. What is no JSON text ends the connection. */
 export function webSocketTransport(socket: WebSocket): Transport {

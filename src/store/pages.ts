@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
+import { writeHeadings } from './outlines.ts';
 import { bytes, number, text, type Row } from './row.ts';
 import type { StoredPage } from './types.ts';
 
@@ -25,6 +26,7 @@ export function writePage(database: Database, contentId: number, page: ParsedPag
     bytesOf(page.words),
     page.cells === undefined ? null : deflateRawSync(bytesOf(page.cells)),
   );
+  writeHeadings(database, contentId, page);
 }
 
 /** One page of the content a document points to. */

@@ -13,6 +13,7 @@ import { embeddedDigests } from './migrations/010-embedded-digests.ts';
 import { cells } from './migrations/011-cells.ts';
 import { members } from './migrations/012-members.ts';
 import { scans } from './migrations/013-scans.ts';
+import { outlines } from './migrations/014-outlines.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -30,6 +31,7 @@ export const migrations: readonly string[] = [
   cells,
   members,
   scans,
+  outlines,
 ];
 
 /**

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   canBrowse,
@@ -111,6 +113,37 @@ describe.skipIf(!canBrowse)('the frame', () => {
     await field.fill('Which trailers does the notice concern?');
     await field.press('Control+Enter');
     await page.locator('article[data-state="complete"]').waitFor({ timeout: 60_000 });
+  });
+
+  test('says that there are too many windows, and opens once one is closed', async () => {
+    const { origin, host, hash } = new URL(harness.carrel.address);
+    // The test's own connection is the eighth.
+    const windows = await Promise.all(
+      Array.from({ length: 7 }, async () => {
+        const socket = new WebSocket(`ws://${host}/contract`, { origin });
+        await once(socket, 'open');
+        socket.send(JSON.stringify({ token: hash.replace('#token=', '') }));
+        socket.send(JSON.stringify({ type: 'call', id: 1, route: 'status', input: {} }));
+        await once(socket, 'message');
+        return socket;
+      }),
+    );
+    opened = await harness.open();
+    const { page } = opened;
+    await page.getByText('Carrel is open in too many windows').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    for (const socket of windows) socket.terminate();
+    // The server hears of their end a moment later.
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page.getByText('too many windows').or(page.getByRole('combobox')).first().waitFor();
+          return await page.getByRole('combobox').count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
   });
 
   test('says what to do where the address is wrong', async () => {

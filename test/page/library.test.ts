@@ -64,6 +64,13 @@ describe.skipIf(!canBrowse)('the library', () => {
     await page.getByRole('button', { name: /1 document needs a look/u }).click();
     await expect.poll(() => names(page), patience).toEqual(['broken.pdf']);
     await row(page, 'broken.pdf').getByText('Not read').waitFor();
+    // What is chosen takes the line; the way back to all documents stays.
+    await row(page, 'broken.pdf').click();
+    const chosen = page.getByRole('toolbar', { name: 'Chosen documents' });
+    await chosen.getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(() => names(page), patience).toHaveLength(4);
+    await page.getByRole('button', { name: /1 document needs a look/u }).click();
+    await expect.poll(() => names(page), patience).toEqual(['broken.pdf']);
     writeFileSync(join(documents, 'broken.pdf'), 'The sign hangs at the gate, mended now.\n');
     await row(page, 'broken.pdf').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Try again' }).click();

@@ -194,7 +194,7 @@ test('takes eight pages, and as many again when they are gone', async () => {
   for (let n = 0; n < 8; n += 1) pages.push(await page());
   for (const { client } of pages) expect((await client.call('status', {})).ok).toBe(true);
   const ninth = await greeted(JSON.stringify({ token: serving.server.token }));
-  expect(await endOf(ninth)).toBe(1008);
+  expect(await endOf(ninth)).toBe(1013);
   pages[0]?.socket.terminate();
   await delay(50);
   expect((await (await page()).client.call('status', {})).ok).toBe(true);

@@ -101,6 +101,8 @@ function Chosen({
       <Button kind="quiet" icon={<X size={16} aria-hidden />} onClick={clearSelection}>
         {t('chosen.clear')}
       </Button>
+      <span className={styles['space']} />
+      <ShowAll />
     </div>
   );
 }
@@ -124,12 +126,19 @@ function Summary({ loaded }: { readonly loaded: Loaded }) {
           </>
         )}
       </p>
-      {filtered ? (
-        <Button kind="quiet" icon={<X size={14} aria-hidden />} onClick={clearFilter}>
-          {t('filter.clear')}
-        </Button>
-      ) : null}
+      <ShowAll />
     </div>
+  );
+}
+
+/** Ends the filter; there while there is one, whatever is chosen. */
+function ShowAll() {
+  const { t } = useTranslation('library');
+  if (!useLibrary(isFiltered)) return null;
+  return (
+    <Button kind="quiet" icon={<X size={14} aria-hidden />} onClick={clearFilter}>
+      {t('filter.clear')}
+    </Button>
   );
 }
 

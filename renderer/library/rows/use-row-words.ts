@@ -56,7 +56,12 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
         type: typeName(type),
         pages: pages === 0 ? '' : number.format(pages),
         status: t(`status.${status}`),
-        reason: reason === null ? recognising : errorText(reason),
+        reason:
+          status === 'missing'
+            ? t('meaning.missing')
+            : reason === null
+              ? recognising
+              : errorText(reason),
         size: formatBytes(bytes, locale, 'files'),
         changed: date.format(changed),
         changedAt: dateTime.format(changed),

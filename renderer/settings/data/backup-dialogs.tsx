@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../../engine/client.ts';
 import { useSizes } from '../../i18n/sizes.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { AfreshDialog, DoneDialog } from '../parts/done-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 import styles from './data-page.module.css';
 
@@ -32,20 +31,11 @@ export function BackupDialog({ onClose }: DialogProps) {
     );
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('data.backup-done')}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t('close')}
-        </Button>
-      }
-    >
+    <DoneDialog title={t('data.backup-done')} close={t('close')} onClose={onClose}>
       <p className={styles['path']}>
         {t('data.backup-done-text', { file: done.file, size: fileSize(done.bytes) })}
       </p>
-    </Dialog>
+    </DoneDialog>
   );
 }
 
@@ -54,9 +44,6 @@ export function RestoreDialog({ onClose }: DialogProps) {
   const { t } = useTranslation('settings');
   const client = useClient();
   const [restored, setRestored] = useState<{ documents: number; created: string } | null>(null);
-  const startAfresh = (): void => {
-    location.reload();
-  };
   if (restored === null) {
     return (
       <TransferDialog
@@ -75,17 +62,8 @@ export function RestoreDialog({ onClose }: DialogProps) {
     );
   }
   return (
-    <Dialog
-      open
-      onClose={startAfresh}
-      title={t('data.restore-done')}
-      actions={
-        <Button kind="primary" onClick={startAfresh}>
-          {t('privacy.everything.afresh')}
-        </Button>
-      }
-    >
+    <AfreshDialog title={t('data.restore-done')} close={t('privacy.everything.afresh')}>
       <p>{t('data.restore-done-text', { count: restored.documents })}</p>
-    </Dialog>
+    </AfreshDialog>
   );
 }

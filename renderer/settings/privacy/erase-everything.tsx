@@ -6,6 +6,7 @@ import { useClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { AfreshDialog } from '../parts/done-dialog.tsx';
 import field from '../parts/field.module.css';
 import { Section } from '../parts/section.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -116,27 +117,14 @@ function ConfirmDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** The page starts afresh, since its memory still holds what was shown before. */
 function Erased() {
   const { t } = useTranslation('settings');
-  const startAfresh = (): void => {
-    location.reload();
-  };
   return (
-    <Dialog
-      open
-      onClose={startAfresh}
-      title={t('privacy.everything.done')}
-      actions={
-        <Button kind="primary" onClick={startAfresh}>
-          {t('privacy.everything.afresh')}
-        </Button>
-      }
-    >
+    <AfreshDialog title={t('privacy.everything.done')} close={t('privacy.everything.afresh')}>
       <p className={styles['done']}>
         <Check size={16} aria-hidden />
         {t('privacy.everything.done-text')}
       </p>
-    </Dialog>
+    </AfreshDialog>
   );
 }

@@ -1,16 +1,10 @@
-import { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
-import type { DocumentDetail } from '../../contract/library.ts';
 import type { Database } from '../database.ts';
 import { originOf } from '../members.ts';
-import { json, number, numberOrNull, text, textOrNull, type Row } from '../row.ts';
+import { outlineOf } from '../outlines.ts';
+import { number, numberOrNull, text, textOrNull, type Row } from '../row.ts';
 import { rowsOf } from './browse.ts';
 import type { FileAsRead, StoredDetail } from './types.ts';
-
-const MAX_OUTLINE = 2000;
-const strings = z.array(z.string());
-
-type Outline = DocumentDetail['outline'];
 
 /** What a reader needs to open a document. Throws `not-found`. */
 export function detailOf(database: Database, kept: string, id: number): StoredDetail {
@@ -59,27 +53,4 @@ function gone(): CarrelFailure {
 function unitOf(row: Row): StoredDetail['unit'] {
   const unit = row['unit'];
   return unit === 'page' || unit === 'slide' ? unit : 'part';
-}
-
-/** The headings that passages stand under, each where it comes first. */
-function outlineOf(database: Database, content: number): Outline {
-  const outline: Outline = [];
-  let before: readonly string[] = [];
-  const rows = database.iterate(
-    `SELECT headings, json_extract(spans, '$[0].page') AS page FROM passages
-     WHERE content_id = ? AND headings <> '[]' ORDER BY ordinal`,
-    content,
-  );
-  for (const row of rows) {
-    const headings = json(row, 'headings', strings);
-    let same = 0;
-    while (same < headings.length && headings[same] === before[same]) same += 1;
-    for (const [index, heading] of headings.entries()) {
-      if (index < same) continue;
-      outline.push({ heading, level: index + 1, page: numberOrNull(row, 'page') ?? 1 });
-    }
-    if (outline.length >= MAX_OUTLINE) break;
-    before = headings;
-  }
-  return outline.slice(0, MAX_OUTLINE);
 }
