@@ -8,6 +8,7 @@ import { benchGeneration } from './bench/generation.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { benchParsing } from './bench/parsing.ts';
 import { sampleVectors } from './bench/sample-vectors.ts';
+import { benchRest } from './bench/rest.ts';
 import { benchSearch } from './bench/search.ts';
 import { ensureTinyModels } from './setup.ts';
 
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   embedding: benchEmbedding,
   ingest: benchIngest,
   search: async () => await benchSearch({ base: await sampleVectors() }),
+  rest: async () => await benchRest(await sampleVectors()),
   generation: benchGeneration,
   answers: benchAnswers,
   engine: benchEngine,
