@@ -38,6 +38,9 @@ interface ShownGlyph {
   readonly vmetric: readonly number[] | null;
 }
 
+/** Mean width of letters, in heights of their font's box, that is beyond belief. */
+const MAX_WIDTH = 4;
+
 function shownGlyph(value: object): ShownGlyph {
   const unicode: unknown = Reflect.get(value, 'unicode');
   const width: unknown = Reflect.get(value, 'width');
@@ -48,6 +51,20 @@ function shownGlyph(value: object): ShownGlyph {
     isSpace: Reflect.get(value, 'isSpace') === true,
     vmetric: Array.isArray(vmetric) ? vmetric.map(Number) : null,
   };
+}
+
+/**
+ * The factor from font size to size as seen. A Type 3 font whose box is no box of its letters (a
+ * point, a pixel) has letters many times as wide as high by it: their widths tell instead, since a
+ * letter is about half as wide as its font is high.
+ */
+function seenScale({ sizeScale, widthScale }: FontFacts, items: readonly unknown[]): number {
+  const widths = items
+    .filter((item) => typeof item === 'object' && item !== null)
+    .map((item) => shownGlyph(item).width * widthScale)
+    .filter((width) => width > 0);
+  const mean = widths.reduce((sum, width) => sum + width, 0) / Math.max(1, widths.length);
+  return mean > MAX_WIDTH * sizeScale ? 2 * mean : sizeScale;
 }
 
 /**
@@ -190,7 +207,7 @@ export class ContentReader {
     const state = this.#state;
     const { font, fontSize } = state;
     const base = multiply(state.ctm, this.#text);
-    const size = Math.abs(fontSize) * Math.hypot(base[2], base[3]) * font.sizeScale;
+    const size = Math.abs(fontSize) * Math.hypot(base[2], base[3]) * seenScale(font, items);
     const tracking = font.vertical
       ? 0
       : Math.max(0, state.charSpacing * state.scaleX * Math.hypot(base[0], base[1]));
