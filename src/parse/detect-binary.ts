@@ -60,8 +60,13 @@ const bareVersions: ReadonlySet<number> = new Set([0, 2, 4, 8]);
 
 const officeExtensions = /^(?:doc[xm]|dot[xm]|ppt[xm]|pp[st][xm]|xls[xmb]|xlt[xm]|odt|pptx)$/u;
 
-/** Streams and folders of a message of Outlook ([MS-OXMSG]). */
-const outlook = /^__(?:properties_version|nameid_version|substg1\.0_)/u;
+/** Names of streams (of a message of Outlook, [MS-OXMSG], of folders too) that only a format has. */
+const documentStreams: readonly (readonly [RegExp, string])[] = [
+  [/^worddocument$/iu, 'doc'],
+  [/^powerpoint document$/iu, 'ppt'],
+  [/^(?:workbook|book)$/iu, 'xls'],
+  [/^__(?:properties_version|nameid_version|substg1\.0_)/u, 'msg'],
+];
 const olderExtensions: ReadonlyMap<string, string> = new Map([
   ['xls', 'xls'],
   ['xlt', 'xls'],
@@ -81,13 +86,15 @@ function compoundFormat(bytes: Uint8Array, extension: string): string {
   if (streams.includes('EncryptedPackage') || streams.includes('DRMEncryptedDataSpace')) {
     throw encrypted();
   }
-  if (streams.some((name) => /^worddocument$/iu.test(name))) return 'doc';
-  if (streams.some((name) => /^powerpoint document$/iu.test(name))) return 'ppt';
-  if (streams.some((name) => /^(?:workbook|book)$/iu.test(name))) return 'xls';
-  if (streams.some((name) => outlook.test(name))) return 'msg';
+  const old = olderExtensions.get(extension);
+  const held = streams.flatMap(
+    (name) => documentStreams.find(([test]) => test.test(name))?.[1] ?? [],
+  );
+  // A document may hold others, whose streams are listed with its own: its name tells which it is.
+  if (old !== undefined && held.includes(old)) return old;
+  if (held[0] !== undefined) return held[0];
   // Where the directory lies beyond the bytes at hand, the name decides: no file of today's
   // formats is a compound file unless it is encrypted.
-  const old = olderExtensions.get(extension);
   if (old !== undefined) return old;
   if (officeExtensions.test(extension)) throw encrypted();
   throw unsupported('an office file from before 2007');

@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { detectFormat } from '../../src/parse/detect.ts';
 import { paragraph, wordOf, zipOf } from './read.ts';
 
-function compound(stream: string): Uint8Array {
+function compound(...streams: readonly string[]): Uint8Array {
   const bytes = new Uint8Array(2048);
   bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   const view = new DataView(bytes.buffer);
   view.setUint16(30, 9, true);
   view.setUint32(48, 1, true);
-  const name = Buffer.from(`${stream}\0`, 'utf16le');
-  bytes.set(name, 1024 + 128);
-  view.setUint16(1024 + 128 + 64, name.length, true);
+  streams.forEach((stream, index) => {
+    const at = 1024 + 128 * (index + 1);
+    const name = Buffer.from(`${stream}\0`, 'utf16le');
+    bytes.set(name, at);
+    view.setUint16(at + 64, name.length, true);
+  });
   return bytes;
 }
 
@@ -59,6 +62,9 @@ describe('detectFormat', () => {
     ['doc', compound('WordDocument'), 'a.xls'],
     ['doc', compound('WORDDOCUMENT'), 'a'],
     ['ppt', compound('PowerPoint Document'), 'a.bin'],
+    // A workbook with a presentation in it, under its own name and under another.
+    ['xls', compound('PowerPoint Document', 'Workbook'), 'a.xls'],
+    ['xls', compound('Workbook', 'PowerPoint Document'), 'a.bin'],
     ['doc', compound('x').subarray(0, 600), 'a.doc'],
     ['html', '<!DOCTYPE html><p>x', 'page.txt'],
     ['html', '\uFEFF <!-- a --> <html lang="de">', 'page'],
