@@ -30,7 +30,7 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (declared !== undefined && !/^\s*utf-?(?:8|16)/iu.test(declared) && isKnown(declared)) {
     return decode(bytes, declared);
   }
-  return decode(bytes, guess(bytes));
+  return decode(bytes, guess(highSample(bytes)));
 }
 
 function tryUtf8(bytes: Uint8Array): string | undefined {
@@ -87,8 +87,13 @@ function decode(bytes: Uint8Array, label: string): DecodedText {
 const MARGIN = 10;
 const western = new Set(['iso-8859-1', 'windows-1252', 'iso-8859-15']);
 
-function guess(bytes: Uint8Array): string {
-  const sample = highSample(bytes);
+function guess(sample: Uint8Array): string {
+  const likeliest = likeliestOf(sample);
+  const misread = letterShare(sample, likeliest) < 0.9;
+  return misread && isShiftJis(sample) ? 'shift_jis' : likeliest;
+}
+
+function likeliestOf(sample: Uint8Array): string {
   const matches = analyse(sample).filter((match) => isKnown(match.name));
   const best = matches[0];
   if (best?.name === 'UTF-8' && best.confidence >= 50) return 'utf-8';
@@ -112,6 +117,25 @@ function isWesternText(sample: Uint8Array): boolean {
   const letters = text.match(/[^\p{ASCII}\s]/gu)?.length ?? 0;
   const beside = text.match(/[^\p{ASCII}\s](?=[^\p{ASCII}\s])/gu)?.length ?? 0;
   return beside <= letters * 0.4;
+}
+
+/**
+ * Japanese as Windows writes it, of which a few lines are too short for the statistics: every pair of
+ * bytes has a meaning, and the signs stand beside each other, as an apostrophe and the letter after it
+ * do not that make a pair by chance.
+ */
+function isShiftJis(sample: Uint8Array): boolean {
+  try {
+    // A pair may be cut at the sample's end.
+    const text = new TextDecoder('shift_jis', { fatal: true }).decode(sample, { stream: true });
+    const signs = text.match(/[\p{sc=Han}\p{sc=Hiragana}\u30A1-\u30FE]/gu)?.length ?? 0;
+    const others = text.match(/[\u0080-\u2FFF\uFF61-\uFFFF]/gu)?.length ?? 0;
+    const runs = text.match(/[\p{sc=Han}\p{sc=Hiragana}\u30A1-\u30FE]{2,}/gu) ?? [];
+    const together = runs.reduce((sum, run) => sum + run.length, 0);
+    return signs >= 4 && others <= signs / 4 && together >= 0.8 * signs;
+  } catch {
+    return false;
+  }
 }
 
 /** How much of what is beyond ASCII are letters when read by an encoding, 0 to 1. */

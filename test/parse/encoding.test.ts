@@ -62,6 +62,15 @@ describe('decodeText', () => {
     expect(decodeText(bytes).text).toBe('こんにちは、港。'.repeat(8));
   });
 
+  it('reads a few lines of Shift_JIS, and takes quotation marks for none', () => {
+    // "名前,年齢", "佐藤,30", "東京,大阪".
+    const lines = '96bc914f2c944e97ee0a8db293a12c33300a938c8b9e2c91e58de30a';
+    const { text } = decodeText(Buffer.from(lines, 'hex'));
+    expect(text).toBe('名前,年齢\n佐藤,30\n東京,大阪\n');
+    const quoted = 'It’s “Ann’s” and “Tom’s” boat; they’ve said it’s “ours”.';
+    expect(decodeText(encode(quoted, 'windows-1252')).text).toBe(quoted);
+  });
+
   it('trusts a declaration, unless the bytes are valid UTF-8', () => {
     expect(decodeText(encode(polish, 'iso-8859-2'), 'iso-8859-2').text).toBe(polish);
     expect(decodeText(new TextEncoder().encode(polish), 'iso-8859-2').text).toBe(polish);
