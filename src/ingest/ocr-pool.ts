@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CarrelFailure } from '../contract/errors.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Confine } from '../process/spawn.ts';
 import { OcrWorker, type OcrFile, type OcrRequest, type OcrResult } from './ocr-worker.ts';
+import { WorkerTurns } from './worker-turns.ts';
 
 export interface OcrPoolOptions {
   /** Processes at the same time, 1 or more. */
@@ -45,13 +45,8 @@ const PAGE_TIMEOUT_MS = 60_000;
 
 /** Creates a pool; processes are started when first needed. */
 export function createOcrPool(options: OcrPoolOptions): OcrPool {
-  const stopping = new AbortController();
-  const workers: OcrWorker[] = [];
-  const idle: OcrWorker[] = [];
-  const waiting: ((worker: OcrWorker) => void)[] = [];
-
-  function start(): OcrWorker {
-    const worker = new OcrWorker({
+  const start = (): OcrWorker =>
+    new OcrWorker({
       entry,
       readable: options.readable,
       memoryMb: MEMORY_MB,
@@ -60,55 +55,31 @@ export function createOcrPool(options: OcrPoolOptions): OcrPool {
       pageTimeoutMs: options.pageTimeoutMs ?? PAGE_TIMEOUT_MS,
       ...(options.confine === undefined ? {} : { confine: options.confine }),
     });
-    workers.push(worker);
-    return worker;
-  }
-
-  /** One that has the file in hand, else any, else a new one; `first` goes before others. */
-  async function acquire(sha256: string, first: boolean): Promise<OcrWorker> {
-    const at = idle.findIndex((worker) => worker.holds(sha256));
-    const free = idle.splice(at < 0 ? idle.length - 1 : at, 1)[0];
-    if (free !== undefined) return free;
-    if (workers.length < Math.max(1, options.size)) return start();
-    const turn = Promise.withResolvers<OcrWorker>();
-    if (first) waiting.unshift(turn.resolve);
-    else waiting.push(turn.resolve);
-    return await turn.promise;
-  }
-
-  async function withWorker<T>(
-    sha256: string,
-    signal: AbortSignal | undefined,
-    first: boolean,
-    work: (worker: OcrWorker, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const both =
-      signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
-    const worker = await acquire(sha256, first);
-    try {
-      if (both.aborted) throw new CarrelFailure('cancelled', 'Text recognition was stopped.');
-      return await work(worker, both);
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) idle.push(worker);
-      else next(worker);
-    }
-  }
+  const turns = new WorkerTurns({ size: options.size, start });
+  const holding =
+    ({ sha256 }: OcrFile) =>
+    (worker: OcrWorker): boolean =>
+      worker.holds(sha256);
 
   return {
     recognise: (file, request, signal) =>
-      withWorker(file.sha256, signal, false, (worker, either) =>
-        worker.recognise(file, request, either),
-      ),
+      turns.run((worker, either) => worker.recognise(file, request, either), {
+        signal,
+        prefer: holding(file),
+      }),
     show: (file, signal) =>
-      withWorker(file.sha256, signal, true, (worker, either) => worker.show(file, either)),
+      turns.run((worker, either) => worker.show(file, either), {
+        signal,
+        prefer: holding(file),
+        first: true,
+      }),
     probe: (targets) =>
-      withWorker('', undefined, true, (worker, either) => worker.probe(targets, either)),
-    processorSeconds: () => workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
-    pids: () => workers.flatMap((worker) => worker.pid() ?? []),
+      turns.run((worker, either) => worker.probe(targets, either), { first: true }),
+    processorSeconds: () => turns.workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
+    pids: () => turns.workers.flatMap((worker) => worker.pid() ?? []),
     async dispose() {
-      stopping.abort();
-      await Promise.all(workers.map((worker) => worker.dispose()));
+      turns.stop();
+      await Promise.all(turns.workers.map((worker) => worker.dispose()));
     },
   };
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { MemberOrigin } from '../store/types.ts';
 import type { ReadRange } from './container-file.ts';
 import type { Confine } from '../process/spawn.ts';
 import { ParserWorker } from './parser-worker.ts';
+import { WorkerTurns } from './worker-turns.ts';
 
 export interface ParserPoolOptions {
   /** Parser processes at the same time, 1 or more. */
@@ -68,12 +68,9 @@ const PAGE_TIMEOUT_MS = 60_000;
 const FILES_PER_PROCESS = 200;
 const IDLE_MS = 10_000;
 const MEMORY_MB = 1024;
-/** Files that may wait for a parser. */
-const MAX_WAITING = 1000;
 
 /** Creates a pool; processes are started when first needed. */
 export function createParserPool(options: ParserPoolOptions): ParserPool {
-  const stopping = new AbortController();
   const start = (): ParserWorker =>
     new ParserWorker({
       entry,
@@ -83,82 +80,35 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
       idleMs: options.idleMs ?? IDLE_MS,
       ...(options.confine === undefined ? {} : { confine: options.confine }),
     });
-  const workers = Array.from({ length: Math.max(1, options.size) }, start);
-  const idle = [...workers];
+  const turns = new WorkerTurns({ size: options.size, start });
   const unpacker = start();
   let unpacking: Promise<unknown> = Promise.resolve();
-  const waiting: ((worker: ParserWorker) => void)[] = [];
-
-  async function acquire(signal: AbortSignal): Promise<ParserWorker> {
-    if (signal.aborted) throw cancelled();
-    const worker = idle.pop();
-    if (worker !== undefined) return worker;
-    if (waiting.length >= MAX_WAITING) {
-      throw new CarrelFailure('busy', 'Too many files wait to be read; try again shortly.');
-    }
-    const turn = Promise.withResolvers<ParserWorker>();
-    const give = (given: ParserWorker): void => {
-      turn.resolve(given);
-    };
-    const onAbort = (): void => {
-      const at = waiting.indexOf(give);
-      if (at < 0) return;
-      waiting.splice(at, 1);
-      turn.reject(cancelled());
-    };
-    waiting.push(give);
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await turn.promise;
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
-  }
-
-  async function withWorker<T>(
-    signal: AbortSignal | undefined,
-    work: (worker: ParserWorker, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const both =
-      signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
-    const worker = await acquire(both);
-    try {
-      return await work(worker, both);
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) idle.push(worker);
-      else next(worker);
-    }
-  }
 
   return {
     async parse(input, onEvent, { signal, pageTimeoutMs = PAGE_TIMEOUT_MS } = {}) {
-      return await withWorker(signal, (worker, either) =>
-        worker.parse(input, onEvent, either, pageTimeoutMs),
+      return await turns.run(
+        (worker, either) => worker.parse(input, onEvent, either, pageTimeoutMs),
+        { signal },
       );
     },
     async unpack(origin, read, { signal, pageTimeoutMs = PAGE_TIMEOUT_MS } = {}) {
       const both =
-        signal === undefined ? stopping.signal : AbortSignal.any([signal, stopping.signal]);
+        signal === undefined ? turns.stopping : AbortSignal.any([signal, turns.stopping]);
       // One after the other: the container that is open serves them all.
       const turn = unpacking.then(() => unpacker.unpack(origin, read, both, pageTimeoutMs));
       unpacking = turn.catch(() => undefined);
       return await turn;
     },
     async probe(targets) {
-      return await withWorker(undefined, (worker, signal) => worker.probe(targets, signal));
+      return await turns.run((worker, signal) => worker.probe(targets, signal));
     },
-    processorSeconds: () => workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
+    processorSeconds: () => turns.workers.reduce((sum, worker) => sum + worker.processorSeconds, 0),
     pids() {
-      return [...workers, unpacker].flatMap((worker) => worker.pid() ?? []);
+      return [...turns.workers, unpacker].flatMap((worker) => worker.pid() ?? []);
     },
     async dispose() {
-      stopping.abort();
-      await Promise.all([...workers, unpacker].map((worker) => worker.dispose()));
+      turns.stop();
+      await Promise.all([...turns.workers, unpacker].map((worker) => worker.dispose()));
     },
   };
-}
-
-function cancelled(): CarrelFailure {
-  return new CarrelFailure('cancelled', 'Reading was stopped.');
 }
