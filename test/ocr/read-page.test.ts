@@ -110,7 +110,7 @@ describe('one page', () => {
 
 describe('picture files', () => {
   test('a PNG with transparency', async () => {
-    expect((await readFile(pngOf(scan, true))).text).toContain('1,250.00 EUR');
+    expect((await readFile(pngOf(scan, { alpha: true }))).text).toContain('1,250.00 EUR');
   });
 
   test('each picture of a TIFF', async () => {

@@ -45,7 +45,10 @@ export async function scanOf(lines: readonly string[]): Promise<DrawnPage> {
 }
 
 /** A grey picture as a PNG file, optionally with an alpha channel that leaves all visible. */
-export function pngOf({ width, height, data }: Grey, alpha = false): Buffer {
+export function pngOf(
+  { width, height, data }: Grey,
+  { alpha = false, dpi = 300 }: { readonly alpha?: boolean; readonly dpi?: number } = {},
+): Buffer {
   const pixel = alpha ? 4 : 1;
   const rows = Buffer.alloc((width * pixel + 1) * height, 255);
   for (let y = 0; y < height; y += 1) {
@@ -60,8 +63,9 @@ export function pngOf({ width, height, data }: Grey, alpha = false): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, alpha ? 6 : 0, 0, 0, 0], 8);
   const resolution = Buffer.alloc(9);
-  resolution.writeUInt32BE(11_811, 0);
-  resolution.writeUInt32BE(11_811, 4);
+  const dotsPerMetre = Math.round(dpi / 0.0254);
+  resolution.writeUInt32BE(dotsPerMetre, 0);
+  resolution.writeUInt32BE(dotsPerMetre, 4);
   resolution[8] = 1;
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
