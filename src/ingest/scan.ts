@@ -104,7 +104,8 @@ async function* walk(
     signal.throwIfAborted();
     const target = entry.isSymbolicLink() ? await statQuietly(path) : await lstatQuietly(path);
     if (target === undefined) {
-      yield { kind: 'unreadable', file: found(root, path, collection), reason: goneOrBroken };
+      const reason = entry.name.includes('\uFFFD') ? nameUnreadable : goneOrBroken;
+      yield { kind: 'unreadable', file: found(root, path, collection), reason };
     } else if (target.isDirectory()) yield* walk(root, path, walked, rules, options);
     else if (target.isFile()) {
       const file = found(root, path, collection, target);
@@ -117,6 +118,12 @@ async function* walk(
 const goneOrBroken = new CarrelFailure(
   'path-missing',
   'This leads to a file that is not there. Mend the link, or bring the file back, then add it again.',
+).toData();
+
+/** Node gives a name that is no UTF-8 with U+FFFD in it, by which nothing can be opened. */
+const nameUnreadable = new CarrelFailure(
+  'path-missing',
+  'The name of this file is written in an encoding that cannot be read. Rename it, then add it again.',
 ).toData();
 
 function found(root: string, path: string, collection: string, entry?: Stats): FoundFile {

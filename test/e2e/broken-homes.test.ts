@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../src/store/open.ts';
 import { carrel, carrelJson, repository, samples, temporaryFolder } from './carrel.ts';
+import { mountAt } from './mounted.ts';
 import { addedShape, answerShape, failureShape, listShape, statusShape } from './shapes.ts';
 import { smallModels } from './small-models.ts';
 
@@ -12,25 +13,17 @@ const own = temporaryFolder('homes');
 const documents = join(own, 'documents');
 const none = temporaryFolder('no-models');
 let small = '';
-const mounted: string[] = [];
 
 beforeAll(async () => {
   small = await smallModels();
   mkdirSync(documents);
   writeFileSync(join(documents, 'one.txt'), 'The harbour crane was painted yellow in spring.\n');
 });
-afterAll(() => {
-  for (const place of mounted) spawnSync('umount', ['-l', place]);
-});
 
-/** Mounts a file system of its own; undefined where this account may not. */
+/** A data folder on a file system of its own; undefined where this account may not mount one. */
 function mount(name: string, options: string): string | undefined {
   const place = join(own, name);
-  mkdirSync(place, { mode: 0o700 });
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]);
-  if (status !== 0) return undefined;
-  mounted.push(place);
-  return place;
+  return mountAt(place, options) ? place : undefined;
 }
 
 test('without a model: words are searched, and it is said how to get one', async () => {

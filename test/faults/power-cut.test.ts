@@ -1,9 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
 import { temporaryFolder } from '../e2e/carrel.ts';
-import { embedAll, EMBEDDER, filesHolding } from '../store/fixture.ts';
+import { Acknowledged, expectSound } from './acknowledged.ts';
 import { seeded } from './random.ts';
 import { cannotTrace, readTrace, trace, type DiskEvent } from './traced-writes.ts';
 import { UnsyncedDisk, type Left } from './unsynced-disk.ts';
@@ -12,41 +11,7 @@ import { UnsyncedDisk, type Left } from './unsynced-disk.ts';
 const full = process.env['CARREL_FAULTS'] === 'full';
 const SHARE = full ? 1 : 20;
 const SEED = Number(process.env['CARREL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const writer = join(import.meta.dirname, 'power-writer.ts');
-
-/** What was acknowledged before the power went. */
-class Acknowledged {
-  readonly added = new Set<string>();
-  readonly removed = new Set<string>();
-  readonly embedded = new Set<string>();
-
-  hear(line: string): void {
-    const [what, word = ''] = line.split(' ');
-    if (what === 'added') this.added.add(word);
-    // From here on it may be gone, and later it must be.
-    else if (what === 'removing') this.added.delete(word);
-    else if (what === 'removed') this.removed.add(word);
-    else if (what === 'embedded') for (const each of this.added) this.embedded.add(each);
-  }
-}
-
-/** Opens what a power cut left: what was acknowledged is there, and it can be worked on. */
-async function expectSound(home: string, acknowledged: Acknowledged): Promise<void> {
-  const store = await openStore(home);
-  const embedder = store.setting('embedder') ?? EMBEDDER.embedder;
-  await store.useEmbedder({ ...EMBEDDER, embedder });
-  const waiting = store.nextToEmbed(100).filter((each) => each.embedder === embedder);
-  for (const word of acknowledged.added) {
-    expect(store.searchWords(word, ['en'], {}, 10), word).toHaveLength(1);
-    if (!acknowledged.embedded.has(word)) continue;
-    expect(waiting.filter(({ text }) => text.includes(word))).toEqual([]);
-  }
-  expect((await store.verify()).problems).toEqual([]);
-  await embedAll(store);
-  expect(await store.verify()).toMatchObject({ problems: [] });
-  await store.close();
-  for (const word of acknowledged.removed) expect(filesHolding(home, word), word).toEqual([]);
-}
+const writer = join(import.meta.dirname, 'history-writer.ts');
 
 interface Tried {
   readonly points: number;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -101,4 +101,36 @@ test('a stop ends the walk', async () => {
   write('one.txt');
   const walk = scan([root], { collection: 'c', signal: AbortSignal.abort() });
   await expect(walk.next()).rejects.toThrow();
+});
+
+test('names as long as the disk takes, in paths that are longer still', async () => {
+  const long = 'n'.repeat(250);
+  write(join(long, long, long, `${long}.txt`));
+  expect(names(await found())).toEqual([[long, long, long, `${long}.txt`].join('/')]);
+});
+
+test('a name that is no UTF-8 is told of, and does not end the scan', async (context) => {
+  write('sound.txt');
+  try {
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${root}/caf`), Buffer.from([0xe9, 0x2e, 0x74])]),
+      'x',
+    );
+  } catch {
+    return context.skip('this file system takes no such names');
+  }
+  const all = await found();
+  expect(names(all)).toEqual(['sound.txt']);
+  const told = all.flatMap((each) => (each.kind === 'unreadable' ? [each] : []));
+  expect(told.map(({ file }) => file.document)).toEqual(['caf\uFFFD.t']);
+  expect(told[0]?.reason.message).toContain('Rename it');
+});
+
+test('two spellings of one name in a folder are two files', async (context) => {
+  write('Re\u0301.txt', 'R\u00E9.txt');
+  if (readdirSync(root).length === 1) return context.skip('this file system keeps one of them');
+  const all = await found();
+  expect(names(all)).toEqual(['R\u00E9.txt', 'R\u00E9.txt']);
+  const paths = all.flatMap((each) => (each.kind === 'file' ? [each.file.path] : []));
+  expect(new Set(paths).size).toBe(2);
 });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import chromium from '@sparticuz/chromium';
-import { chromium as driver, type Browser, type Page } from 'playwright-core';
+import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { serve, type Served } from './served.ts';
 
 export { repository, samples, type Served } from './served.ts';
@@ -53,11 +53,22 @@ export interface Harness {
   stop(): Promise<void>;
 }
 
-/** Starts a browser without the arguments that turn off what is tested. */
+/** How the browser is started: without the arguments that turn off what is tested. */
+async function browserOptions(): Promise<{ executablePath: string; args: string[] }> {
+  const executablePath = named ?? (await chromium.executablePath());
+  return { executablePath, args: ['--no-sandbox', '--disable-gpu'] };
+}
+
 export async function startBrowser(): Promise<Browser> {
-  return await driver.launch({
-    executablePath: named ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu'],
+  return await driver.launch(await browserOptions());
+}
+
+/** A browser that keeps what browsers keep, in `profile`, and ends with its context. */
+export async function startBrowserWith(profile: string): Promise<BrowserContext> {
+  return await driver.launchPersistentContext(profile, {
+    ...(await browserOptions()),
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
   });
 }
 

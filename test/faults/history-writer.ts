@@ -1,4 +1,4 @@
-// Run by power-cut.test.ts under strace: changes a store and says on its output what is done.
+// Run by power-cut.test.ts and full-disk.test.ts: changes a store and says on its output what is done.
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/open.ts';
 import { contentOf, embedAll, EMBEDDER, foundFile } from '../store/fixture.ts';
