@@ -35,6 +35,10 @@ const LEADING_WORDS = 12;
 /** Characters from which on a line may have been wrapped. */
 const WRAPPED = 40;
 
+/** Characters of a value that is one with the line above it: alone below that, and in any case. */
+const SHORT_VALUE = 60;
+const SHORTEST_LINE = 12;
+
 /** A row of a table: its cells are parted by tabs. */
 export const isRow = (text: string): boolean => text.includes('\t');
 
@@ -44,7 +48,7 @@ const ends = (text: string): boolean => /[.!?…:;]["”»’)\]]*$/u.test(text.
 const isQuestion = (text: string): boolean => /\?["”»’)\]]*$/u.test(text.trim());
 
 /** A short line that leads in to what comes after it: "Documents needed:". */
-const leadsIn = (text: string): boolean =>
+export const leadsIn = (text: string): boolean =>
   /:\s*$/u.test(text) && !isRow(text) && wordsIn(text) <= LEADING_WORDS;
 
 const wordsIn = (text: string): number => text.trim().split(/\s+/u).length;
@@ -52,11 +56,17 @@ const wordsIn = (text: string): number => text.trim().split(/\s+/u).length;
 /** What numbers a heading or an item: "4.1", "2)", "Step 3:". */
 const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|(?:\p{L}+ )?\d+[.):])\s+(?=\p{L})/u;
 
+/** A point of a list, or a field with its value: "Class: Sedan"; "CS 460: Networks" is a name. */
+const SAYS = /^\s*[•▪◦‣·*–—-]\s|^[^\s\p{N}:][^\p{N}:]*:\s+\S/u;
+
+export const isNumbered = (text: string): boolean => NUMBERING.test(text);
+
 /** A short line without an end mark and without a figure, a question, or a line that leads in. */
 function isHeading(text: string, hit: PassageHit): boolean {
   if (hit.heading.split(' > ').includes(text.trim())) return true;
   if (isQuestion(text) || leadsIn(text)) return true;
   const named = text.replace(NUMBERING, '');
+  if (SAYS.test(named)) return false;
   return !isRow(text) && !ends(text) && !/\p{N}/u.test(named) && wordsIn(named) <= HEADING_WORDS;
 }
 
@@ -85,22 +95,24 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
   const sentences = sentencesOf(hit, language);
   let header: RowHeader | null = null;
   const section = hit.heading.split(' > ').at(-1) ?? '';
-  let heading = section;
+  let above = [section];
   return sentences.map((sentence, index) => {
     const row = isRow(sentence.text);
     if (!row) header = null;
     const names = row && header === null && namesColumns(sentence, sentences[index + 1]);
     const title =
       isHeading(sentence.text, hit) || (index === 0 && isTitle(sentence, sentences[1], hit));
+    const heading = [...new Set(above)].filter((each) => each !== '').join('\n');
     const candidate = { ...sentence, hit, rank, language, heading, header, label: names || title };
     if (names) header = sentence;
-    else if (title) heading = under(section, sentence.text);
+    else if (title) above = under(section, above, sentence.text);
     return candidate;
   });
 }
 
-const under = (section: string, heading: string): string =>
-  section === '' || section === heading ? heading : `${section}\n${heading}`;
+/** A line that leads in stands under the heading before it, and takes the place of another such line. */
+const under = (section: string, above: readonly string[], heading: string): string[] =>
+  leadsIn(heading) ? [section, above[1] ?? '', heading] : [section, heading];
 
 /** What names a column though it is a figure: a year, a quarter or half of one. */
 const PERIOD = /^(?:[QTH][1-4] ?)?(?:(?:19|20)\d\d)?(?:[/-]\d\d(?:\d\d)?)?$/u;
@@ -133,6 +145,22 @@ function joinWrapped(text: string, ranges: readonly Range[]): Range[] {
   return joined;
 }
 
+/** A short value is one with the line that leads in to it: "Prerequisites:", and below "BIOL 101". */
+function joinFields(text: string, ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const [index, range] of ranges.entries()) {
+    const last = joined.at(-1);
+    const next = ranges[index + 1];
+    const named = last !== undefined && leadsIn(text.slice(last.start, last.end));
+    const single = next === undefined || leadsIn(text.slice(next.start, next.end));
+    const most = single && !ends(text.slice(range.start, range.end)) ? SHORT_VALUE : SHORTEST_LINE;
+    if (named && range.end - range.start <= most) {
+      joined[joined.length - 1] = { start: last.start, end: range.end };
+    } else joined.push(range);
+  }
+  return joined;
+}
+
 /** The lines of a text that hold any; a sheet's row is one whatever its cells say, empty ones too. */
 function lineRanges(text: string): Range[] {
   const ranges: Range[] = [];
@@ -153,7 +181,7 @@ function sentencesOf(hit: PassageHit, language: string): Sentence[] {
     const ranges =
       hit.place.kind === 'sheet'
         ? lineRanges(text)
-        : joinWrapped(text, sentenceRanges(text, language));
+        : joinFields(text, joinWrapped(text, sentenceRanges(text, language)));
     const sentences = ranges.map(({ start, end }) => ({
       spans: [{ page: span.page, start: span.start + start, end: span.start + end }],
       text: text.slice(start, end),

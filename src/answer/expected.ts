@@ -5,9 +5,22 @@ import { isFactLanguage } from './facts/fact.ts';
 const ASKS =
   /(?<![\p{L}])(?:how (?:many|much|long|often|old|far|high|heavy|large|late|soon|tall)|when|what (?:year|date|time|percentage|share|amount)|combien|quand|quelle (?:année|date|durée|heure|part|somme)|quel (?:montant|âge|prix|pourcentage|délai|loyer)|à quelle (?:date|heure|fréquence)|wie (?:viele?n?|lange|oft|hoch|alt|weit|schwer|groß|teuer|spät)|wieviele?n?|wann|bis wann|seit wann|cuánt[oa]s?|cuándo|quant[oaie]|quando)(?![\p{L}])/iu;
 
+/** What is measured in figures, as questions that begin with "what" or "quel" name it. */
+const MEASURED = [
+  'cost|price|fee|fine|rent|rate|salary|deposit|deadline|duration|length|height|weight|width|depth|age|speed|number|population|temperature',
+  'prix|coût|tarif|loyer|taux|salaire|caution|délai|durée|longueur|hauteur|poids|largeur|profondeur|âge|vitesse|nombre|population|température',
+  'preis|kosten|gebühr|miete|zinssatz|gehalt|kaution|frist|dauer|länge|höhe|gewicht|breite|tiefe|alter|geschwindigkeit|zahl|anzahl|temperatur',
+  'precio|coste?|tarifa|alquiler|tasa|salario|fianza|plazo|duración|longitud|altura|peso|anchura|profundidad|edad|velocidad|número|población|temperatura',
+  'prezzo|costo|tariffa|affitto|tasso|stipendio|cauzione|scadenza|durata|lunghezza|altezza|peso|larghezza|profondità|età|velocità|numero|popolazione|temperatura',
+].join('|');
+const ASKS_MEASURE = new RegExp(
+  `(?<!\\p{L})(?:(?:what|which|quel(?:le)?s?|welche[rsnm]?|was|cuál(?:es)?|qué|qual[ei]?|che) (?:\\p{L}+ ){0,2}(?:${MEASURED})s?|(?:what (?:does|do|did|will|would) [^?]* cost|que coûte\\p{L}*|was koste\\p{L}*|qué cuesta\\p{L}*))(?!\\p{L})`,
+  'iu',
+);
+
 /** Whether the answer to a question can be expected to hold a figure or a date. */
 export function asksForFigure(question: string): boolean {
-  return ASKS.test(question);
+  return ASKS.test(question) || ASKS_MEASURE.test(question);
 }
 
 /** Whether a text names a figure, in digits or in words. */
@@ -32,6 +45,15 @@ const NAME = /(?<=[\p{L}\p{N},;:)»”"'’] )\p{Lu}[\p{L}\p{M}’'-]+/gu;
 export function holdsName(text: string, question: string): boolean {
   const asked = question.toLowerCase();
   return [...text.matchAll(NAME)].some(([name]) => !asked.includes(name.toLowerCase()));
+}
+
+/** Openings of questions whose answer is one thing of a kind: "Which team", "Quel événement". */
+const ASKS_THING =
+  /(?<!\p{L})(?:(?:which|what) (?!(?:is|are|was|were|does|do|did|has|have|can|could|should|must|will|would|happen\p{L}*|makes?)(?!\p{L}))|quel(?:le)?s? (?!(?:est|sont|étai\p{L}*|fu\p{L}*)(?!\p{L}))|welche[rsnm]? |qué (?!(?:es|son|era|fue|hay|pasa|ha|debe|significa)(?!\p{L}))|quale (?!(?:è|era)(?!\p{L}))|che (?:tipo|anno|nome) )\p{L}/iu;
+
+/** Whether the answer to a question is one thing, which a sentence tells. */
+export function asksForThing(question: string): boolean {
+  return ASKS_THING.test(question);
 }
 
 /** Openings of questions whose answer is a list: of steps, conditions, things. */

@@ -1,9 +1,10 @@
 import type { AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
-import { asksForSeveral } from './expected.ts';
+import { asksForFigure, asksForName, asksForSeveral, asksForThing } from './expected.ts';
+import { partsOf } from './parts.ts';
 import { rowInWords } from './row-in-words.ts';
 import type { Selected } from './select.ts';
-import { wholeQuote } from './whole-quote.ts';
+import { wholeQuote, type Extent } from './whole-quote.ts';
 
 /**
  * Most quotes in one answer; of each question, where several are asked in one; and what a further
@@ -16,6 +17,9 @@ const AMOUNT = {
 } as const satisfies Record<AnswerLength, object>;
 /** A question among several counts as answered where its best quote scores this share of the best. */
 const PART_ANSWERED = 0.75;
+
+/** Share of the best sentence's score from which on one of the first passage goes before it. */
+const FIRST_PASSAGE = 0.7;
 
 /** What is quoted for. */
 export interface Asked {
@@ -49,6 +53,26 @@ function overlaps(a: Selected, b: Selected): boolean {
   );
 }
 
+/** A figure, a name or a thing is told in a sentence; steps in a section; anything else in a passage. */
+function extentOf(
+  question: string,
+  { pinpoint, several }: { readonly pinpoint: boolean; readonly several: boolean },
+): Extent {
+  if (several) return 'section';
+  return pinpoint || asksForThing(question) ? 'sentence' : 'passage';
+}
+
+/**
+ * What describes or explains is found by its passage, which was judged with all that stands around it;
+ * a single sentence elsewhere that repeats the question's words seldom does.
+ */
+function bestPassageFirst(sentences: readonly Selected[]): Selected[] {
+  const first = sentences.find(({ rank }) => rank === 0);
+  const best = sentences[0]?.score ?? 0;
+  if (first === undefined || first.score < best * FIRST_PASSAGE) return [...sentences];
+  return [first, ...sentences.filter((sentence) => sentence !== first)];
+}
+
 /**
  * The best sentence and, where others answer nearly as well from other places, those too. A heading
  * or a row of column names is quoted only where there is nothing else. Of a question that asks
@@ -56,7 +80,10 @@ function overlaps(a: Selected, b: Selected): boolean {
  */
 export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selected[] {
   const length = asked.length ?? 'medium';
+  const pinpoint = asksForFigure(asked.question) || asksForName(asked.question);
   const several = asksForSeveral(asked.question);
+  const asksMore = partsOf(asked.question).length > 1;
+  const wanted = extentOf(asked.question, { pinpoint, several });
   const amount = AMOUNT[length];
   const saying = ranked.filter(({ label }) => !label);
   const quotable = saying.length > 0 ? saying : ranked;
@@ -64,16 +91,18 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
   const most = parts.length > 1 ? amount.mostOfAPart : amount.most;
   const chosen: Selected[] = [];
   for (const part of parts) {
-    const answering = quotable.filter((sentence) => sentence.part === part);
-    const floor = (answering[0]?.score ?? 0) * amount.nearlyAsGood;
-    if ((answering[0]?.score ?? 0) < (quotable[0]?.score ?? 0) * PART_ANSWERED) continue;
+    const ofPart = quotable.filter((sentence) => sentence.part === part);
+    const answering = pinpoint || several || asksMore ? ofPart : bestPassageFirst(ofPart);
+    const floor = (ofPart[0]?.score ?? 0) * amount.nearlyAsGood;
+    if ((ofPart[0]?.score ?? 0) < (quotable[0]?.score ?? 0) * PART_ANSWERED) continue;
     let taken = 0;
     for (const sentence of answering) {
-      if (taken === most || sentence.score < floor) break;
+      if (taken === most) break;
+      if (taken > 0 && sentence.score < floor) continue;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
       // What answers one of several questions is not to swallow what answers the next.
-      const brief = length === 'short' || parts.length > 1;
-      const whole = wholeQuote(sentence, { ranked, several, brief });
+      const extent = length === 'short' || asksMore ? 'brief' : wanted;
+      const whole = wholeQuote(sentence, { ranked, extent });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;
     }

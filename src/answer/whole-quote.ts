@@ -1,8 +1,16 @@
+import { candidatesOf, isNumbered, isRow, leadsIn, type Candidate } from './candidates.ts';
 import { between, listAround } from './lists.ts';
-import { candidatesOf, isRow, type Candidate } from './candidates.ts';
 import { PRONOUN } from './pronouns.ts';
 import type { Selected } from './select.ts';
 
+/**
+ * How much is quoted around a sentence: what it cannot be understood without; a neighbour that answers
+ * as well, too; the list or the section it stands in; what stands around it in its passage.
+ */
+export type Extent = 'brief' | 'sentence' | 'section' | 'passage';
+
+/** Characters of a section or a passage that is quoted. */
+const LONGEST_STRETCH = 450;
 /** Characters of two sentences that are quoted as one; more is too long to read at a glance. */
 const LONGEST_PAIR = 320;
 /** A neighbour that scores this share of a sentence's score is quoted with it. */
@@ -11,31 +19,35 @@ const NEARLY_AS_GOOD = 0.8;
 export interface Around {
   /** All sentences that were scored, the chosen one's neighbours among them. */
   readonly ranked: readonly Selected[];
-  /** The question asks for several things, so that a list is quoted whole. */
-  readonly several: boolean;
-  /** Nothing is added but what the sentence cannot be understood without. */
-  readonly brief: boolean;
+  readonly extent: Extent;
 }
 
 /**
- * A chosen sentence with what makes it stand alone, as one place: the list it is a line of, the
- * sentence before one that begins with "it" or "this", or a neighbour in the same paragraph that
- * answers nearly as well.
+ * A chosen sentence with what makes it stand alone, as one place: the list it is a line of, its
+ * section or passage, the sentence before one that begins with "it" or "this", or a neighbour in the
+ * same paragraph that answers nearly as well.
  */
-export function wholeQuote(chosen: Selected, { ranked, several, brief }: Around): Selected {
+export function wholeQuote(chosen: Selected, { ranked, extent }: Around): Selected {
   if (chosen.label || isRow(chosen.text)) return chosen;
   const sentences = candidatesOf(chosen.hit, chosen.rank);
-  if (several && !brief) {
-    const list = listAround(chosen, sentences);
-    if (list !== undefined) return { ...chosen, ...placeOf(list) };
-  }
+  const score = (of: Candidate | undefined): number =>
+    of === undefined ? 0 : (ranked.find((each) => isSame(each, of))?.score ?? 0);
+  const list = extent === 'section' ? listAround(chosen, sentences) : undefined;
+  if (list !== undefined) return { ...chosen, ...placeOf(list) };
   const at = sentences.findIndex((each) => isSame(each, chosen));
+  if (extent === 'section' || extent === 'passage') {
+    const stretch = stretchAround(
+      at,
+      sentences,
+      extent === 'section' ? endsSection : endsText,
+      score,
+    );
+    if (stretch !== undefined) return { ...chosen, ...placeOf(stretch) };
+  }
   const before = neighbour(sentences[at - 1], chosen);
   const after = neighbour(sentences[at + 1], chosen);
   const pronoun = PRONOUN.test(chosen.text.trim());
-  const score = (of: Candidate | undefined): number =>
-    of === undefined ? 0 : (ranked.find((each) => isSame(each, of))?.score ?? 0);
-  const wanted = brief ? Infinity : NEARLY_AS_GOOD * chosen.score;
+  const wanted = extent === 'brief' ? Infinity : NEARLY_AS_GOOD * chosen.score;
   const joined =
     (pronoun || score(before) >= Math.max(wanted, score(after))) && before !== undefined
       ? between(before, chosen)
@@ -46,6 +58,42 @@ export function wholeQuote(chosen: Selected, { ranked, several, brief }: Around)
     ? chosen
     : { ...chosen, ...placeOf(joined) };
 }
+
+/** A sentence with those around it, the better one of the two next to it first, as far as they fit. */
+function stretchAround(
+  at: number,
+  sentences: readonly Candidate[],
+  ends: (sentence: Candidate) => boolean,
+  score: (sentence: Candidate) => number,
+): Candidate | undefined {
+  let [from, to] = [at, at];
+  for (;;) {
+    const sides: readonly (readonly [first: number, last: number])[] = [
+      [from - 1, to],
+      [from, to + 1],
+    ];
+    const grown = sides.flatMap(([first, last]) => {
+      const added = sentences[first < from ? first : last];
+      const both = between(sentences[first], sentences[last]);
+      const fits = both !== undefined && both.text.length <= LONGEST_STRETCH;
+      return added === undefined || !fits || ends(added) ? [] : [{ first, last, added }];
+    });
+    const [best] = grown.toSorted((a, b) => score(b.added) - score(a.added));
+    if (best === undefined) break;
+    [from, to] = [best.first, best.last];
+  }
+  // A heading at the end speaks of what is not quoted; the one before the beginning names what is.
+  while (to > at && sentences[to]?.label === true) to -= 1;
+  if (sentences[from - 1]?.label === true) from -= 1;
+  return between(sentences[from], sentences[to]);
+}
+
+/** A table stands for itself. */
+const endsText = ({ text }: Candidate): boolean => isRow(text);
+
+/** A heading ends the section before it, but for a line that leads in and the name of a step. */
+const endsSection = ({ label, text }: Candidate): boolean =>
+  isRow(text) || (label && !leadsIn(text) && !isNumbered(text));
 
 const placeOf = ({ text, spans }: Candidate): Pick<Candidate, 'text' | 'spans'> => ({
   text,

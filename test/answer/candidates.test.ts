@@ -60,3 +60,22 @@ test('a sentence that was printed on two lines is one', () => {
   const text = '• Winter moorings on the northern quay are let from October to\nthe end of April.';
   expect(candidatesOf(hitOf(text), 0).map((each) => each.text)).toEqual([text]);
 });
+
+test('a field is no heading, its short value is one with it, and a name stays above what leads in', () => {
+  const text = [
+    'SAIL 340: Sailing by Night',
+    '• Description:',
+    'Prepares crews for passages after dark.',
+    '• Before it: SAIL 120',
+    'Fee:',
+    '45 EUR',
+    'Season: summer',
+  ].join('\n');
+  const found = candidatesOf(hitOf(text), 0);
+  expect(found.filter(({ label }) => label).map((each) => each.text)).toEqual([
+    'SAIL 340: Sailing by Night',
+    '• Description:',
+  ]);
+  expect(found.map((each) => each.text)).toContain('Fee:\n45 EUR');
+  expect(found[2]?.heading).toBe('SAIL 340: Sailing by Night\n• Description:');
+});

@@ -3,16 +3,25 @@ import {
   asksForFigure,
   asksForName,
   asksForSeveral,
+  asksForThing,
   holdsFigure,
   holdsName,
 } from '../../src/answer/expected.ts';
 
-test.each(['How long is it?', 'Wie hoch ist sie?', 'Combien de jours ?', 'Until when?', 'Wann?'])(
-  '%s asks for a figure',
-  (question) => {
-    expect(asksForFigure(question)).toBe(true);
-  },
-);
+test.each([
+  'How long is it?',
+  'Wie hoch ist sie?',
+  'Combien de jours ?',
+  'Until when?',
+  'Wann?',
+  'What does a place in the kiln cost?',
+  'Quelle est la caution ?',
+  'Was kostet ein Boot?',
+  '¿Cuál es la fianza?',
+  'Qual è il prezzo?',
+])('%s asks for a figure', (question) => {
+  expect(asksForFigure(question)).toBe(true);
+});
 
 test.each(['Who signs?', 'Wie heißt die Leiterin?', 'Qui signe ?', 'The show of wheels'])(
   '%s does not',
@@ -56,4 +65,16 @@ test.each([
   ['Who signs the lease?', false],
 ])('%s asks for several things: %s', (question, several) => {
   expect(asksForSeveral(question)).toBe(several);
+});
+
+test.each([
+  ['Which quay is the deepest?', true],
+  ['Quel quai est le plus profond ?', true],
+  ['Welcher Kai ist der tiefste?', true],
+  ['¿Qué muelle es el más profundo?', true],
+  ['What is the quay for?', false],
+  ['Quel est le rôle du quai ?', false],
+  ['Why is the quay closed?', false],
+])('%s asks for one thing: %s', (question, thing) => {
+  expect(asksForThing(question)).toBe(thing);
 });

@@ -71,6 +71,27 @@ test('a heading is quoted where there is nothing else', () => {
   expect(chooseQuotes([scored], { question: 'Which meeting is it?' })).toHaveLength(1);
 });
 
+test.each([
+  ['Why is the slipway closed?', 0.8, 'first'],
+  ['Why is the slipway closed?', 0.5, 'second'],
+  ['Who closed the slipway?', 0.8, 'second'],
+  ['How do I close the slipway?', 0.8, 'second'],
+])('%s with %d in the first passage is answered by the %s', (question, score, passage) => {
+  const texts = ['The tide is too low at the first.', 'It is closed, says the second.'];
+  const scored = texts.flatMap((text, at) =>
+    candidatesOf(hitOf(text, { passage: `${at}`, documentId: `${at}` }), at).map((each) => ({
+      ...each,
+      score: at === 0 ? score : 1,
+      cosine: null,
+      coverage: 1,
+      part: 0,
+      foreign: false,
+    })),
+  );
+  const ranked = scored.toSorted((a, b) => b.score - a.score);
+  expect(chooseQuotes(ranked, { question })[0]?.text).toContain(passage);
+});
+
 test('a question that asks two things gets a sentence for each', async () => {
   const texts = await quoted('When do the doors open on weekdays and what does a ticket cost?');
   expect(texts).toContain('The doors open at 6:30 on weekdays.');

@@ -151,7 +151,7 @@ export const fixtures: readonly Fixture[] = [
   {
     file: 'cropped.pdf',
     sheets: [archive],
-    question: 'What does a visitor sign to photograph a logbook?',
+    question: 'Which sheet does a visitor sign to photograph a logbook?',
     marked:
       'A visitor who wants to photograph a logbook signs the green sheet at the desk and leaves the flash switched off.',
   },
@@ -164,7 +164,7 @@ export const fixtures: readonly Fixture[] = [
   {
     file: 'hyphenated.pdf',
     sheets: [bridge],
-    question: 'With what does the yearly inspection of the suspension cables end?',
+    question: 'Which examination ends the yearly inspection of the suspension cables?',
     marked:
       'The yearly inspection of the suspension cables ends with an exam- ination of every rusted anchor bolt by the county engineer.',
   },
