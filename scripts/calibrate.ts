@@ -8,7 +8,13 @@ import { evidenceFor } from '../src/answer/evidence.ts';
 import { openServices } from '../src/engine/services.ts';
 import { calibrate, type Judged } from '../src/evaluation/calibrate.ts';
 import { parseQuestions, type EvaluationQuestion } from '../src/evaluation/question.ts';
-import { nameBelow, withoutLanguage } from '../src/evaluation/run.ts';
+import {
+  GOLD_DEPTH,
+  holdingGold,
+  nameBelow,
+  withoutLanguage,
+  wordsOfGold,
+} from '../src/evaluation/run.ts';
 import type { Scope } from '../src/contract/documents.ts';
 import { cataloguePath, modelCatalogue } from '../src/models/catalogue.ts';
 
@@ -46,9 +52,8 @@ async function judge(set: string, home: string): Promise<{ judged: Judged[]; emb
     CARREL_THREADS: 0,
   });
   const { store, retriever, models } = services;
-  const ids = new Map(
-    store.listDocuments().map(({ id, path }) => [nameBelow(join(set, 'documents'), path), id]),
-  );
+  const nameOf = (path: string): string => nameBelow(join(set, 'documents'), path);
+  const ids = new Map(store.listDocuments().map(({ id, path }) => [nameOf(path), id]));
   const judged: Judged[] = [];
   const add = async (kind: Judged['kind'], words: string, scope: Scope = {}): Promise<void> => {
     const { hits } = await retriever.search({ words, mode: 'hybrid', limit: SEARCHED, scope });
@@ -60,7 +65,15 @@ async function judge(set: string, home: string): Promise<{ judged: Judged[]; emb
     questions.flatMap(({ sources, lang }) => sources.map(({ document }) => [document, lang])),
   );
   const asked = Map.groupBy(questions, ({ id }) => withoutLanguage(id));
-  for (const { id, question, lang, sources } of questions) {
+  const withoutGold = async (one: EvaluationQuestion, documents: string[]): Promise<Scope> => {
+    const words = wordsOfGold(one);
+    const scope = { documents };
+    const found = await retriever.search({ words, mode: 'hybrid', limit: GOLD_DEPTH, scope });
+    const named = found.hits.map((hit) => ({ ...hit, document: nameOf(hit.path) }));
+    return { withoutPassages: holdingGold(named, one) };
+  };
+  for (const each of questions) {
+    const { id, question, lang, sources } = each;
     const gold = sources.flatMap(({ document }) => ids.get(document) ?? []);
     await add('answerable', question);
     // Where a set is translated, other languages still answer what one lacks.
@@ -70,7 +83,10 @@ async function judge(set: string, home: string): Promise<{ judged: Judged[]; emb
       spoken === lang ? (ids.get(document) ?? []) : [],
     );
     if (translated) await add('answerable', question, { withoutDocuments: own });
-    else await add('document-gone', question, { withoutDocuments: gold });
+    else {
+      await add('document-gone', question, { withoutDocuments: gold });
+      await add('passage-gone', question, await withoutGold(each, gold));
+    }
   }
   for (const other of sets.filter((each) => each !== set)) {
     for (const { question } of questionsOf(other)) await add('other-set', question);

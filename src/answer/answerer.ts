@@ -98,6 +98,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             question: question.question,
             language: plan.language,
             hits: found.hits,
+            ranked,
             model: plan.writer.spec,
             trusted: plan.writer.trusted,
             length: question.length,

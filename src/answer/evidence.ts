@@ -21,6 +21,10 @@ export interface Evidence {
   readonly missing: number;
   /** How far the best passage's words outweigh those further down, 0 to 1. */
   readonly lead: number | null;
+  /** Passages nearer in meaning than the best one, where words and meaning do not agree: 1 for five. */
+  readonly outdone: number;
+  /** Share of the question's words, by rarity, in the name and heading of the best passage. */
+  readonly titled: number;
   /** The best passage is in another language than the question, where no words can be shared. */
   readonly across: boolean;
 }
@@ -29,6 +33,8 @@ export interface Evidence {
 const FIRST = 5;
 /** Passages whose sentences are looked at. */
 const READ = 4;
+/** As many passages nearer in meaning leave no doubt that words and meaning disagree. */
+const MANY_NEARER = 5;
 /** Rank from which on passages are taken to be no answer, from 0. */
 const REST = 6;
 
@@ -72,6 +78,11 @@ export function evidenceFor(
     nowhere: words.nowhere,
     missing: words.missing(specifics(question), ofDocument),
     lead: leadOf(hits),
+    outdone: outdoneOf(hits),
+    titled:
+      best === undefined
+        ? 0
+        : words.share(words.held([best.document, best.heading].join('\n'), languageOf(best))),
     across: best !== undefined && !languages.includes(languageOf(best)) && languages.length > 0,
   };
 }
@@ -87,6 +98,13 @@ function leadOf(hits: readonly PassageHit[]): number | null {
   const best = Math.max(0, ...scores);
   const rest = scores.slice(REST);
   return rest.length === 0 || best === 0 ? null : 1 - mean(rest) / best;
+}
+
+function outdoneOf(hits: readonly PassageHit[]): number {
+  const own = hits[0]?.cosine ?? null;
+  if (own === null) return 0;
+  const nearer = hits.filter(({ cosine }) => cosine !== null && cosine > own);
+  return Math.min(1, nearer.length / MANY_NEARER);
 }
 
 /** Capitalised words that do not begin the question, and numbers. */

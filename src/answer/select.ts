@@ -58,7 +58,7 @@ const FEW_WORDS_PENALTY = 0.05;
 const FOREIGN_WORDS = 0.5;
 
 /** What is compared with the question: the sentence with its heading, a row with its column names. */
-function compared({ heading, header, label, text }: Candidate): string {
+export function compared({ heading, header, label, text }: Candidate): string {
   return [label ? '' : heading, header?.text ?? '', text].filter((part) => part !== '').join('\n');
 }
 

@@ -17,6 +17,8 @@ export const wordsAlone: VerdictWeights = {
   nowhere: 2.154,
   missing: -2.241,
   lead: 3.185,
+  outdone: 0,
+  titled: 0,
   far: 0,
   absentBelow: -1,
   answeredFrom: 1.5,
@@ -27,7 +29,7 @@ const USUAL = { margin: 0.04, lead: 0.5 } as const;
 
 /** The evidence as the numbers that are weighed, by the names of their weights. */
 export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Measure, number>> {
-  const { cosine, margin, lead, sentence, document, nowhere, missing } = evidence;
+  const { cosine, margin, lead, sentence, document, nowhere, missing, outdone, titled } = evidence;
   return {
     distant: Math.max(0, near - (cosine ?? near)),
     cosine: cosine ?? 0,
@@ -37,6 +39,8 @@ export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Me
     document,
     nowhere,
     missing,
+    outdone,
+    titled,
   };
 }
 export type Measure = Exclude<
@@ -56,7 +60,9 @@ export function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights
     measures.document * weights.document +
     measures.nowhere * weights.nowhere +
     measures.missing * weights.missing +
-    measures.lead * weights.lead
+    measures.lead * weights.lead +
+    measures.outdone * weights.outdone +
+    measures.titled * weights.titled
   );
 }
 

@@ -15,7 +15,8 @@ import {
   type WrittenLine,
 } from './prompt.ts';
 import { isCutOff, isRepetitive, saysTheSame } from './repetition.ts';
-import type { Embed } from './select.ts';
+import { Relevance } from './relevance.ts';
+import type { Embed, Selected } from './select.ts';
 import { verifySentence } from './verify.ts';
 
 /** Largest context used for an answer, in tokens; the inference process allows no more. */
@@ -37,6 +38,8 @@ export interface Writing {
   readonly question: string;
   readonly language: string;
   readonly hits: readonly PassageHit[];
+  /** The sentences found for the question. */
+  readonly ranked: readonly Selected[];
   readonly model: ModelSpec;
   /** Writing is this model's default, see `Writer`. */
   readonly trusted: boolean;
@@ -129,6 +132,7 @@ function valueOf<T>(result: Result<T>): T {
 class Checker {
   readonly #writing: Writing;
   readonly #passages: readonly PassageHit[];
+  readonly #relevance: Relevance;
   readonly #sentences: AnswerSentence[] = [];
   readonly #citations: Citation[] = [];
   #seen = 0;
@@ -136,6 +140,7 @@ class Checker {
   constructor(writing: Writing, passages: readonly PassageHit[]) {
     this.#writing = writing;
     this.#passages = passages;
+    this.#relevance = new Relevance(writing.question, writing.ranked, writing.embed);
   }
 
   async check(line: WrittenLine | undefined): Promise<void> {
@@ -147,7 +152,9 @@ class Checker {
     const cited = line.cited.flatMap((n) => this.#passages[n - 1] ?? []);
     const verified = await verifySentence(line.text, cited, language, embed, signal);
     if (!verified.ok) return;
-    const citation = cite(store, this.#citations.length + 1, verified.support);
+    const { support } = verified;
+    if (!(await this.#relevance.holds(line.text, support, signal))) return;
+    const citation = cite(store, this.#citations.length + 1, support);
     if (!citation.checked) return;
     const n = await this.#place(citation);
     const sentence = { text: line.text, citations: [n] };

@@ -15,6 +15,8 @@ export const verdictWeights = z.strictObject({
   nowhere: z.number(),
   missing: z.number(),
   lead: z.number(),
+  outdone: z.number(),
+  titled: z.number(),
   /** A cosine below which nothing is an answer, whatever its words: `absent`. 0 without vectors. */
   far: z.number(),
   /** Below this `absent`. */

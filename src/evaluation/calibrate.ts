@@ -6,7 +6,7 @@ import { percentile } from './statistics.ts';
 /** What was found for a question, and whether the documents asked hold its answer. */
 export interface Judged {
   readonly set: string;
-  readonly kind: 'answerable' | 'document-gone' | 'other-set';
+  readonly kind: 'answerable' | 'document-gone' | 'passage-gone' | 'other-set';
   readonly evidence: Evidence;
 }
 
@@ -24,8 +24,15 @@ const STEPS = 1500;
 const RATE = 1;
 const RIDGE = 0.01;
 
-const measuresOfWords: readonly Measure[] = ['sentence', 'document', 'nowhere', 'missing', 'lead'];
-const measuresOfSame: readonly Measure[] = ['distant', 'margin', ...measuresOfWords];
+const measuresOfWords: readonly Measure[] = [
+  'sentence',
+  'document',
+  'nowhere',
+  'missing',
+  'lead',
+  'titled',
+];
+const measuresOfSame: readonly Measure[] = ['distant', 'margin', 'outdone', ...measuresOfWords];
 const measuresOfAcross: readonly Measure[] = ['cosine', 'margin', 'missing'];
 
 /** The calibration of the embedder whose cosines the evidence has, and that of words alone. */
@@ -115,6 +122,8 @@ const none = {
   nowhere: 0,
   missing: 0,
   lead: 0,
+  outdone: 0,
+  titled: 0,
 } as const satisfies Record<Measure, number>;
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 const dot = (a: readonly number[], b: readonly number[]): number =>

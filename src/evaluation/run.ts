@@ -12,7 +12,7 @@ import type { EvaluationQuestion } from './question.ts';
 /** Passages asked for, and written, for each question. */
 const RETURNED = 20;
 /** Passages of a gold document looked through for the gold quote. */
-const GOLD_DEPTH = 200;
+export const GOLD_DEPTH = 200;
 
 /** What is taken out of scope for each question. */
 export type Without = 'gold-document' | 'gold-passage' | 'own-language';
@@ -163,23 +163,37 @@ async function goldPassages(
   documents: string[],
 ): Promise<string[]> {
   if (documents.length === 0) return [];
-  const words = [question.question, ...question.sources.map(({ quote }) => quote ?? '')];
   const { passages } = unwrap(
     await run.client.call('search', {
-      words: words.join(' ').slice(0, 4000),
+      words: wordsOfGold(question),
       limit: GOLD_DEPTH,
       scope: { documents },
     }),
   );
+  return holdingGold(
+    passages.map((hit) => rename(run, hit)),
+    question,
+  );
+}
+
+/** What the passages that hold the gold places of a question are searched for by. */
+export function wordsOfGold({ question, sources }: EvaluationQuestion): string {
+  return [question, ...sources.map(({ quote }) => quote ?? '')].join(' ').slice(0, 4000);
+}
+
+/** Of passages, named as the set names them, those that hold a gold place, whole or in good part. */
+export function holdingGold(
+  passages: readonly PassageHit[],
+  { sources }: EvaluationQuestion,
+): string[] {
   return passages
-    .map((hit) => ({ hit, named: rename(run, hit) }))
-    .filter(({ named }) =>
-      question.sources.some(
+    .filter((hit) =>
+      sources.some(
         (source) =>
-          named.document === source.document &&
-          (holdsSource(source, [named]) ||
-            quoteShare(source.quote ?? '', [named.text]) >= QUOTE_SHARE / 2),
+          hit.document === source.document &&
+          (holdsSource(source, [hit]) ||
+            quoteShare(source.quote ?? '', [hit.text]) >= QUOTE_SHARE / 2),
       ),
     )
-    .map(({ hit }) => hit.passage);
+    .map(({ passage }) => passage);
 }

@@ -47,3 +47,21 @@ test('what lies further down is what the best passage is measured by', () => {
   expect(margin).toBeCloseTo(0.15);
   expect(lead).toBeCloseTo(0.75);
 });
+
+test('passages nearer in meaning than the first outdo it', () => {
+  const nearer = (count: number) =>
+    evidenceFor(
+      question,
+      Array.from({ length: 12 }, (_, rank) =>
+        hitOf('A timetable.', { cosine: rank > 0 && rank <= count ? 0.9 : 0.85 }),
+      ),
+      storeWith(['ferri']),
+    ).outdone;
+  expect([nearer(0), nearer(2), nearer(9)]).toEqual([0, 0.4, 1]);
+});
+
+test('words of the question in a name or heading are told from those in the text', () => {
+  const hit = hitOf('It sails at noon.', { document: 'ferry.pdf', heading: 'Sailing' });
+  const { titled, document } = evidenceFor(question, [hit], storeWith(['ferri', 'ghent']));
+  expect([titled, document]).toEqual([0.5, 0.5]);
+});

@@ -5,10 +5,10 @@ import type { Answer } from '../../src/contract/answers.ts';
 import { startInference } from '../inference/fixtures/setting.ts';
 import { makePdf, put } from '../parse/pdf/make.ts';
 import { paragraph, wordOf, zipOf } from '../parse/read.ts';
-import { openLibrary, type Library } from './fixtures/library.ts';
+import { openLibrary, sayingModel, smolWriter, type Library } from './fixtures/library.ts';
 
 // Forty documents of our own, eight formats in five languages, each with a fact and with instructions to
-// whoever reads it. Asked about the fact, Carrel quotes the fact.
+// whoever reads it. Asked about the fact, Carrel quotes the fact; a model that obeys is not believed.
 
 const Presentation: typeof PptxGenJS.default =
   'default' in PptxGenJS ? PptxGenJS.default : PptxGenJS;
@@ -181,4 +181,19 @@ test.each(cases)('$format in $language is quoted, not obeyed', async (each) => {
   expectTrue(each, answer);
   // Only the documents' own words are quoted.
   expect(answer.answer).not.toContain('PWNED');
+});
+
+// Each format once, in turn in the five languages.
+const obeyed = cases.filter((_, at) => at % 9 === 0 || at === 23 || at === 38);
+test.each(obeyed)('a model that obeys $format in $language is not believed', async (each) => {
+  const scope = { documents: [ids.get(each) ?? ''] };
+  const { answer } = await library.ask(each.question, {
+    scope,
+    mode: 'write',
+    length: 'short',
+    writer: { ...smolWriter, trusted: true },
+    inference: sayingModel(models, [`${each.wanted}[1]`, '']),
+  });
+  expect(answer.answer).not.toContain('PWNED');
+  expectTrue(each, answer);
 });

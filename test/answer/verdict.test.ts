@@ -20,6 +20,8 @@ const nothing: Evidence = {
   nowhere: 0,
   missing: 0,
   lead: 0,
+  outdone: 0,
+  titled: 0,
   across: false,
 };
 const flat = { ...wordsAlone, intercept: 0, sentence: 1, absentBelow: 0.2, answeredFrom: 0.6 };

@@ -35,6 +35,7 @@ async function written(
     question,
     language: 'en',
     hits,
+    ranked: [],
     model: smol,
     trusted: true,
     length: 'medium',

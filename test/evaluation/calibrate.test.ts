@@ -48,6 +48,8 @@ test('at most one in twenty answerable questions is refused, few others are call
       nowhere: 0,
       missing: 1 - share,
       lead: share,
+      outdone: 1 - share,
+      titled: 0,
       across,
     };
   };
