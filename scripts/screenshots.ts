@@ -1,7 +1,7 @@
 // `npm run screenshots`: pictures of the screens at 1280 x 800, light and dark, into docs/screens, on
 // a small library made from the sample documents. `-- NAME...` only those; `-- --size 1920x1080
 // --out FOLDER --scheme light` others, elsewhere.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ import { repository, startHarness, type Harness } from '../test/page/harness.ts'
 import { emptyScreens, screensOf } from '../test/page/screens.ts';
 import type { Screen } from '../test/page/screens/screen.ts';
 import { textsOf } from '../test/page/texts-of.ts';
+import { documentScreens } from './screenshots/documents.ts';
+import { indexed } from './screenshots/indexed-png.ts';
 import { cast, prepareLibrary, type Library } from './screenshots/library.ts';
 import { ensurePage } from './page.ts';
 import { ensureTinyModels } from './setup.ts';
@@ -57,7 +59,9 @@ async function picture(harness: Harness, screen: Screen): Promise<void> {
       await screen.show(opened.page, english);
       // What follows from it (thumbnails, sizes, lists) has come when the network and work rest.
       await opened.page.waitForTimeout(800);
-      console.log(await opened.picture(folder, `${fileName(screen)}-${scheme}`));
+      const path = await opened.picture(folder, `${fileName(screen)}-${scheme}`);
+      writeFileSync(path, indexed(readFileSync(path)));
+      console.log(path);
       await screen.leave?.(opened.page, english);
     } finally {
       await opened.close();
@@ -90,7 +94,7 @@ try {
   };
   await tryPictures(emptyScreens);
   library = await prepareLibrary(harness.carrel);
-  await tryPictures(screensOf(cast));
+  await tryPictures([...screensOf(cast), ...documentScreens]);
 } finally {
   await harness.stop();
   library?.remove();

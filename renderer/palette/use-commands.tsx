@@ -1,4 +1,5 @@
 import {
+  ArrowLeft,
   FilePlus,
   FileX,
   FolderOpen,
@@ -18,7 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddDocuments } from '../add/use-add-documents.ts';
 import { useLayout } from '../app/layout-store.ts';
 import { settingsPages, useNavigation, type View } from '../app/navigation.ts';
-import { useKeysOf } from '../app/shortcuts.ts';
+import { shortcuts, useKeysOf } from '../app/shortcuts.ts';
 import { useClient } from '../engine/client.ts';
 import { useCollections } from '../engine/collections.ts';
 import { changeSettings } from '../engine/settings.ts';
@@ -40,6 +41,9 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
   const addEntries = useAddEntries();
   const windowEntries = useWindowEntries(onChooseLanguage);
   const collections = useCollections((state) => state.collections) ?? [];
+  const canGoBack = useNavigation(({ past }) => past.length > 0);
+  // Whoever looks for what a key does finds the list of all of them.
+  const shortcutWords = shortcuts.map(({ id }) => t(`app:shortcuts.${id}`)).join(' ');
   return [
     {
       id: 'go',
@@ -76,6 +80,20 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
           icon: <History size={SIZE} aria-hidden />,
           run: goTo({ kind: 'history' }),
         },
+        ...(canGoBack
+          ? [
+              {
+                id: 'back',
+                label: t('app:shortcuts.back'),
+                hint: keysOf('back'),
+                icon: <ArrowLeft size={SIZE} aria-hidden />,
+                run: (): 'close' => {
+                  useNavigation.getState().back();
+                  return 'close';
+                },
+              },
+            ]
+          : []),
       ],
     },
     { id: 'add', title: t('add:add'), entries: addEntries },
@@ -96,7 +114,7 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
       entries: settingsPages.map((page) => ({
         id: `settings ${page}`,
         label: t(`settings:pages.${page}`),
-        words: t(`settings-words.${page}`),
+        words: `${t(`settings-words.${page}`)} ${page === 'shortcuts' ? shortcutWords : ''}`,
         icon: <Settings size={SIZE} aria-hidden />,
         run: goTo({ kind: 'settings', page }),
       })),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { samples, type Served } from '../../test/page/served.ts';
 import type { Cast } from '../../test/page/screens/screen.ts';
+import { moreDocuments } from './documents.ts';
 
 /** What the pictures show. */
 export const cast: Cast = {
@@ -75,6 +76,10 @@ export async function prepareLibrary(carrel: Served): Promise<Library> {
       cpSync(join(samples, name), join(root, shelf, name));
       date(join(root, shelf, name));
     }
+  }
+  for (const [path, bytes] of await moreDocuments()) {
+    writeFileSync(join(root, path), bytes);
+    date(join(root, path));
   }
   // Begins as a PDF and is none: a download that was broken off.
   const broken = join(root, 'Workshop', cast.failed);

@@ -49,6 +49,21 @@ describe.skipIf(!canBrowse)('the command palette', () => {
     await page.getByText('The well on the green has run dry').first().waitFor();
   });
 
+  test('finds what a key does, and goes back as it would', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('dialog').getByRole('combobox');
+    await field.fill('next pane');
+    await page.getByRole('option', { name: 'Shortcuts' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Shortcuts' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await field.fill('go back');
+    await page.getByRole('option', { name: 'Go back' }).getByText('Alt+←').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Shortcuts' }).waitFor({ state: 'detached' });
+  });
+
   test('says that nothing has such a name, and steps back from a list within it', async () => {
     const { page } = opened;
     await page.keyboard.press('Control+k');
