@@ -81,7 +81,8 @@ function Verdict({
       )}
       {fallback === null ? null : (
         <p className={styles['fallback']}>
-          {t('outcome.fallback')} {errorText(fallback)}
+          {t('outcome.fallback')}{' '}
+          {fallback.code === 'not-found' ? t('outcome.nothing-stood') : errorText(fallback)}
           {fallback.code === 'model-missing' ? <ToModels /> : null}
         </p>
       )}

@@ -4,13 +4,13 @@ import type { LibraryRow } from '../../../src/contract/library.ts';
 import { formatLocale } from '../../i18n/locale.ts';
 import { numberFormatOf } from '../../i18n/number-formats.ts';
 import { formatBytes } from '../../i18n/sizes.ts';
-import { fileName, folderOf } from '../../ui/place-label.ts';
+import { nameWithin } from '../../ui/place-label.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 
 export interface RowWords {
   readonly name: string;
-  /** The folders within the added one, or an empty string. */
-  readonly folder: string;
+  /** What it lies in: a file, or the folders within the added one; or an empty string. */
+  readonly within: string;
   readonly type: string;
   readonly pages: string;
   readonly status: string;
@@ -41,7 +41,7 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
     const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
     return ({ document, type, pages, status, reason, stages, bytes, modified }) => {
       const changed = new Date(modified);
-      const name = fileName(document);
+      const { name, within } = nameWithin(document);
       const { done, total, failures } = stages.ocr;
       const recognising =
         status === 'parsing' && total > 0
@@ -52,7 +52,7 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
           : '';
       return {
         name,
-        folder: folderOf(document),
+        within,
         type: typeName(type),
         pages: pages === 0 ? '' : number.format(pages),
         status: t(`status.${status}`),

@@ -99,7 +99,7 @@ export const Row = memo(function Row(props: RowProps) {
       </div>
       <div role="gridcell" aria-colindex={2} className={styles['name']} title={row.path}>
         <bdi className={styles['file']}>{words.name}</bdi>
-        {words.folder === '' ? null : <bdi className={styles['folder']}>{words.folder}</bdi>}
+        {words.within === '' ? null : <bdi className={styles['folder']}>{words.within}</bdi>}
       </div>
       <div role="gridcell" aria-colindex={3} className={styles['type']}>
         {words.type}
