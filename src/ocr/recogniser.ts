@@ -36,7 +36,7 @@ const result = z.object({
               z.object({
                 bbox,
                 baseline: bbox,
-                rowAttributes: z.object({ rowHeight: z.number() }),
+                rowAttributes: z.object({ rowHeight: z.number(), descenders: z.number() }),
                 words: z.array(z.object({ bbox, text: z.string(), confidence: z.number() })),
               }),
             ),
@@ -54,6 +54,18 @@ const AUTOMATIC = 3;
 const SPARSE = 11;
 /** Where a picture is written, whatever name is given. */
 const WRITTEN = '/image.png';
+
+/** Part of a line's height that an accent on a capital may rise above its ascenders. */
+const ACCENT = 0.08;
+
+/**
+ * Between what heights the letters of a line stand: a word's box takes in specks of the paper above
+ * and below it.
+ */
+function extentOf(baseline: number, height: number, descenders: number): [number, number] {
+  const spare = ACCENT * height;
+  return [baseline - (height - descenders) - spare, baseline + descenders + spare];
+}
 
 /** Tesseract with the languages it was last asked for. */
 export class Recogniser {
@@ -114,19 +126,24 @@ export class Recogniser {
     const parsed = result.parse(JSON.parse(api.GetJSONText()));
     return (parsed.blocks ?? []).flatMap(({ paragraphs }, area) =>
       paragraphs.flatMap(({ lines }) =>
-        lines.map((line) => ({
-          area,
-          baseline: (line.baseline.y0 + line.baseline.y1) / 2,
-          height: line.rowAttributes.rowHeight,
-          words: line.words.map(({ text, confidence, bbox: box }) => ({
-            text: text.trim(),
-            confidence,
-            left: box.x0,
-            top: box.y0,
-            right: box.x1,
-            bottom: box.y1,
-          })),
-        })),
+        lines.map((line) => {
+          const { rowHeight: height, descenders } = line.rowAttributes;
+          const baseline = (line.baseline.y0 + line.baseline.y1) / 2;
+          const [highest, lowest] = extentOf(baseline, height, descenders);
+          return {
+            area,
+            baseline,
+            height,
+            words: line.words.map(({ text, confidence, bbox: box }) => ({
+              text: text.trim(),
+              confidence,
+              left: box.x0,
+              top: Math.min(Math.max(box.y0, highest), baseline - 1),
+              right: box.x1,
+              bottom: Math.max(Math.min(box.y1, lowest), baseline),
+            })),
+          };
+        }),
       ),
     );
   }
