@@ -13,7 +13,6 @@ import { Witness } from './witness.ts';
 
 // 1,000 kills with `npm run test:faults` (`-- --kills N --seed S` for others), a few with every test run.
 const KILLS = Number(process.env['CARREL_KILLS'] ?? 4);
-// The third history has all three processes killed in its first four kills.
 const SEED = Number(process.env['CARREL_SEED'] ?? 3);
 /** Kills that one data folder lives through before everything in it is looked at. */
 const KILLS_A_HOME = 15;
