@@ -35,7 +35,11 @@ const measuresOfWords: readonly Measure[] = [
 const measuresOfSame: readonly Measure[] = ['distant', 'margin', 'outdone', ...measuresOfWords];
 const measuresOfAcross: readonly Measure[] = ['cosine', 'margin', 'missing'];
 
-/** The calibration of the embedder whose cosines the evidence has, and that of words alone. */
+/**
+ * The calibration of the embedder whose cosines the evidence has, and that of words alone.
+ *
+ * @throws RangeError where questions with an answer, or without, are missing within a language or across
+ */
 export function calibrate(
   judged: readonly Judged[],
 ): VerdictCalibration & { readonly words: VerdictWeights } {
@@ -89,6 +93,11 @@ function weigh(
       weight: 1 / (groups.get(`${set} ${kind}`)?.length ?? 1),
     };
   });
+  if (rows.every(({ answerable }) => answerable) || !rows.some(({ answerable }) => answerable)) {
+    throw new RangeError(
+      'Needs questions with and without an answer, in one language and across two.',
+    );
+  }
   const { intercept, slopes } = logistic(rows);
   const scored = rows.map((row) => ({ ...row, odds: intercept + dot(slopes, row.values) }));
   const odds = (set: string, answerable: boolean): number[] =>

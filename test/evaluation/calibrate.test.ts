@@ -70,3 +70,7 @@ test('at most one in twenty answerable questions is refused, few others are call
   expect(share(verdicts(false), 'absent')).toBeGreaterThan(0.6);
   expect(share(verdicts(false), 'answered')).toBeLessThan(0.14);
 });
+
+test('nothing is fitted to questions of one kind alone', () => {
+  expect(() => calibrate([])).toThrow(RangeError);
+});
