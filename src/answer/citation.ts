@@ -5,7 +5,7 @@ import { cellRange } from '../store/cell-range.ts';
 import type { Store } from '../store/types.ts';
 import { doubtsFacts, recognisedQuote } from './recognised.ts';
 
-export type CitableStore = Pick<Store, 'page' | 'boxes'>;
+export type CitableStore = Pick<Store, 'page' | 'boxes' | 'document'>;
 
 /** The same kind of place as the passage's, for some of its text. */
 function placeAt(
@@ -64,6 +64,7 @@ export function cite(
     (page) => store.page(Number(hit.documentId), page)?.cells,
   );
   const verbatim = storedText(store, hit.documentId, spans) === text;
+  const row = store.document(Number(hit.documentId));
   const scan = verbatim ? recognisedQuote(store, hit.documentId, spans) : undefined;
   return {
     n,
@@ -77,6 +78,7 @@ export function cite(
     quote: text,
     boxes: store.boxes(Number(hit.documentId), spans),
     checked: verbatim && (scan === undefined || !doubtsFacts(text, scan)),
+    ...(row?.status === 'missing' ? { copyOf: new Date(row.modifiedMs).toISOString() } : {}),
     ...(scan === undefined ? {} : { recognised: true, doubtful: [...scan.doubtful] }),
   };
 }

@@ -81,6 +81,11 @@ function doubtOf({ checked, recognised }: Answer['citations'][number]): string {
     : ' (recognised from a scan with doubt: compare it with the page)';
 }
 
+/** That the file itself is out of reach, and of which day what is quoted of it is. */
+function copyNote({ copyOf }: Answer['citations'][number]): string {
+  return copyOf === undefined ? '' : ` (copy of ${copyOf.slice(0, 10)}, the file is out of reach)`;
+}
+
 /** The lines that `carrel ask` prints. */
 export function answerLines(answer: Answer): string[] {
   if (answer.catalogue !== undefined) return catalogueLines(answer.answer, answer.catalogue);
@@ -95,7 +100,7 @@ export function answerLines(answer: Answer): string[] {
     lines.push('');
     for (const citation of answer.citations) {
       const doubt = doubtOf(citation);
-      lines.push(`[${citation.n}] ${placeLabel(citation)}${doubt}`);
+      lines.push(`[${citation.n}] ${placeLabel(citation)}${copyNote(citation)}${doubt}`);
       lines.push(`    "${citation.quote.replaceAll(/\s+/gu, ' ')}"`);
     }
   }

@@ -11,7 +11,7 @@ export function passageJson(hit: PassageHit): object {
 
 function citationJson(citation: Citation): object {
   const { n, document, path, page, place, start, end, quote, boxes, checked } = citation;
-  const { recognised = false, doubtful = [] } = citation;
+  const { recognised = false, doubtful = [], copyOf = null } = citation;
   return {
     n,
     document,
@@ -25,6 +25,7 @@ function citationJson(citation: Citation): object {
     checked,
     recognised,
     doubtful,
+    copyOf,
   };
 }
 

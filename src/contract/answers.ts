@@ -39,6 +39,11 @@ export const citation = z.strictObject({
   doubtful: z
     .array(z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }))
     .optional(),
+  /**
+   * The file cannot be reached: what is quoted is the copy that was read of it, changed last at this
+   * time (ISO 8601). Absent where it can.
+   */
+  copyOf: z.iso.datetime().optional(),
 });
 export type Citation = z.infer<typeof citation>;
 

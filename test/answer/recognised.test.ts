@@ -41,7 +41,11 @@ function citationOf(page: StoredPage) {
     bm25: null,
     boxes: [],
   };
-  return cite({ page: () => page, boxes: () => [] }, 1, { hit, spans, text });
+  return cite({ page: () => page, boxes: () => [], document: () => undefined }, 1, {
+    hit,
+    spans,
+    text,
+  });
 }
 
 test('a quote of a scan says so, and stays checked while its doubts touch no fact', () => {

@@ -108,3 +108,12 @@ test('without documents it is said how to add some', () => {
     'carrel add',
   );
 });
+
+test('a file that is out of reach is named as a copy of its day', () => {
+  const [citation] = answered.citations;
+  if (citation === undefined) throw new Error('no citation');
+  const away = { ...citation, copyOf: '2026-03-03T09:00:00.000Z' };
+  expect(answerLines({ ...answered, citations: [away] }).join('\n')).toContain(
+    '[1] lease.pdf, p. 4 (copy of 2026-03-03, the file is out of reach)',
+  );
+});

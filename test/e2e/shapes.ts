@@ -66,6 +66,7 @@ export const answerShape = z.strictObject({
       checked: z.boolean(),
       recognised: z.boolean(),
       doubtful: z.array(z.strictObject({ start: z.number(), end: z.number() })),
+      copyOf: z.iso.datetime().nullable(),
     }),
   ),
   passages: z.array(passageShape),

@@ -1,10 +1,11 @@
-import { Circle, CircleCheck, CircleSlash, MoveRight, ScanText } from 'lucide-react';
+import { Circle, CircleCheck, CircleSlash, MoveRight, ScanText, Unplug } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
+import { formatLocale } from '../../i18n/locale.ts';
 import { useSourceLabel } from '../../ui/place-label.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { CutOut } from '../../viewer/pdf/cut-out.tsx';
@@ -75,6 +76,7 @@ export function CitationChip({
                 {t('citation.doubted')}
               </span>
             )}
+            <CopyOf citation={citation} />
             <Change state={state} />
             {ticked ? <span className="visually-hidden">{t('citation.checked')}</span> : null}
           </button>
@@ -135,6 +137,19 @@ function Tick({
         {ticked ? <span aria-hidden>{t('citation.checked')}</span> : null}
       </button>
     </Tooltip>
+  );
+}
+
+/** That the file itself is out of reach, and when what is quoted of it had been changed last. */
+function CopyOf({ citation: { copyOf } }: { readonly citation: CheckedCitation }) {
+  const { t, i18n } = useTranslation('ask');
+  if (copyOf === undefined) return null;
+  const day = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
+  return (
+    <span className={styles['changed']}>
+      <Unplug size={14} aria-hidden />
+      {t('citation.copy-of', { date: day.format(new Date(copyOf)) })}
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import { cite } from '../../answer/citation.ts';
 import type { Store, StoredPassage } from '../../store/types.ts';
 
-export type ReadableStore = Pick<Store, 'passageIds' | 'passages' | 'page' | 'boxes'>;
+export type ReadableStore = Pick<Store, 'passageIds' | 'passages' | 'page' | 'boxes' | 'document'>;
 
 /** Passages read at once; what is held of a document at a time. */
 const BATCH = 40;
