@@ -234,6 +234,7 @@ it('knows of each table whether it is taken over or made again', async () => {
     'content_sums',
     'failed_vectors',
     'library',
+    'outlines',
     'pages',
     'passage_words',
     'passages',
