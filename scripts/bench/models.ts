@@ -51,7 +51,8 @@ export function benchText(words: number, seed: number): string {
   const parts = [`Note ${seed}.`];
   for (let at = seed, count = 2; count < words; at++) {
     const sentence = sentences[at % sentences.length] ?? '';
-    parts.push(sentence);
+    // No two passages may be the same: a text is embedded once.
+    parts.push(sentence.replace(/\.$/u, `, case ${seed}/${at}.`));
     count += sentence.split(' ').length;
   }
   return parts.join(' ');

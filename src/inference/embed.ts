@@ -19,11 +19,21 @@ export interface LoadedEmbedder extends Loaded {
   evaluate(tokens: Token[]): Promise<Vector>;
 }
 
-/** Makes the context of an embedder. Throws `model-unsupported` where the file pools nothing. */
+/** Tokens above which a window makes the context's buffers worth giving back. */
+const LONG = 64;
+/** Time without work after which they are. */
+const REST_MS = 10_000;
+
+/**
+ * Makes the context of an embedder, and makes it anew for the first work after a rest of `restMs`
+ * milliseconds that followed long texts: its buffers only grow, by about a megabyte for each token
+ * of the longest. Throws `model-unsupported` where the file pools nothing.
+ */
 export async function prepareEmbedder(
   model: LlamaModel,
   spec: ModelSpec,
   threads: number,
+  restMs = REST_MS,
 ): Promise<LoadedEmbedder> {
   if (![1, 2, 3].includes(poolingOf(model))) {
     throw new CarrelFailure(
@@ -35,18 +45,43 @@ export async function prepareEmbedder(
   const contextSize = Math.min(contextFor('embed', spec.context), model.trainContextSize);
   // The default batch is 512 tokens; a longer input would be cut into batches that cannot see each
   // other, and its vector would be wrong without an error.
-  const context = await model.createEmbeddingContext({
-    contextSize,
-    batchSize: contextSize,
-    threads,
-  });
+  const create = () =>
+    model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads });
+  let context: LlamaEmbeddingContext | null = await create();
+  let longest = 0;
+  let resting: NodeJS.Timeout | undefined;
+  /** Ends the context; the next work waits for that, and makes another. */
+  const release = async (): Promise<void> => {
+    const ending = context;
+    context = null;
+    longest = 0;
+    await ending?.dispose();
+  };
+  let released = Promise.resolve();
   return {
     model,
     specials: wrapSpecials(model),
     window: contextSize - slack,
-    evaluate: (tokens) => evaluate(context, tokens),
+    // Callers take turns, so that nothing is evaluated while the timer runs.
+    evaluate: async (tokens) => {
+      clearTimeout(resting);
+      await released;
+      context ??= await create();
+      longest = Math.max(longest, tokens.length);
+      try {
+        return await evaluate(context, tokens);
+      } finally {
+        if (longest > LONG) {
+          resting = setTimeout(() => {
+            released = release();
+          }, restMs).unref();
+        }
+      }
+    },
     dispose: async () => {
-      await context.dispose();
+      clearTimeout(resting);
+      await released;
+      await release();
       await model.dispose();
     },
   };

@@ -208,3 +208,35 @@ test('uses as many threads as there are physical cores, and a batch of the whole
     threads: cores,
   });
 });
+
+test('gives its buffers back after a rest that follows long texts, and goes on as before', async () => {
+  const made: string[] = [];
+  const resting = new ModelSlot(runtime, (model, spec, threads) => {
+    const create = model.createEmbeddingContext.bind(model);
+    vi.spyOn(model, 'createEmbeddingContext').mockImplementation(async (options) => {
+      made.push('made');
+      const context = await create(options);
+      const dispose = context.dispose.bind(context);
+      vi.spyOn(context, 'dispose').mockImplementation(async () => {
+        made.push('given back');
+        await dispose();
+      });
+      return context;
+    });
+    return prepareEmbedder(model, spec, threads, 20);
+  });
+  try {
+    const rested = await resting.use(e5);
+    const vectorOf = async (text: string) => {
+      const { windows } = cutIntoWindows(rested, e5, 'passage', text);
+      return await rested.evaluate(windows[0] ?? []);
+    };
+    const short = await vectorOf('The pump was inspected.');
+    await vectorOf('The pump was inspected in March. '.repeat(40));
+    await expect.poll(() => made).toEqual(['made', 'given back']);
+    expect(await vectorOf('The pump was inspected.')).toEqual(short);
+    expect(made).toEqual(['made', 'given back', 'made']);
+  } finally {
+    await resting.dispose();
+  }
+});
