@@ -36,9 +36,10 @@ export interface EmbedOutcome {
 }
 
 /**
- * Embeds a batch and writes its vectors; a text that was embedded before is not embedded again. Where that fails for a reason that may lie in a passage,
- * each is tried by itself, and one that keeps failing is given up, so that it cannot hold up those
- * behind it. Undefined while no embedder is installed.
+ * Embeds a batch and writes its vectors; a text that was embedded before is not embedded again.
+ * Where that fails for a reason that may lie in a passage, each is tried by itself, and one that keeps
+ * failing is given up, so that it cannot hold up those behind it. Undefined while no embedder is
+ * installed.
  *
  * @throws CarrelFailure `cancelled`, the store's failures, and the embedder's own where it cannot
  * embed a plain sentence either.
