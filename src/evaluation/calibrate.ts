@@ -93,7 +93,7 @@ function weigh(
       weight: 1 / (groups.get(`${set} ${kind}`)?.length ?? 1),
     };
   });
-  if (rows.every(({ answerable }) => answerable) || !rows.some(({ answerable }) => answerable)) {
+  if (new Set(rows.map(({ answerable }) => answerable)).size < 2) {
     throw new RangeError(
       'Needs questions with and without an answer, in one language and across two.',
     );

@@ -65,11 +65,6 @@ export async function requireSpace(
   );
 }
 
-/** Makes a finished rename durable. Windows cannot open folders and needs no such call. */
-function syncFolder(folder: string): void {
-  flushFolder(folder);
-}
-
 /**
  * Moves a complete, checked file to its place in its own folder and writes its manifest. The
  * manifest comes last: a model counts as installed only once its bytes are safe on the disk.
@@ -84,7 +79,7 @@ export async function placeModel(
   const stem = join(folder, modelKey(manifest.id, manifest.variant));
   flushToDisk(temporary);
   await rename(temporary, `${stem}.gguf`);
-  syncFolder(dirname(stem));
+  flushFolder(dirname(stem));
   await writeManifest(folder, manifest);
   return `${stem}.gguf`;
 }
@@ -105,5 +100,5 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   } finally {
     await rm(temporary, { force: true });
   }
-  syncFolder(folder);
+  flushFolder(folder);
 }

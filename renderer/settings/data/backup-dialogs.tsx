@@ -62,7 +62,7 @@ export function RestoreDialog({ onClose }: DialogProps) {
     );
   }
   return (
-    <AfreshDialog title={t('data.restore-done')} close={t('privacy.everything.afresh')}>
+    <AfreshDialog title={t('data.restore-done')}>
       <p>{t('data.restore-done-text', { count: restored.documents })}</p>
     </AfreshDialog>
   );

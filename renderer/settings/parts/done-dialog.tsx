@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
@@ -34,17 +35,16 @@ export function DoneDialog({
 /** The same where everything stored is another than before: the page starts afresh. */
 export function AfreshDialog({
   title,
-  close,
   children,
 }: {
   readonly title: string;
-  readonly close: string;
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation('settings');
   return (
     <DoneDialog
       title={title}
-      close={close}
+      close={t('privacy.everything.afresh')}
       // Its memory still holds what was shown before.
       onClose={() => {
         location.reload();

@@ -120,7 +120,7 @@ function ConfirmDialog({ onClose }: { readonly onClose: () => void }) {
 function Erased() {
   const { t } = useTranslation('settings');
   return (
-    <AfreshDialog title={t('privacy.everything.done')} close={t('privacy.everything.afresh')}>
+    <AfreshDialog title={t('privacy.everything.done')}>
       <p className={styles['done']}>
         <Check size={16} aria-hidden />
         {t('privacy.everything.done-text')}
