@@ -2,6 +2,7 @@ import type { LlamaEmbeddingContext, LlamaModel, Token } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
 import { contextFor } from '../models/memory.ts';
 import { poolingOf, wrapSpecials, type Specials } from './special-tokens.ts';
+import { allowThreads } from './thread-limit.ts';
 import type { Loaded } from './model-pool.ts';
 import type { ModelSpec } from './routes.ts';
 
@@ -46,7 +47,11 @@ export async function prepareEmbedder(
   // The default batch is 512 tokens; a longer input would be cut into batches that cannot see each
   // other, and its vector would be wrong without an error.
   const create = () =>
-    model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads });
+    model.createEmbeddingContext({
+      contextSize,
+      batchSize: contextSize,
+      threads: allowThreads(model, threads),
+    });
   let context: LlamaEmbeddingContext | null = await create();
   let longest = 0;
   let resting: NodeJS.Timeout | undefined;

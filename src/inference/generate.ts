@@ -14,6 +14,7 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { ChunkOf, OutputOf, ParsedInputOf, StreamContext } from '../contract/route.ts';
 import { contextFor } from '../models/memory.ts';
 import { Outlet } from './outlet.ts';
+import { allowThreads } from './thread-limit.ts';
 import type { Loaded } from './model-pool.ts';
 import type { chatTurn, inferenceRoutes, ModelSpec } from './routes.ts';
 import { ThinkSplitter } from './think.ts';
@@ -39,7 +40,10 @@ export async function prepareAnswerer(
 ): Promise<LoadedAnswerer> {
   const { LlamaChat, resolveChatWrapper } = await import('node-llama-cpp');
   const contextSize = Math.min(contextFor('answer', spec.context), model.trainContextSize);
-  const context: LlamaContext = await model.createContext({ contextSize, threads });
+  const context: LlamaContext = await model.createContext({
+    contextSize,
+    threads: allowThreads(model, threads),
+  });
   const chat = new LlamaChat({
     contextSequence: context.getSequence(),
     chatWrapper: resolveChatWrapper(model, { warningLogs: false }),

@@ -2,6 +2,7 @@ import type { LlamaModel, LlamaRankingContext, Token } from 'node-llama-cpp';
 import { CarrelFailure } from '../contract/errors.ts';
 import { contextFor } from '../models/memory.ts';
 import { normalise } from './embed.ts';
+import { allowThreads } from './thread-limit.ts';
 import type { Loaded } from './model-pool.ts';
 import type { ModelSpec } from './routes.ts';
 
@@ -31,7 +32,7 @@ export async function prepareReranker(
     contextSize,
     // As for embedding: a longer input than the batch would be ranked wrongly without an error.
     batchSize: contextSize,
-    threads,
+    threads: allowThreads(model, threads),
   });
   return {
     model,

@@ -3,8 +3,9 @@ import os from 'node:os';
 /** Processor time used up to a moment, in milliseconds, summed over all logical processors. */
 export interface CpuReading {
   readonly atMs: number;
-  readonly idleMs: number;
-  /** What this process used of the rest. */
+  /** Work of all processes; waiting for a disk or for the machine's host is none. */
+  readonly busyMs: number;
+  /** What this process used of it. */
   readonly ownMs: number;
 }
 
@@ -22,8 +23,7 @@ export function spareThreads(
 ): number {
   const elapsed = now.atMs - before.atMs;
   if (elapsed <= 0) return ceiling;
-  const busy = processors * elapsed - (now.idleMs - before.idleMs);
-  const others = Math.max(0, busy - (now.ownMs - before.ownMs)) / elapsed;
+  const others = Math.max(0, now.busyMs - before.busyMs - (now.ownMs - before.ownMs)) / elapsed;
   return Math.max(1, Math.min(ceiling, Math.round(processors - others)));
 }
 
@@ -60,7 +60,9 @@ function read(): CpuReading {
   const { user, system } = process.cpuUsage();
   return {
     atMs: performance.now(),
-    idleMs: os.cpus().reduce((sum, { times }) => sum + times.idle, 0),
+    busyMs: os
+      .cpus()
+      .reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0),
     ownMs: (user + system) / 1000,
   };
 }
