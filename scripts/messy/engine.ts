@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { DocumentEntry } from '../../src/contract/documents.ts';
 import { unwrap } from '../../src/cli/context.ts';
 import { prepareHome } from '../../src/shell/home.ts';
-import { startEngine, type Engine } from '../../src/shell/engine-host.ts';
-import { confine, describeIsolation, type SandboxPolicy } from '../../src/process/sandbox/index.ts';
+import type { Engine } from '../../src/shell/engine-host.ts';
+import { startConfinedEngine } from '../confined-engine.ts';
 import { countLetters } from './record.ts';
 
 /** The engine in a fresh data folder, confined as in the product, with no models: words only. */
@@ -12,23 +12,7 @@ export async function openWordsOnly(folder: string, onDeath: () => void): Promis
   const home = prepareHome(join(folder, 'home'));
   const models = join(folder, 'no-models');
   mkdirSync(models, { recursive: true });
-  const policy: SandboxPolicy = {
-    network: 'none',
-    writable: [home],
-    readable: 'all',
-    devices: 'none',
-  };
-  return unwrap(
-    await startEngine({
-      home,
-      confine: (command) => confine(command, policy),
-      env: {
-        CARREL_ISOLATION: JSON.stringify(describeIsolation(policy)),
-        CARREL_MODELS: models,
-      },
-      onDeath,
-    }),
-  );
+  return await startConfinedEngine(home, { models, onDeath });
 }
 
 /** The documents that adding one file made, the file itself first. */

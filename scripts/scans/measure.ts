@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PassageHit } from '../../src/contract/documents.ts';
 import { unwrap } from '../../src/cli/context.ts';
-import { startEngine, type Engine } from '../../src/shell/engine-host.ts';
+import type { Engine } from '../../src/shell/engine-host.ts';
 import { prepareHome } from '../../src/shell/home.ts';
-import { confine, describeIsolation, type SandboxPolicy } from '../../src/process/sandbox/index.ts';
+import { startConfinedEngine } from '../confined-engine.ts';
 import type { Degradation } from './degrade.ts';
 import { judge, type Judged } from './judge.ts';
 import { writeScan, type WrittenScan } from './render.ts';
@@ -32,7 +32,7 @@ export async function measureScans(
     scans.push(await writeScan(documents, text, degradation));
   }
   note(`${scans.length} scans are made.`);
-  const engine = await openEngine(folder);
+  const engine = await startConfinedEngine(prepareHome(join(folder, 'home')));
   try {
     unwrap(
       await engine.client.stream(
@@ -73,21 +73,4 @@ async function ask(
 /** By the file's own name, as the scans are called. */
 function named<T extends Pick<PassageHit, 'document'>>(place: T): T {
   return { ...place, document: place.document.slice(place.document.lastIndexOf('/') + 1) };
-}
-
-async function openEngine(folder: string): Promise<Engine> {
-  const home = prepareHome(join(folder, 'home'));
-  const policy: SandboxPolicy = {
-    network: 'none',
-    writable: [home],
-    readable: 'all',
-    devices: 'none',
-  };
-  return unwrap(
-    await startEngine({
-      home,
-      confine: (command) => confine(command, policy),
-      env: { CARREL_ISOLATION: JSON.stringify(describeIsolation(policy)), CARREL_GPU: 'off' },
-    }),
-  );
 }

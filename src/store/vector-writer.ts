@@ -51,7 +51,9 @@ export class VectorWriter {
         .map((row) => number(row, 'shard_id')),
     );
     for (const shard of this.#shards.list()) {
-      if (dead.has(shard.id)) await this.#rewrite(shard, shard.state);
+      if (!dead.has(shard.id)) continue;
+      await this.#shards.rollBack(shard);
+      await this.#rewrite(shard, shard.state);
     }
   }
 
@@ -135,7 +137,6 @@ export class VectorWriter {
 
   /** Replaces a shard by one with only the rows that count; what cannot be read is embedded again. */
   async #rewrite(shard: Shard, state: Shard['state']): Promise<void> {
-    await this.#shards.rollBack(shard);
     const rows = await this.#shards.read(shard).catch(() => undefined);
     await this.#replace(shard, state, rows === undefined ? [] : this.#survivors(shard, rows));
   }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { startConfinedEngine } from '../../scripts/confined-engine.ts';
 import type { Engine } from '../../src/shell/engine-host.ts';
 import { prepareHome } from '../../src/shell/home.ts';
 import { findBelow, temporaryFolder } from '../e2e/carrel.ts';
 import { smallModels } from '../e2e/small-models.ts';
 import { filesHolding } from '../store/fixture.ts';
 import { ChangingFolder } from './changing-folder.ts';
-import { openEngine } from './engines.ts';
 import { seeded, type Random } from './random.ts';
 import { Witness } from './witness.ts';
 
@@ -102,7 +102,7 @@ async function live(world: World, count: number): Promise<void> {
   const { home, models, folder, witness } = world;
   const total = () => kills.engine + kills.parse + kills.inference;
   const last = total() + count;
-  let engine = await openEngine(home, models);
+  let engine = await startConfinedEngine(home, { models });
   // From here on the folder is watched: whatever is cut short must be gone on with by itself.
   folder.add(3);
   const input = { paths: [folder.path], watch: true };
@@ -111,7 +111,7 @@ async function live(world: World, count: number): Promise<void> {
   });
   while (total() < last) {
     if ((await takeAndKill(world, engine)) === 'goes-on') continue;
-    engine = await openEngine(home, models);
+    engine = await startConfinedEngine(home, { models });
     await witness.expectKept(engine.client);
   }
   for (const target of witness.toRemove) {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { EngineRoutes } from '../../src/contract/engine-routes.ts';
 import type { Client } from '../../src/contract/route.ts';
 import type { ChangingFolder } from './changing-folder.ts';
-import { listed } from './engines.ts';
+import { listed } from './listed.ts';
 
 type Standing = 'read' | 'indexed';
 
