@@ -38,6 +38,8 @@ export const errorCodes = [
   'not-found',
   'path-missing',
   'access-denied',
+  'access-withdrawn',
+  'file-unreachable',
   'online-only',
   'file-empty',
   'file-too-large',

@@ -23,6 +23,8 @@ export const settings = z.strictObject({
   threads: z.number().int().min(1).max(256).nullable().default(null),
   /** Languages that text in pictures is read in; none: each document tells. */
   ocrLanguages: z.array(ocrLanguage).max(8).default([]),
+  /** Days after which what was read of a file that may not be read any more is erased; null: never. */
+  eraseDeniedAfterDays: z.number().int().min(1).max(3650).nullable().default(30),
   /** The offer of models that suit the machine was waved away. */
   welcomed: z.boolean().default(false),
 });
@@ -38,6 +40,7 @@ export const settingsChange = z.strictObject({
   processor: settings.shape.processor.unwrap().optional(),
   threads: settings.shape.threads.unwrap().optional(),
   ocrLanguages: settings.shape.ocrLanguages.unwrap().optional(),
+  eraseDeniedAfterDays: settings.shape.eraseDeniedAfterDays.unwrap().optional(),
   welcomed: settings.shape.welcomed.unwrap().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;

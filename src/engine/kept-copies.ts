@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
-import { errorCodeOf } from '../ingest/read-file.ts';
+import { errorCodeOf } from '../ingest/reading-failure.ts';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { toFailure } from '../store/failures.ts';
 import type { EarlierCopy } from '../store/library/earlier-copies.ts';

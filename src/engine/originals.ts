@@ -3,7 +3,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentDetail } from '../contract/library.ts';
-import { errorCodeOf } from '../ingest/read-file.ts';
+import { errorCodeOf } from '../ingest/reading-failure.ts';
 import type { FileAsRead } from '../store/library/types.ts';
 
 /** Files whose sum is remembered; a reader has one open. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { createAnswerer, type Answerer } from '../answer/answerer.ts';
 import type { inferenceRoutes } from '../inference/routes.ts';
 import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
+import { DeniedErasure } from '../ingest/denied-erasure.ts';
 import { FolderWatcher } from '../ingest/folder-watcher.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { createOcrPool, type OcrPool } from '../ingest/ocr-pool.ts';
@@ -109,6 +110,10 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     away: ({ path, collection }) => markAway(store, path, collection),
   });
   watcher.update();
+  const deniedErasure = new DeniedErasure({
+    store,
+    days: () => settings.read().eraseDeniedAfterDays,
+  });
   const importer = new Importer({ library: store.library, ingest, watcher });
 
   const embedForPerson = async (
@@ -172,7 +177,12 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     surveys,
     energy,
     async dispose() {
-      await Promise.all([watcher.dispose(), importer.dispose(), surveys.dispose()]);
+      await Promise.all([
+        watcher.dispose(),
+        importer.dispose(),
+        surveys.dispose(),
+        deniedErasure.dispose(),
+      ]);
       await ingest.dispose();
       await energy.settled();
       await Promise.all([parsers.dispose(), ocr.dispose(), inference.dispose()]);

@@ -19,6 +19,7 @@ const forgiving = z.object({
   processor: fields.processor.catch('auto'),
   threads: fields.threads.catch(null),
   ocrLanguages: fields.ocrLanguages.catch([]),
+  eraseDeniedAfterDays: fields.eraseDeniedAfterDays.catch(30),
   welcomed: fields.welcomed.catch(false),
 });
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { FileOnDisk } from '../store/types.ts';
-import { errorCodeOf } from './read-file.ts';
+import { readingFailure } from './reading-failure.ts';
 
 /** Bytes of a range of a file. */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
@@ -9,7 +9,7 @@ export type ReadRange = (offset: number, length: number) => Promise<Uint8Array<A
 /**
  * Holds a file open while parts of it are read.
  *
- * @throws CarrelFailure `path-missing`, `access-denied`; `file-changed` where it is not, or no longer,
+ * @throws CarrelFailure `path-missing`, `access-denied`, `file-unreachable`; `file-changed` where it is not, or no longer,
  * the file whose listing is stored.
  */
 export async function withFile<T>(
@@ -17,7 +17,7 @@ export async function withFile<T>(
   work: (read: ReadRange) => Promise<T>,
 ): Promise<T> {
   const handle = await open(file.path, 'r').catch((cause: unknown) => {
-    throw refusal(cause);
+    throw readingFailure(cause, 'holder');
   });
   try {
     const assertSame = async (): Promise<void> => {
@@ -45,23 +45,6 @@ export async function withFile<T>(
   } finally {
     await handle.close();
   }
-}
-
-function refusal(cause: unknown): CarrelFailure {
-  if (errorCodeOf(cause) === 'ENOENT') {
-    return new CarrelFailure(
-      'path-missing',
-      'The file that holds this document is no longer there. Add it again from where it is now.',
-      undefined,
-      { cause },
-    );
-  }
-  return new CarrelFailure(
-    'access-denied',
-    'The file that holds this document may not be read by this account. Change its permissions, then retry.',
-    { system: errorCodeOf(cause) ?? 'unknown' },
-    { cause },
-  );
 }
 
 function changed(): CarrelFailure {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
-import { CarrelFailure } from '../contract/errors.ts';
+import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import { isIgnored } from '../contract/files.ts';
 
 /** A folder whose changes are followed. */
@@ -30,6 +30,9 @@ const MAX_WAIT_MS = 30_000;
 const AGAIN_MS = 15 * 60_000;
 /** A single command is done by then and starts no reading. */
 const FIRST_MS = 5_000;
+
+/** What a folder is refused by that is only out of reach for a time. */
+const awayCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['path-missing', 'file-unreachable']);
 
 interface Followed {
   readonly folder: WatchedFolder;
@@ -83,7 +86,12 @@ export class FolderWatcher {
     const again = setInterval(() => this.#look(followed), this.#options.againMs ?? AGAIN_MS);
     again.unref();
     const followed: Followed = { folder, watcher, again };
-    watcher.on('all', () => this.#changed(followed, this.#options.quietMs ?? 2000));
+    const changed = (): void => this.#changed(followed, this.#options.quietMs ?? 2000);
+    watcher.on('all', changed);
+    // Of rights that were given or taken chokidar tells nothing else.
+    watcher.on('raw', (_event, path) => {
+      if (path === null || !isIgnored(basename(path))) changed();
+    });
     // Out of watches, say: then the folder is looked at from time to time.
     watcher.on('error', () => undefined);
     this.#changed(followed, this.#options.firstMs ?? FIRST_MS);
@@ -118,7 +126,7 @@ export class FolderWatcher {
       await this.#options.rescan(folder, this.#stop.signal);
     } catch (error) {
       // Whatever else it was, the documents stay as they are until it can be looked at again.
-      if (!(error instanceof CarrelFailure) || error.code !== 'path-missing') return;
+      if (!(error instanceof CarrelFailure) || !awayCodes.has(error.code)) return;
       await this.#options.away?.(folder).catch(() => undefined);
     }
   }

@@ -30,6 +30,7 @@ export type OcrOutcome = 'read' | 'failed' | 'unreachable';
 const fileCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'path-missing',
   'access-denied',
+  'file-unreachable',
   'file-changed',
 ]);
 /** Before anything of a document is known. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
+import { errorCodeOf, readingFailure } from './reading-failure.ts';
 
 /** A file's bytes with what identifies them. */
 export interface FileBytes {
@@ -13,7 +14,7 @@ export interface FileBytes {
 /**
  * Reads a file whole and hashes it.
  *
- * @throws CarrelFailure `path-missing`, `access-denied`, `file-too-large`, or `file-changed` when
+ * @throws CarrelFailure `path-missing`, `access-denied`, `file-unreachable`, `file-too-large`, or `file-changed` when
  * the file was written to while it was read.
  */
 export async function readWhole(path: string): Promise<FileBytes> {
@@ -45,40 +46,8 @@ export async function readWhole(path: string): Promise<FileBytes> {
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (cause) {
     if (cause instanceof CarrelFailure) throw cause;
-    const code = errorCodeOf(cause);
-    if (code === 'ENOENT') {
-      throw new CarrelFailure(
-        'path-missing',
-        'The file is no longer there. Add it again from where it is now.',
-        undefined,
-        { cause },
-      );
-    }
-    if (code === 'EISDIR') throw unreadableFolder(cause);
-    throw new CarrelFailure(
-      'access-denied',
-      'The file may not be read by this account. Change its permissions, then retry.',
-      { system: code ?? 'unknown' },
-      { cause },
-    );
+    throw readingFailure(cause, errorCodeOf(cause) === 'EISDIR' ? 'folder' : 'file');
   } finally {
     await handle?.close();
   }
-}
-
-/** The `code` of a system error, or undefined. */
-export function errorCodeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
-}
-
-/** A folder stands in the library only where it could not be opened, to be added again. */
-export function unreadableFolder(cause?: unknown): CarrelFailure {
-  return new CarrelFailure(
-    'access-denied',
-    'This folder could not be opened, so that nothing in it was read. Change its permissions, then add it again.',
-    undefined,
-    { cause },
-  );
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
-import type { ContractError, ErrorCode } from '../contract/errors.ts';
+import { CarrelFailure, type ContractError, type ErrorCode } from '../contract/errors.ts';
+import { breath } from '../store/breath.ts';
 import type { Store } from '../store/types.ts';
-import { FOLDER_TYPE, scan, type Found } from './scan.ts';
-import { goneFromFolder, vanished } from './vanished.ts';
+import { accessDenied } from './reading-failure.ts';
+import { FOLDER_TYPE, scan, type Found, type ScanOptions } from './scan.ts';
+import { markVanished } from './vanished.ts';
 
 /** Most files recorded in one transaction: a sync of the disk each would take longer than looking. */
 const MAX_BATCH = 256;
@@ -21,6 +23,8 @@ export interface ScanRecording {
   readonly except?: string | undefined;
   /** What a person has removed comes back only when a person adds it. */
   readonly by: 'person' | 'watcher';
+  /** Whether a file may be read; the system's own answer where absent. */
+  readonly mayRead?: ScanOptions['mayRead'];
   /** Told of each batch once it is on the disk. */
   readonly recorded: (batch: RecordedBatch) => void;
 }
@@ -42,7 +46,7 @@ export interface RecordedBatch {
  * the disk when this resolves, and when it throws.
  */
 export async function recordScan(recording: ScanRecording): Promise<void> {
-  const { store, paths, collection, signal, cut, except, recorded } = recording;
+  const { store, paths, collection, signal, cut, except, recorded, mayRead } = recording;
   const seen = new Set<number>();
   const walked = new Set<string>();
   const unreadable = new Set<string>();
@@ -58,36 +62,57 @@ export async function recordScan(recording: ScanRecording): Promise<void> {
     for (const id of done.ids) seen.add(id);
     recorded(done);
   };
+  const closed: string[] = [];
   try {
-    for await (const found of scan(paths, { collection, signal, except })) {
+    for await (const found of scan(paths, { collection, signal, except, mayRead })) {
       if (cut.aborted) break;
       if (found.kind === 'folder') {
         walked.add(found.path);
         continue;
       }
       if (found.kind === 'unreadable') unreadable.add(found.file.path);
+      if (isClosed(found)) closed.push(found.file.path);
       if (batch.length === 0) since = performance.now();
       batch.push(found);
       if (batch.length < size && performance.now() - since < MAX_WAIT_MS) continue;
       flush();
       size = Math.min(MAX_BATCH, size * 2);
     }
+  } catch (error) {
+    if (error instanceof CarrelFailure && error.code === 'access-denied') {
+      closed.push(...paths.filter((path) => resolve(path) === error.details?.['path']));
+    }
+    throw error;
   } finally {
     flush();
+    for (const folder of closed) await denyBelow(store, folder, collection);
   }
   await forgetReadable(store, collection, walked);
   // What a scan has not come to is not gone.
   if (cut.aborted) return;
-  store.together(() => {
-    for (const path of paths.map((each) => resolve(each))) {
-      if (!walked.has(path)) continue;
-      const known = store.matchDocuments(path).filter((row) => row.collection === collection);
-      // What was read of documents that are gone from their folders stays, and is listed as missing.
-      for (const { id } of vanished(known, { seen, walked, unreadable })) {
-        store.markFailed(id, 'missing', goneFromFolder);
-      }
-    }
-  });
+  const scanned = { seen, walked, unreadable };
+  for (const path of paths.map((each) => resolve(each))) {
+    if (walked.has(path)) await markVanished(store, path, collection, scanned);
+  }
+}
+
+function isClosed(found: Found): boolean {
+  return (
+    found.kind === 'unreadable' &&
+    found.file.type === FOLDER_TYPE &&
+    found.reason.code === 'access-denied'
+  );
+}
+
+/** Nothing below a folder that was closed to this account may be read any more. */
+async function denyBelow(store: Store, folder: string, collection: string): Promise<void> {
+  for (const files of store.filesBelow(folder, collection)) {
+    store.deny(
+      files.map(({ id }) => id),
+      accessDenied('file').toData(),
+    );
+    await breath();
+  }
 }
 
 function recordBatch(
@@ -102,6 +127,11 @@ function recordBatch(
     const { path } = found.file;
     if (by === 'person') store.library.want(path);
     else if (store.library.isUnwanted(path, collection)) continue;
+    if (found.kind === 'unreadable' && found.reason.code === 'access-denied' && !isClosed(found)) {
+      ids.push(store.denyFile(found.file, found.reason).id);
+      refused += 1;
+      continue;
+    }
     const { row, changed } = store.recordFile(found.file);
     ids.push(row.id);
     // A placeholder of what was read as it is: it has only left this machine.
@@ -121,6 +151,7 @@ function refuse(store: Store, id: number, reason: ContractError): void {
 
 const refusals: ReadonlyMap<ErrorCode, 'missing' | 'skipped'> = new Map([
   ['path-missing', 'missing'],
+  ['file-unreachable', 'missing'],
   ['online-only', 'skipped'],
 ] as const);
 

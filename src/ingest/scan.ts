@@ -5,7 +5,7 @@ import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { FoundFile } from '../store/types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { isPlaceholder, onlineOnly } from './placeholder.ts';
-import { errorCodeOf, unreadableFolder } from './read-file.ts';
+import { accessDenied, errorCodeOf, isDenial, mayRead, readingFailure } from './reading-failure.ts';
 
 /** What a scan comes upon. */
 export type Found =
@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** A folder that is never walked: the data folder, whose own files are no documents. */
   readonly except?: string | undefined;
+  /** Whether a file may be read; the system's own answer where absent. */
+  readonly mayRead?: ((path: string) => Promise<boolean>) | undefined;
 }
 
 /** The type of an unreadable folder's line in the library. */
@@ -31,7 +33,8 @@ export const FOLDER_TYPE = 'folder';
  * be passed over within a folder.
  *
  * @throws CarrelFailure `path-missing` when a given path does not exist, `access-denied` when it
- * may not be read, `format-unsupported` when it is neither a file nor a folder.
+ * may not be read, `file-unreachable` when it cannot be just now, `format-unsupported` when it is
+ * neither a file nor a folder.
  */
 export async function* scan(paths: readonly string[], options: ScanOptions): AsyncGenerator<Found> {
   const walked = new Set<string>();
@@ -43,7 +46,7 @@ export async function* scan(paths: readonly string[], options: ScanOptions): Asy
   if (options.except !== undefined) walked.add(options.except);
   for (const { path, entry } of given) {
     if (entry.isDirectory()) yield* walk(path, path, walked, new IgnoreRules(), options);
-    else yield { kind: 'file', file: found(dirname(path), path, options.collection, entry) };
+    else yield await readable(found(dirname(path), path, options.collection, entry), options);
   }
 }
 
@@ -66,12 +69,15 @@ async function statGiven(path: string): Promise<Stats> {
         { cause },
       );
     }
-    throw new CarrelFailure(
-      'access-denied',
-      `${path} cannot be read. Check that you may read this folder.`,
-      { path },
-      { cause },
-    );
+    if (isDenial(cause)) {
+      throw new CarrelFailure(
+        'access-denied',
+        `${path} cannot be read. Check that you may read this folder.`,
+        { path },
+        { cause },
+      );
+    }
+    throw readingFailure(cause, 'folder');
   }
 }
 
@@ -90,9 +96,9 @@ async function* walk(
     if (walked.has(real)) return;
     walked.add(real);
     for await (const entry of await opendir(folder)) entries.push(entry);
-  } catch {
+  } catch (cause) {
     const file = { ...found(root, folder, collection), type: FOLDER_TYPE };
-    yield { kind: 'unreadable', file, reason: unreadableFolder().toData() };
+    yield { kind: 'unreadable', file, reason: readingFailure(cause, 'folder').toData() };
     return;
   }
   yield { kind: 'folder', path: folder };
@@ -102,17 +108,24 @@ async function* walk(
     const path = join(folder, entry.name);
     if (rules.ignores(path, entry.isDirectory())) continue;
     signal.throwIfAborted();
-    const target = entry.isSymbolicLink() ? await statQuietly(path) : await lstatQuietly(path);
-    if (target === undefined) {
-      const reason = entry.name.includes('\uFFFD') ? nameUnreadable : goneOrBroken;
-      yield { kind: 'unreadable', file: found(root, path, collection), reason };
+    const target = await statWithin(entry, path);
+    if ('reason' in target) {
+      const file = found(root, path, collection);
+      const type = entry.isDirectory() ? FOLDER_TYPE : file.type;
+      yield { kind: 'unreadable', file: { ...file, type }, reason: target.reason };
     } else if (target.isDirectory()) yield* walk(root, path, walked, rules, options);
     else if (target.isFile()) {
       const file = found(root, path, collection, target);
       if (isPlaceholder(target)) yield { kind: 'unreadable', file, reason: onlineOnly };
-      else yield { kind: 'file', file };
+      else yield await readable(file, options);
     }
   }
+}
+
+/** A file whose size and time can be told may be closed to this account all the same. */
+async function readable(file: FoundFile, options: ScanOptions): Promise<Found> {
+  if (await (options.mayRead ?? mayRead)(file.path)) return { kind: 'file', file };
+  return { kind: 'unreadable', file, reason: accessDenied('file').toData() };
 }
 
 const goneOrBroken = new CarrelFailure(
@@ -138,10 +151,14 @@ function found(root: string, path: string, collection: string, entry?: Stats): F
   };
 }
 
-async function statQuietly(path: string): Promise<Stats | undefined> {
-  return stat(path).catch(() => undefined);
-}
-
-async function lstatQuietly(path: string): Promise<Stats | undefined> {
-  return lstat(path).catch(() => undefined);
+/** What lies at an entry of a folder, through links; or why that cannot be told. */
+async function statWithin(entry: Dirent, path: string): Promise<Stats | { reason: ContractError }> {
+  try {
+    return entry.isSymbolicLink() ? await stat(path) : await lstat(path);
+  } catch (cause) {
+    if (isDenial(cause)) {
+      return { reason: accessDenied(entry.isDirectory() ? 'folder' : 'file').toData() };
+    }
+    return { reason: entry.name.includes('\uFFFD') ? nameUnreadable : goneOrBroken };
+  }
 }

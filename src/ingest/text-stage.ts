@@ -37,7 +37,10 @@ export type TextOutcome =
 
 /** Reasons that are no fault of the file's: it is passed over rather than failed. */
 const skipCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['format-unsupported']);
-const missingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['path-missing']);
+const missingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'path-missing',
+  'file-unreachable',
+]);
 
 /**
  * Takes one document from its file to searchable words: hash, known content or parse, chunks,

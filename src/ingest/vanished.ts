@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
-import type { DocumentRow, Store } from '../store/types.ts';
+import { breath } from '../store/breath.ts';
+import type { FileLocation, Store } from '../store/types.ts';
 
 /** What a scan has been through. */
 export interface Scanned {
@@ -13,15 +14,12 @@ export interface Scanned {
 }
 
 /**
- * Documents that are no longer where they were: their folder, or the nearest one above it that is
- * left, was read and does not hold them. What lies below a folder that could not be opened is not
- * judged.
+ * Files that are no longer where they were: their folder, or the nearest one above it that is left,
+ * was read and does not hold them. What lies below a folder that could not be opened is not judged.
  */
-export function vanished(known: readonly DocumentRow[], scanned: Scanned): DocumentRow[] {
+export function vanished(known: readonly FileLocation[], scanned: Scanned): FileLocation[] {
   return known.filter(
-    ({ id, path, status, container }) =>
-      // What lies in a file goes and comes with it.
-      container === null && status !== 'missing' && !scanned.seen.has(id) && isGone(path, scanned),
+    ({ id, path, missing }) => !missing && !scanned.seen.has(id) && isGone(path, scanned),
   );
 }
 
@@ -34,7 +32,7 @@ function isGone(path: string, { walked, unreadable }: Scanned): boolean {
 }
 
 /** Why a vanished document is listed as missing. */
-export const goneFromFolder: ContractError = new CarrelFailure(
+const goneFromFolder: ContractError = new CarrelFailure(
   'path-missing',
   'The file is no longer in its folder. What Carrel read of it can still be asked. Bring it back, or remove it here too.',
 ).toData();
@@ -45,22 +43,38 @@ const folderAway: ContractError = new CarrelFailure(
   'The folder is not there now: its disk is not connected, or its share cannot be reached. Nothing was removed; once it is back, everything is as it was.',
 ).toData();
 
-/** Documents marked in one transaction. */
-const STEP = 256;
+/** Lists the files below a path that a scan has shown to be gone as missing; what was read of them stays. */
+export async function markVanished(
+  store: Store,
+  path: string,
+  collection: string,
+  scanned: Scanned,
+): Promise<void> {
+  for (const files of store.filesBelow(path, collection)) {
+    await markMissing(store, vanished(files, scanned), goneFromFolder);
+  }
+}
 
 /** Lists the documents of an added folder that is away as missing; nothing that was read is lost. */
 export async function markAway(store: Store, path: string, collection: string): Promise<void> {
-  const known = store
-    .matchDocuments(path)
-    .filter((row) => row.collection === collection && row.status !== 'missing');
-  for (let from = 0; from < known.length; from += STEP) {
+  for (const files of store.filesBelow(path, collection)) {
+    await markMissing(
+      store,
+      files.filter(({ missing }) => !missing),
+      folderAway,
+    );
+  }
+}
+
+async function markMissing(
+  store: Store,
+  files: readonly FileLocation[],
+  reason: ContractError,
+): Promise<void> {
+  if (files.length > 0) {
     store.together(() => {
-      for (const { id } of known.slice(from, from + STEP)) {
-        store.markFailed(id, 'missing', folderAway);
-      }
-    });
-    await new Promise((done) => {
-      setImmediate(done);
+      for (const { id } of files) store.markFailed(id, 'missing', reason);
     });
   }
+  await breath();
 }

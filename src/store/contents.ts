@@ -1,5 +1,6 @@
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
+import { allow } from './denied.ts';
 import { recordSum } from './integrity/content-sums.ts';
 import { recordMembers } from './members.ts';
 import { writePage } from './pages.ts';
@@ -22,6 +23,8 @@ export function adoptContent(
   parserVersion: string,
 ): { adopted: boolean; erased: number[] } {
   return database.transaction(() => {
+    // Its bytes were read: whoever denied them before does so no longer.
+    allow(database, [documentId]);
     const content = database.get(
       `SELECT id, members FROM contents WHERE sha256 = ?1 AND parser_version = ?2 AND unreadable = '[]'
          AND (members = 0 OR (id = (SELECT content_id FROM documents WHERE id = ?3)
@@ -53,6 +56,7 @@ export function writeContent(
   return database.transaction(() => {
     const before = database.get('SELECT sha256 FROM documents WHERE id = ?', documentId);
     if (before === undefined) return { erased: [] };
+    allow(database, [documentId]);
     const erased = writePagesOf(database, documentId, content);
     const changed = textOrNull(before, 'sha256') !== content.sha256;
     const gone = recordMembers(database, documentId, content.members, changed);
@@ -78,6 +82,7 @@ function writePagesOf(database: Database, documentId: number, content: NewConten
       holders.add(number(row, 'id'));
     }
     database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
+    database.run('UPDATE denied SET content_id = NULL WHERE content_id = ?', oldId);
     erased = eraseIfUnused(database, oldId);
   }
   const { id } = database.run(
@@ -113,8 +118,10 @@ export function removeDocuments(database: Database, ids: readonly number[]): num
   return database.transaction(() => {
     const list = JSON.stringify(withMembers(database, ids));
     const contents = database.all(
-      `SELECT DISTINCT content_id FROM documents
-       WHERE content_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+      `SELECT content_id FROM documents
+         WHERE content_id IS NOT NULL AND id IN (SELECT value FROM json_each(?1))
+       UNION SELECT content_id FROM denied
+         WHERE content_id IS NOT NULL AND document IN (SELECT value FROM json_each(?1))`,
       list,
     );
     database.run('DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))', list);
@@ -135,6 +142,10 @@ export function readAgain(
     const { changes } = database.run(
       `UPDATE documents SET content_id = NULL, sha256 = NULL, reason = NULL, state = 'queued'
        WHERE content_id IN (SELECT value FROM json_each(?))`,
+      list,
+    );
+    database.run(
+      'UPDATE denied SET content_id = NULL WHERE content_id IN (SELECT value FROM json_each(?))',
       list,
     );
     return { documents: changes, erased: contents.flatMap((id) => eraseIfUnused(database, id)) };
@@ -181,7 +192,11 @@ function release(database: Database, contentId: number): number[] {
  * shards are rewritten afterwards, also after a crash in between.
  */
 function eraseIfUnused(database: Database, contentId: number): number[] {
-  const used = database.get('SELECT 1 FROM documents WHERE content_id = ? LIMIT 1', contentId);
+  const used = database.get(
+    `SELECT 1 FROM documents WHERE content_id = ?1
+     UNION ALL SELECT 1 FROM denied WHERE content_id = ?1 LIMIT 1`,
+    contentId,
+  );
   if (used !== undefined) return [];
   const passages = database
     .all('SELECT id FROM passages WHERE content_id = ?', contentId)

@@ -4,7 +4,7 @@ import { contractError, type ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { json, number, numberOrNull, text, textOrNull, type Row } from './row.ts';
-import type { DocumentPage, DocumentRow, FoundFile } from './types.ts';
+import type { DocumentPage, DocumentRow } from './types.ts';
 
 const FROM = 'FROM documents d LEFT JOIN contents c ON c.id = d.content_id';
 const GIVEN_UP = `
@@ -42,67 +42,6 @@ const SELECT = `
 
 const pageProblems = z.array(z.strictObject({ page: z.number().int(), error: contractError }));
 export type PageProblem = z.infer<typeof pageProblems>[number];
-
-/**
- * Records a file. One row for a path in a collection; of two added folders around it, the outer
- * one names it. `renamed` is true when the name it is found by changed.
- */
-export function recordFile(
-  database: Database,
-  file: FoundFile,
-): { row: DocumentRow; changed: boolean; renamed: boolean } {
-  const known = database.get(
-    'SELECT * FROM documents WHERE collection = ? AND path = ?',
-    file.collection,
-    file.path,
-  );
-  if (known === undefined) {
-    const { id } = database.run(
-      `INSERT INTO documents (root, document, path, collection, type, bytes, modified_ms, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')`,
-      file.root,
-      file.document,
-      file.path,
-      file.collection,
-      file.type,
-      file.bytes,
-      file.modifiedMs,
-    );
-    return { row: existing(database, id), changed: true, renamed: false };
-  }
-  const id = number(known, 'id');
-  // Added again, it is wanted again.
-  if (known['removal'] !== null) {
-    database.run(
-      'UPDATE documents SET removal = NULL WHERE removal = ?2 AND (id = ?1 OR file = ?1)',
-      id,
-      number(known, 'removal'),
-    );
-  }
-  const renamed = file.root.length < text(known, 'root').length;
-  if (renamed) {
-    database.run(
-      'UPDATE documents SET root = ?, document = ? WHERE id = ?',
-      file.root,
-      file.document,
-      id,
-    );
-  }
-  const same =
-    number(known, 'bytes') === file.bytes && number(known, 'modified_ms') === file.modifiedMs;
-  const back = known['state'] === 'missing';
-  if (same && !back) return { row: existing(database, id), changed: false, renamed };
-  const unread = known['content_id'] === null;
-  database.run(
-    'UPDATE documents SET bytes = ?, modified_ms = ?, type = ?, state = ?, reason = NULL WHERE id = ?',
-    file.bytes,
-    file.modifiedMs,
-    file.type,
-    same && !unread ? 'read' : 'queued',
-    id,
-  );
-  return { row: existing(database, id), changed: !same || unread, renamed };
-}
 
 export function findDocument(database: Database, id: number): DocumentRow | undefined {
   const row = database.get(`${SELECT} WHERE d.id = ?`, id);
@@ -220,7 +159,8 @@ export function countByStatus(database: Database): Partial<Record<DocumentStatus
   return Object.fromEntries(rows.map((row) => [statusOf(row), number(row, 'n')]));
 }
 
-function existing(database: Database, id: number): DocumentRow {
+/** A document that is known to be there. */
+export function existing(database: Database, id: number): DocumentRow {
   const document = findDocument(database, id);
   if (document === undefined) throw new Error(`document ${id} vanished while it was recorded`);
   return document;

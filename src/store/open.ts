@@ -10,7 +10,9 @@ import { openConversations } from './conversations/conversations.ts';
 import { coverageOf } from './coverage.ts';
 import type { Database } from './database.ts';
 import * as documents from './documents.ts';
+import { deniedSince, deny } from './denied.ts';
 import { toFailure } from './failures.ts';
+import * as files from './files.ts';
 import { Erasure } from './library/erasure.ts';
 import { LibraryChanges } from './library/functions.ts';
 import { deleteLeftovers, sweepKept } from './library/leftovers.ts';
@@ -108,7 +110,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     together: (work) => database.transaction(work),
     recordFile(file) {
       return database.transaction(() => {
-        const { row, changed, renamed } = documents.recordFile(database, file);
+        const { row, changed, renamed } = files.recordFile(database, file);
         if (renamed && row.contentId !== null) {
           contents.renameDocument(database, row.contentId);
           words.changed();
@@ -135,9 +137,18 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       written(contents.writeContent(database, id, content).erased);
     },
     markFailed(id, status, error: ContractError) {
-      const reason = JSON.stringify(error);
-      database.run('UPDATE documents SET state = ?, reason = ? WHERE id = ?', status, reason, id);
+      files.markFailed(database, id, status, error);
     },
+    denyFile: (file, reason) => files.denyFile(database, file, reason),
+    deny(ids, reason) {
+      deny(database, ids, reason);
+    },
+    async eraseDenied(before) {
+      const ids = deniedSince(database, before);
+      if (ids.length > 0) await erasure.erase(ids);
+      return ids.length;
+    },
+    filesBelow: (folder, collection) => files.filesBelow(database, folder, collection),
     queueOutdated: (parserVersion) => queueOutdated(database, parserVersion),
     retryFailed() {
       return database.transaction(() => {

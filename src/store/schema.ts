@@ -14,6 +14,7 @@ import { cells } from './migrations/011-cells.ts';
 import { members } from './migrations/012-members.ts';
 import { scans } from './migrations/013-scans.ts';
 import { outlines } from './migrations/014-outlines.ts';
+import { denied } from './migrations/015-denied.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -32,6 +33,7 @@ export const migrations: readonly string[] = [
   members,
   scans,
   outlines,
+  denied,
 ];
 
 /**

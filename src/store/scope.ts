@@ -15,7 +15,10 @@ export interface Filter {
 export function resolveScope(database: Database, scope: Scope): Filter {
   const documents = resolveDocuments(database, scope);
   const without = scope.withoutPassages ?? [];
-  const hidden = database.get('SELECT 1 FROM documents WHERE removal IS NOT NULL LIMIT 1');
+  const hidden = database.get(
+    `SELECT 1 FROM documents WHERE removal IS NOT NULL
+     UNION ALL SELECT 1 FROM denied WHERE content_id IS NOT NULL LIMIT 1`,
+  );
   if (documents === undefined && without.length === 0 && hidden === undefined) {
     return { documents: undefined, passages: undefined };
   }

@@ -35,6 +35,14 @@ export interface DocumentRow extends FoundFile {
   readonly container: number | null;
 }
 
+/** Where a recorded file lies. */
+export interface FileLocation {
+  readonly id: number;
+  readonly path: string;
+  /** Whether it is known not to be there. */
+  readonly missing: boolean;
+}
+
 /** A file as it was when it was last looked at. */
 export interface FileOnDisk {
   readonly path: string;
@@ -203,7 +211,19 @@ export interface Store {
    * document queued again meanwhile stays queued; for one removed meanwhile nothing is written.
    */
   writeContent(id: number, content: NewContent): void;
+  /** A reason of `access-denied` does what `deny` does. */
   markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
+  /** Records a file that may not be read; see `deny`. */
+  denyFile(file: FoundFile, reason: ContractError): DocumentRow;
+  /**
+   * Takes documents out of every search at once, with all that lie in the same files: this account may
+   * not read them any more. Recorded again as readable, they are as they were.
+   */
+  deny(ids: readonly number[], reason: ContractError): void;
+  /** Erases what could not be read since a time (milliseconds since the epoch); how many documents. */
+  eraseDenied(before: number): Promise<number>;
+  /** Files of a collection at or below a path, some at a time. */
+  filesBelow(folder: string, collection: string): Iterable<readonly FileLocation[]>;
   /** Queues failed and partly read documents again, and vectors given up; the documents queued. */
   retryFailed(): number;
   /** Queues documents read by another version of the parsers; the number queued. */

@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { vanished } from '../../src/ingest/vanished.ts';
-import type { DocumentRow } from '../../src/store/types.ts';
+import type { FileLocation } from '../../src/store/types.ts';
 
-const row = (id: number, path: string, status: DocumentRow['status'] = 'indexed'): DocumentRow => ({
-  id,
-  path,
-  status,
-  root: '/docs',
-  document: path,
-  collection: 'default',
-  type: 'txt',
-  bytes: 1,
-  modifiedMs: 1,
-  contentId: 1,
-  sha256: null,
-  container: null,
-});
-const gone = (known: DocumentRow[], changes: Partial<Parameters<typeof vanished>[1]> = {}) =>
+const row = (id: number, path: string, missing = false): FileLocation => ({ id, path, missing });
+const gone = (known: FileLocation[], changes: Partial<Parameters<typeof vanished>[1]> = {}) =>
   vanished(known, {
     seen: new Set([1]),
     walked: new Set(['/docs', '/docs/a']),
@@ -38,6 +25,6 @@ describe('documents that have vanished', () => {
   });
 
   test('are not those elsewhere, nor those known to be missing', () => {
-    expect(gone([row(2, '/other/two.txt'), row(3, '/docs/x.txt', 'missing')])).toEqual([]);
+    expect(gone([row(2, '/other/two.txt'), row(3, '/docs/x.txt', true)])).toEqual([]);
   });
 });

@@ -104,6 +104,20 @@ describe.skipIf(!canBrowse)('the settings', () => {
     expect(await opened.axe()).toEqual([]);
   });
 
+  test('keep what may no longer be read for as long as is chosen', async () => {
+    const { page } = opened;
+    const keep = page.getByRole('combobox', { name: 'Erase after' });
+    expect(await keep.inputValue()).toBe('30');
+    await keep.selectOption({ label: '7 days' });
+    const kept = async () => {
+      const read = await harness.carrel.client.call('readSettings', {});
+      return read.ok && read.value.eraseDeniedAfterDays;
+    };
+    await expect.poll(kept).toBe(7);
+    await keep.selectOption({ label: 'Never' });
+    await expect.poll(kept).toBe(null);
+  });
+
   test('say what is stored and how large it is', async () => {
     const { page } = opened;
     await page.getByRole('rowheader', { name: 'Texts, words, questions and settings' }).waitFor();

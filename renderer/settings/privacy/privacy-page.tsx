@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Section } from '../parts/section.tsx';
+import { DeniedSection } from './denied-section.tsx';
 import { EraseCollections } from './erase-collections.tsx';
 import { EraseEverything } from './erase-everything.tsx';
 import { IsolationSection } from './isolation-section.tsx';
@@ -20,6 +21,7 @@ export function PrivacyPage() {
         </ul>
       </Section>
       <StorageSection />
+      <DeniedSection />
       <EraseCollections />
       <EraseEverything />
     </>

@@ -4,7 +4,8 @@ import type { Erasure } from './erasure.ts';
 import { exclude } from './exclusions.ts';
 import { matchTargets } from './targets.ts';
 
-const UNREAD = `state = 'queued' AND content_id IS NULL AND removal IS NULL`;
+const UNREAD = `state = 'queued' AND content_id IS NULL AND removal IS NULL
+  AND id NOT IN (SELECT document FROM denied)`;
 
 /** Documents that are queued and were never read; a changed one was, and is searched meanwhile. */
 export function unread(database: Database): number {
