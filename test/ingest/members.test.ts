@@ -162,7 +162,7 @@ test('nothing is done again for what has not changed, nor parsed twice for a cop
   });
   write('a.zip', bytes);
   await addAll();
-  expect(parsed).toEqual(['a.zip', 'a.zip!/anchor.txt', 'a.zip!/barrel.txt']);
+  expect(parsed.toSorted()).toEqual(['a.zip', 'a.zip!/anchor.txt', 'a.zip!/barrel.txt']);
   await addAll();
   utimesSync(join(documents, 'a.zip'), 1, 1);
   await addAll();
@@ -258,7 +258,7 @@ test('a stop between archive and members is gone on with', async () => {
   });
   await addAll();
   expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
-  expect(parsed).toEqual(['a.zip', 'a.zip!/anchor.txt', 'a.zip!/barrel.txt']);
+  expect(parsed.toSorted()).toEqual(['a.zip', 'a.zip!/anchor.txt', 'a.zip!/barrel.txt']);
 });
 
 test('no byte of a removed attachment is left, its mail stays, and only a person brings it back', async () => {
