@@ -38,6 +38,19 @@ interface ShownGlyph {
   readonly vmetric: readonly number[] | null;
 }
 
+/** A glyph, or a shift before the next one in thousandths of an em. */
+type Shown = ShownGlyph | number;
+
+/** What a text operator shows; anything of another shape is passed over. */
+function shownItems(items: readonly unknown[]): Shown[] {
+  const shown: Shown[] = [];
+  for (const item of items) {
+    if (typeof item === 'number') shown.push(item);
+    else if (typeof item === 'object' && item !== null) shown.push(shownGlyph(item));
+  }
+  return shown;
+}
+
 /** Mean width of letters, in heights of their font's box, that is beyond belief. */
 const MAX_WIDTH = 4;
 
@@ -58,12 +71,15 @@ function shownGlyph(value: object): ShownGlyph {
  * point, a pixel) has letters many times as wide as high by it: their widths tell instead, since a
  * letter is about half as wide as its font is high.
  */
-function seenScale({ sizeScale, widthScale }: FontFacts, items: readonly unknown[]): number {
-  const widths = items
-    .filter((item) => typeof item === 'object' && item !== null)
-    .map((item) => shownGlyph(item).width * widthScale)
-    .filter((width) => width > 0);
-  const mean = widths.reduce((sum, width) => sum + width, 0) / Math.max(1, widths.length);
+function seenScale({ sizeScale, widthScale }: FontFacts, items: readonly Shown[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const item of items) {
+    if (typeof item === 'number' || item.width <= 0) continue;
+    sum += item.width * widthScale;
+    count += 1;
+  }
+  const mean = sum / Math.max(1, count);
   return mean > MAX_WIDTH * sizeScale ? 2 * mean : sizeScale;
 }
 
@@ -207,32 +223,31 @@ export class ContentReader {
     const state = this.#state;
     const { font, fontSize } = state;
     const base = multiply(state.ctm, this.#text);
-    const size = Math.abs(fontSize) * Math.hypot(base[2], base[3]) * seenScale(font, items);
+    const shown = shownItems(items);
+    const size = Math.abs(fontSize) * Math.hypot(base[2], base[3]) * seenScale(font, shown);
     const tracking = font.vertical
       ? 0
       : Math.max(0, state.charSpacing * state.scaleX * Math.hypot(base[0], base[1]));
     const flip = fontSize < 0 ? -1 : 1;
     let x = 0;
     let y = 0;
-    for (const item of items) {
+    for (const item of shown) {
       if (typeof item === 'number') {
         const kern = (-item / 1000) * fontSize;
         if (font.vertical) y += kern;
         else x += kern * state.scaleX;
         continue;
       }
-      if (typeof item !== 'object' || item === null) continue;
-      const glyph = shownGlyph(item);
-      const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
+      const spacing = state.charSpacing + (item.isSpace ? state.wordSpacing : 0);
       if (font.vertical) {
         // Vertical writing: the glyph's box hangs from its origin, centred on it.
-        const advance = (glyph.vmetric?.[0] ?? -1000) * font.widthScale * fontSize;
-        this.#place(glyph.unicode, base, [x, y, x, y + advance], size, tracking);
+        const advance = (item.vmetric?.[0] ?? -1000) * font.widthScale * fontSize;
+        this.#place(item.unicode, base, [x, y, x, y + advance], size, tracking);
         y += advance - spacing;
       } else {
-        const advance = glyph.width * font.widthScale * fontSize * state.scaleX;
+        const advance = item.width * font.widthScale * fontSize * state.scaleX;
         const level = state.rise * flip;
-        this.#place(glyph.unicode, base, [x, level, x + advance, level], size, tracking);
+        this.#place(item.unicode, base, [x, level, x + advance, level], size, tracking);
         x += advance + spacing * state.scaleX;
       }
     }
