@@ -63,7 +63,7 @@ const ASKS_WHAT: readonly (readonly [opening: string, unless: string])[] = [
   ],
   ['(?:de|avec|par|sur|contre) quoi ', 'il s|parle\\p{L}*'],
   [
-    'qu(?:e |[’\'] ?)',
+    "qu(?:e |[’'] ?)",
     'est|sont|était|signifi\\p{L}*|v(?:eu|ou)\\p{L}*|se|s|fai\\p{L}*|fau\\p{L}*|doi\\p{L}*|p(?:ui|eu)\\p{L}*|di\\p{L}*|arrive|implique|pense\\p{L}*',
   ],
   [
@@ -83,9 +83,9 @@ const ASKS_WHAT: readonly (readonly [opening: string, unless: string])[] = [
 /** "Que" and "che" join sentences elsewhere than at the beginning; other words ask where they stand. */
 const OPENS = String.raw`(?:^\P{L}*|(?<!por )(?<!\p{L})(?=what|qué))`;
 const ASKS_WHAT_DONE = new RegExp(
-  ASKS_WHAT.map(
-    ([opening, unless]) => `${OPENS}${opening}(?!(?:${unless})(?!\\p{L}))\\p{L}`,
-  ).join('|'),
+  ASKS_WHAT.map(([opening, unless]) => `${OPENS}${opening}(?!(?:${unless})(?!\\p{L}))\\p{L}`).join(
+    '|',
+  ),
   'iu',
 );
 

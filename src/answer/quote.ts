@@ -20,6 +20,8 @@ const PART_ANSWERED = 0.75;
 
 /** Share of the best sentence's score from which on one of the first passage goes before it. */
 const FIRST_PASSAGE = 0.7;
+/** Share of the question's words in a sentence that tells by itself the thing asked for. */
+const TOLD = 0.6;
 
 /** What is quoted for. */
 export interface Asked {
@@ -53,13 +55,21 @@ function overlaps(a: Selected, b: Selected): boolean {
   );
 }
 
-/** A figure, a name or a thing is told in a sentence; steps in a section; anything else in a passage. */
-function extentOf(
-  question: string,
-  { pinpoint, several }: { readonly pinpoint: boolean; readonly several: boolean },
-): Extent {
+/** What is asked for, as far as it decides how much is quoted. */
+interface Wanted {
+  readonly pinpoint: boolean;
+  readonly several: boolean;
+  readonly thing: boolean;
+}
+
+/**
+ * A figure or a name is told in a sentence, and so is a thing where the sentence says what was asked of it;
+ * steps are told in a section, anything else in a passage.
+ */
+function extentOf({ coverage, foreign }: Selected, { pinpoint, several, thing }: Wanted): Extent {
   if (several) return 'section';
-  return pinpoint || asksForThing(question) ? 'sentence' : 'passage';
+  const told = thing && (foreign || coverage >= TOLD);
+  return pinpoint || told ? 'sentence' : 'passage';
 }
 
 /**
@@ -83,7 +93,7 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
   const pinpoint = asksForFigure(asked.question) || asksForName(asked.question);
   const several = asksForSeveral(asked.question);
   const asksMore = partsOf(asked.question).length > 1;
-  const wanted = extentOf(asked.question, { pinpoint, several });
+  const wanted = { pinpoint, several, thing: asksForThing(asked.question) };
   const amount = AMOUNT[length];
   const saying = ranked.filter(({ label }) => !label);
   const quotable = saying.length > 0 ? saying : ranked;
@@ -101,7 +111,7 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
       if (taken > 0 && sentence.score < floor) continue;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
       // What answers one of several questions is not to swallow what answers the next.
-      const extent = length === 'short' || asksMore ? 'brief' : wanted;
+      const extent = length === 'short' || asksMore ? 'brief' : extentOf(sentence, wanted);
       const whole = wholeQuote(sentence, { ranked, extent });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;

@@ -111,3 +111,16 @@ test('scores are from best to worst, and without an embedder words decide', asyn
   const scores = ranked.map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
 });
+
+test.each([
+  [0.9, false, 'The mill delivers oak planks.'],
+  [0.3, true, 'The mill delivers oak planks.'],
+  [0.3, false, 'It was built in May. The mill delivers oak planks. It has two saws.'],
+])('a thing is told by a sentence with a share of %d, foreign: %s', (coverage, foreign, text) => {
+  const passage = 'It was built in May. The mill delivers oak planks. It has two saws.';
+  const ranked = candidatesOf(hitOf(passage), 0)
+    .map((each, at) => ({ ...each, score: at === 1 ? 1 : 0.2, cosine: null, part: 0 }))
+    .map((each) => ({ ...each, coverage, foreign }))
+    .toSorted((a, b) => b.score - a.score);
+  expect(chooseQuotes(ranked, { question: 'What does the mill deliver?' })[0]?.text).toBe(text);
+});
