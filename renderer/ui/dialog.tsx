@@ -2,12 +2,14 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from './classes.ts';
 import styles from './dialog.module.css';
 import { useReturnFocus } from './use-return-focus.ts';
 
 /** A modal dialog: focus stays in it, Escape closes it, its title names it. */
 export function Dialog({
   open,
+  wide = false,
   onClose,
   title,
   description,
@@ -15,6 +17,8 @@ export function Dialog({
   children,
 }: {
   readonly open: boolean;
+  /** Holds rows that need the room. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly title: string;
   readonly description?: string | undefined;
@@ -34,7 +38,7 @@ export function Dialog({
         {/* Its own overlay would lock scrolling by a style element, which the policy forbids. */}
         <div className={styles['scrim']} />
         <Primitive.Content
-          className={styles['dialog']}
+          className={classes(styles['dialog'], wide && styles['wide'])}
           onCloseAutoFocus={returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >

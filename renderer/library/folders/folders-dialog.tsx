@@ -38,7 +38,13 @@ export function FoldersDialog() {
     };
   }, [client, revision, turn]);
   return (
-    <Dialog open onClose={closeDialog} title={t('folders.title')} description={t('folders.text')}>
+    <Dialog
+      open
+      wide
+      onClose={closeDialog}
+      title={t('folders.title')}
+      description={t('folders.text')}
+    >
       {error === null ? null : (
         <div className={styles['trouble']} role="alert">
           <p>{errorText(error)}</p>
