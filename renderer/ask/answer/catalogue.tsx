@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CatalogueReport } from '../../../src/contract/answers.ts';
-import { formatLocale } from '../../i18n/locale.ts';
+import { useDay } from '../../i18n/dates.ts';
 import { openDocument } from '../places/open-place.ts';
 import styles from './catalogue.module.css';
 
@@ -12,8 +12,8 @@ export function Catalogue({
   readonly text: string;
   readonly report: CatalogueReport;
 }) {
-  const { t, i18n } = useTranslation('ask');
-  const days = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
+  const { t } = useTranslation('ask');
+  const day = useDay();
   return (
     <section aria-label={t('answer.label')}>
       <p className={styles['text']}>
@@ -31,7 +31,7 @@ export function Catalogue({
                 }}
               >
                 <bdi className={styles['name']}>{document}</bdi>
-                <time dateTime={modified}>{days.format(new Date(modified))}</time>
+                <time dateTime={modified}>{day(modified)}</time>
               </button>
             </li>
           ))}

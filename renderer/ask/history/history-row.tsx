@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationEntry } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
-import { formatLocale } from '../../i18n/locale.ts';
+import { useDay } from '../../i18n/dates.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import styles from './history-view.module.css';
@@ -11,13 +11,13 @@ import { RenameDialog } from './rename-dialog.tsx';
 
 /** One conversation: its title opens it; it can be renamed and deleted. */
 export function HistoryRow({ conversation }: { readonly conversation: ConversationEntry }) {
-  const { t, i18n } = useTranslation('ask');
+  const { t } = useTranslation('ask');
   const [dialog, setDialog] = useState<'none' | 'rename' | 'delete'>('none');
   const { id, title, updated, messages } = conversation;
   const close = (): void => {
     setDialog('none');
   };
-  const date = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
+  const day = useDay();
   return (
     <li className={styles['row']}>
       <button
@@ -30,7 +30,7 @@ export function HistoryRow({ conversation }: { readonly conversation: Conversati
         <bdi className={styles['name']}>{title}</bdi>
         <span className={styles['meta']}>{t('history.questions', { count: messages })}</span>
         <time className={styles['meta']} dateTime={updated}>
-          {date.format(new Date(updated))}
+          {day(updated)}
         </time>
       </button>
       <IconButton

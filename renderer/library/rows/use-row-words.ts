@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryRow } from '../../../src/contract/library.ts';
+import { dateFormatOf } from '../../i18n/dates.ts';
 import { formatLocale } from '../../i18n/locale.ts';
 import { numberFormatOf } from '../../i18n/number-formats.ts';
 import { formatBytes } from '../../i18n/sizes.ts';
-import { nameWithin } from '../../ui/place-label.ts';
+import { nameWithin } from '../../ui/document-name.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 
 export interface RowWords {
@@ -37,8 +38,8 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
   return useMemo(() => {
     const locale = formatLocale(language);
     const number = numberFormatOf(locale);
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+    const day = dateFormatOf(locale, 'day');
+    const moment = dateFormatOf(locale, 'moment');
     return ({ document, type, pages, status, reason, stages, bytes, modified }) => {
       const changed = new Date(modified);
       const { name, within } = nameWithin(document);
@@ -63,8 +64,8 @@ export function useRowWords(): (row: LibraryRow) => RowWords {
               ? recognising
               : errorText(reason),
         size: formatBytes(bytes, locale, 'files'),
-        changed: date.format(changed),
-        changedAt: dateTime.format(changed),
+        changed: day.format(changed),
+        changedAt: moment.format(changed),
       };
     };
     // The functions change with the language only.

@@ -5,7 +5,7 @@ import type { SurveyEntry } from '../../../src/contract/surveys.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
-import { formatLocale } from '../../i18n/locale.ts';
+import { useDay } from '../../i18n/dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useErrorText } from '../../ui/use-error-text.ts';
@@ -16,9 +16,10 @@ const LIMIT = 100;
 
 /** The tables made before, newest first. */
 export function KeptTables() {
-  const { t, i18n } = useTranslation('survey');
+  const { t } = useTranslation('survey');
   const client = useClient();
   const errorText = useErrorText();
+  const day = useDay();
   const running = useEngine((state) => state.engine.state === 'running');
   const [turn, setTurn] = useState(0);
   const [surveys, setSurveys] = useState<readonly SurveyEntry[] | null>(null);
@@ -57,7 +58,6 @@ export function KeptTables() {
   }
   if (surveys === null) return <Loading text={t('loading')} />;
   if (surveys.length === 0) return <p className={styles['meta']}>{t('none')}</p>;
-  const date = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
   return (
     <ul className={styles['tables']}>
       {surveys.map(({ id, question, state, created, coverage: { read, failed, inScope } }) => (
@@ -75,7 +75,7 @@ export function KeptTables() {
                 ? t(`state.${state}`)
                 : `${t(`state.${state}`)}, ${t('progress', { done: read + failed, total: inScope })}`}
             </span>
-            <span className={styles['meta']}>{date.format(new Date(created))}</span>
+            <span className={styles['meta']}>{day(created)}</span>
           </button>
         </li>
       ))}
