@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient } from '../../engine/client.ts';
-import { formatLocale } from '../../i18n/locale.ts';
+import { useDay } from '../../i18n/dates.ts';
 import { useSourceLabel } from '../../ui/place-label.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { CutOut } from '../../viewer/pdf/cut-out.tsx';
@@ -20,9 +20,12 @@ import { QuotedWords, RecognisedNote } from './recognised-quote.tsx';
 export function CitationChip({
   citation,
   tickable,
+  card,
 }: {
   readonly citation: CheckedCitation;
   readonly tickable: boolean;
+  /** Where the card opens: `top`, over a quote whose words it holds, or `bottom`, beside a sentence. */
+  readonly card: 'top' | 'bottom';
 }) {
   const { t } = useTranslation('ask');
   const client = useClient();
@@ -90,6 +93,7 @@ export function CitationChip({
           <HoverCard.Content
             className={styles['card']}
             data-scan={citation.recognised === true}
+            side={card}
             align="start"
             sideOffset={4}
             collisionPadding={8}
@@ -142,13 +146,13 @@ function Tick({
 
 /** That the file itself is out of reach, and when what is quoted of it had been changed last. */
 function CopyOf({ citation: { copyOf } }: { readonly citation: CheckedCitation }) {
-  const { t, i18n } = useTranslation('ask');
+  const { t } = useTranslation('ask');
+  const day = useDay();
   if (copyOf === undefined) return null;
-  const day = new Intl.DateTimeFormat(formatLocale(i18n.language), { dateStyle: 'medium' });
   return (
     <span className={styles['changed']}>
       <Unplug size={14} aria-hidden />
-      {t('citation.copy-of', { date: day.format(new Date(copyOf)) })}
+      {t('citation.copy-of', { date: day(copyOf) })}
     </span>
   );
 }

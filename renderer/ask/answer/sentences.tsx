@@ -25,7 +25,7 @@ export function Sentences({
       {sentences.map((sentence, index) => (
         // Sentences are only ever added at the end.
         // eslint-disable-next-line react/no-array-index-key
-        <Sentence key={index} sentence={sentence} tickable={tickable} />
+        <Sentence key={index} sentence={sentence} look={look} tickable={tickable} />
       ))}
     </div>
   );
@@ -34,9 +34,11 @@ export function Sentences({
 /** One that is there is not drawn again for each that follows. */
 const Sentence = memo(function Sentence({
   sentence: { text, citations },
+  look,
   tickable,
 }: {
   readonly sentence: StandingSentence;
+  readonly look: 'quote' | 'prose';
   readonly tickable: boolean;
 }) {
   return (
@@ -44,7 +46,13 @@ const Sentence = memo(function Sentence({
       <Words text={text} citations={citations} />{' '}
       <span className={styles['citations']}>
         {citations.map((citation) => (
-          <CitationChip key={citation.n} citation={citation} tickable={tickable} />
+          <CitationChip
+            key={citation.n}
+            citation={citation}
+            tickable={tickable}
+            // What is done with the answer stands below its last citation.
+            card={look === 'quote' ? 'top' : 'bottom'}
+          />
         ))}
       </span>
     </p>
