@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plain } from '../ui/names-first.ts';
 
 /** One line of the palette. */
 export interface Entry {
@@ -17,11 +18,6 @@ export interface EntryGroup {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly Entry[];
-}
-
-/** Without case and accents. */
-export function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The entries that hold every word typed, at the beginning of one of theirs if possible. */

@@ -5,8 +5,9 @@ import type { ConversationEntry } from '../../src/contract/conversations.ts';
 import type { LibraryRow } from '../../src/contract/library.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { useClient } from '../engine/client.ts';
-import { fileName } from '../ui/place-label.ts';
-import { plain, type EntryGroup } from './entry.ts';
+import { namesFirst } from '../ui/names-first.ts';
+import { nameWithin } from '../ui/document-name.ts';
+import type { EntryGroup } from './entry.ts';
 
 /** While somebody types, this long a rest comes before the engine is asked. */
 const REST_MS = 80;
@@ -46,7 +47,10 @@ export function useFound(typed: string): readonly EntryGroup[] {
       if (signal.aborted) return;
       setFound({
         questions: questions.ok ? questions.value.conversations : [],
-        documents: documents?.ok === true ? namesFirst(documents.value.documents, typed) : [],
+        documents:
+          documents?.ok === true
+            ? namesFirst(documents.value.documents, typed).slice(0, DOCUMENTS)
+            : [],
       });
     };
     const timer = setTimeout(() => void look(), typed === '' ? 0 : REST_MS);
@@ -72,23 +76,19 @@ export function useFound(typed: string): readonly EntryGroup[] {
     {
       id: 'documents',
       title: t('documents'),
-      entries: found.documents.map(({ id, document }) => ({
-        id: `document ${id}`,
-        label: fileName(document),
-        hint: document.slice(0, Math.max(0, document.lastIndexOf('/'))),
-        icon: <FileText size={16} aria-hidden />,
-        run: () => {
-          useNavigation.getState().open({ documentId: id, page: null });
-          return 'close';
-        },
-      })),
+      entries: found.documents.map(({ id, document }) => {
+        const { name, within } = nameWithin(document);
+        return {
+          id: `document ${id}`,
+          label: name,
+          hint: within,
+          icon: <FileText size={16} aria-hidden />,
+          run: () => {
+            useNavigation.getState().open({ documentId: id, page: null });
+            return 'close';
+          },
+        };
+      }),
     },
   ];
-}
-
-function namesFirst(documents: readonly LibraryRow[], typed: string): readonly LibraryRow[] {
-  const wanted = plain(typed);
-  const byFolder = ({ document }: LibraryRow): number =>
-    plain(fileName(document)).includes(wanted) ? 0 : 1;
-  return documents.toSorted((a, b) => byFolder(a) - byFolder(b)).slice(0, DOCUMENTS);
 }

@@ -5,7 +5,7 @@ import type { SourceEntry } from '../../../src/contract/library.ts';
 import { useClient } from '../../engine/client.ts';
 import { useCollections } from '../../engine/collections.ts';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName } from '../../ui/document-name.ts';
 import { choosePart, removeFile, useField, type Choice } from './field-store.ts';
 import styles from './scope-bar.module.css';
 

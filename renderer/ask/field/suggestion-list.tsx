@@ -1,7 +1,8 @@
 import { FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileName, usePageLabel } from '../../ui/place-label.ts';
+import { nameWithin } from '../../ui/document-name.ts';
+import { usePageLabel } from '../../ui/place-label.ts';
 import { Marked } from './marked.tsx';
 import styles from './suggestion-list.module.css';
 import type { Suggestion } from './use-suggestions.ts';
@@ -90,13 +91,12 @@ function Words({ suggestion }: { readonly suggestion: Suggestion }) {
 }
 
 function DocumentName({ document }: { readonly document: string }) {
-  const name = fileName(document);
-  const folder = document.slice(0, document.length - name.length).replace(/\/$/u, '');
+  const { name, within } = nameWithin(document);
   return (
     <>
       <FileText size={16} aria-hidden />
       <bdi className={styles['name']}>{name}</bdi>
-      {folder === '' ? null : <bdi className={styles['folder']}>{folder}</bdi>}
+      {within === '' ? null : <bdi className={styles['within']}>{within}</bdi>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FoundDocument, LibraryRow } from '../../../src/contract/library.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { useClient } from '../../engine/client.ts';
+import { namesFirst } from '../../ui/names-first.ts';
 import { filterOf, type Choice } from './field-store.ts';
 import type { Mention } from './mention.ts';
 
@@ -31,6 +32,8 @@ const MIN_CHARACTERS = 2;
 const DOCUMENTS = 6;
 const HITS = 3;
 const FILES = 8;
+/** Files looked at, so that those whose name begins with what was typed come first. */
+const FILES_LOOKED_AT = 50;
 
 /** Suggestions for what stands in the field; an older search is cancelled by a newer one. */
 export function useSuggestions(text: string, mention: Mention | undefined, choice: Choice): Found {
@@ -96,7 +99,13 @@ async function findFiles(
   signal: AbortSignal,
 ): Promise<readonly Suggestion[] | null> {
   const filter = { ...filterOf(choice), ...(find === '' ? {} : { find }) };
-  const result = await client.call('browseDocuments', { filter, limit: FILES }, { signal });
+  const result = await client.call(
+    'browseDocuments',
+    { filter, limit: FILES_LOOKED_AT },
+    { signal },
+  );
   if (!result.ok) return null;
-  return result.value.documents.map((row) => ({ kind: 'file', key: row.id, row }));
+  return namesFirst(result.value.documents, find)
+    .slice(0, FILES)
+    .map((row) => ({ kind: 'file', key: row.id, row }));
 }

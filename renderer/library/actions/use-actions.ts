@@ -3,7 +3,7 @@ import type { Result } from '../../../src/contract/result.ts';
 import type { LibraryRow } from '../../../src/contract/library.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useClient, type DoorClient } from '../../engine/client.ts';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName } from '../../ui/document-name.ts';
 import { openDialog, setProblem, useLibrary } from '../library-store.ts';
 import { askToRemove } from '../removal/remove.ts';
 

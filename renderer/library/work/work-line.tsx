@@ -5,7 +5,7 @@ import { useClient } from '../../engine/client.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { timeLeft } from '../../i18n/time-left.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName } from '../../ui/document-name.ts';
 import { openDialog, setProblem } from '../library-store.ts';
 import styles from './work-line.module.css';
 

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SurveyColumn, SurveyEntry, SurveySort } from '../../../src/contract/surveys.ts';
 import { classes } from '../../ui/classes.ts';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName } from '../../ui/document-name.ts';
 import styles from './table.module.css';
 
 /** A column's name in the reader's words. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SurveyEntry, SurveyRow } from '../../../src/contract/surveys.ts';
 import { useNavigation } from '../../app/navigation.ts';
-import { fileName } from '../../ui/place-label.ts';
+import { fileName } from '../../ui/document-name.ts';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { Cell } from './cell.tsx';
 import styles from './table.module.css';
