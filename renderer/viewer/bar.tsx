@@ -21,7 +21,7 @@ import { useCommandKey } from '../engine/use-command-key.ts';
 import { numberFormatOf } from '../i18n/number-formats.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
-import { fileName } from '../ui/place-label.ts';
+import { fileName, nameWithin } from '../ui/document-name.ts';
 import styles from './bar.module.css';
 import { PageField } from './page-field.tsx';
 import type { OutsideActions } from './use-outside.ts';
@@ -49,7 +49,6 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
   const panel = useViewer((state) => state.panel);
   const reading = useViewer((state) => state.reading);
   const shown = detail !== null && (original || detail.pages > 0);
-  const name = detail === null ? '' : fileName(detail.entry.document);
   return (
     <header className={styles['bar']}>
       {shown && hasPanel ? (
@@ -64,9 +63,7 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
           <PanelLeft size={16} aria-hidden />
         </IconButton>
       ) : null}
-      <h2 className={styles['name']} title={detail?.entry.document}>
-        <bdi>{name}</bdi>
-      </h2>
+      <Name document={detail?.entry.document ?? ''} />
       {shown && pages > 1 ? (
         <div className={styles['group']}>
           <PageField unit={detail.unit} />
@@ -164,6 +161,18 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
         <X size={16} aria-hidden />
       </IconButton>
     </header>
+  );
+}
+
+/** The document's name; where it lies in another file, that one's name gives way first. */
+function Name({ document }: { readonly document: string }) {
+  const own = nameWithin(document).name;
+  const around = fileName(document).slice(0, -own.length);
+  return (
+    <h2 className={styles['name']} title={document}>
+      {around === '' ? null : <bdi className={styles['around']}>{around}</bdi>}
+      <bdi className={styles['own']}>{own}</bdi>
+    </h2>
   );
 }
 

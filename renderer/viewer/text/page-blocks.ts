@@ -13,6 +13,29 @@ export type TextBlock =
       readonly columns: number;
     } & TextRange);
 
+/** A number as tables hold them: with a sign, marks between thousands, a currency or a percent sign. */
+const figure = /^[-+−(]*\p{Sc}?\s?\d[\d.,'’\s]*(?:%|\p{Sc}|[A-Z]{3})?\)?$/u;
+
+/** The columns of a table that hold numbers, whatever its first row says; by index. */
+export function figureColumns(text: string, rows: readonly TableRow[]): ReadonlySet<number> {
+  const columns = new Set<number>();
+  for (let column = 0; column < (rows[0]?.cells.length ?? 0); column += 1) {
+    const filled = rows
+      .slice(1)
+      .map(({ cells }) => cells[column])
+      .map((cell) => (cell === undefined ? '' : text.slice(cell.start, cell.end).trim()))
+      .filter((words) => words !== '');
+    if (filled.length > 0 && filled.every((words) => figure.test(words))) columns.add(column);
+  }
+  return columns;
+}
+
+/** A part's own name, as sheets have one: the first of its headings, where its text does not hold it. */
+export function nameOfPart(text: string, headings: readonly Heading[]): string {
+  const name = headings[0]?.heading.trim() ?? '';
+  return text.split('\n').some((line) => line.trim() === name) ? '' : name;
+}
+
 export interface TableRow extends TextRange {
   readonly cells: readonly TextRange[];
 }

@@ -1,7 +1,13 @@
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../ui/classes.ts';
-import { blocksOf, type Heading, type TextBlock, type TextRange } from './page-blocks.ts';
+import {
+  blocksOf,
+  figureColumns,
+  type Heading,
+  type TextBlock,
+  type TextRange,
+} from './page-blocks.ts';
 import { type MarkedRange, piecesOf } from './pieces.ts';
 import styles from './text-part.module.css';
 
@@ -29,14 +35,15 @@ function Block({
   readonly marks: readonly MarkedRange[];
 }) {
   if (block.kind === 'table') {
+    const figures = figureColumns(text, block.rows);
     return (
       <div className={styles['tableFrame']}>
         <table className={styles['table']}>
           <tbody>
             {block.rows.map((row) => (
               <tr key={row.start}>
-                {row.cells.map((cell) => (
-                  <td key={cell.start}>
+                {row.cells.map((cell, column) => (
+                  <td key={cell.start} {...(figures.has(column) ? { 'data-figure': true } : {})}>
                     <Words range={cell} text={text} marks={marks} />
                   </td>
                 ))}

@@ -6,7 +6,7 @@ import type { Span } from '../../../src/contract/place.ts';
 import type { PageTexts } from '../document/page-texts.ts';
 import type { Position } from '../document/positions.ts';
 import { useViewer, useViewerStore } from '../viewer-store.ts';
-import type { Heading } from './page-blocks.ts';
+import { nameOfPart, type Heading } from './page-blocks.ts';
 import type { MarkedRange } from './pieces.ts';
 import { TextPart } from './text-part.tsx';
 import styles from './text-view.module.css';
@@ -159,6 +159,16 @@ function Part({
     ];
   }, [quoted, found, current, page]);
   const headings = useMemo(() => headingsOn(detail, page), [detail, page]);
+  const name = useMemo(
+    () =>
+      detail.unit === 'part' && read.state === 'read'
+        ? nameOfPart(
+            read.text,
+            detail.outline.filter((heading) => heading.page === page),
+          )
+        : '',
+    [detail, page, read],
+  );
 
   const starting = !follows && goal === null && start.page === page;
   useEffect(() => {
@@ -178,6 +188,11 @@ function Part({
   return (
     <section ref={part} data-page={page} className={styles['page']} aria-label={label()}>
       {detail.unit === 'part' ? null : <h3 className={styles['label']}>{label()}</h3>}
+      {name === '' ? null : (
+        <h3 className={styles['name']}>
+          <bdi>{name}</bdi>
+        </h3>
+      )}
       {read.state === 'read' ? (
         read.text === '' ? (
           <p className={styles['quiet']}>{t('page.empty')}</p>
