@@ -4,6 +4,7 @@ import type { IngestProgress } from '../../src/contract/documents.ts';
 import type { Hardware } from '../../src/contract/system.ts';
 import { useClient } from '../engine/client.ts';
 import { useEngine } from '../engine/engine-store.ts';
+import { useModelName } from '../engine/model-names.ts';
 import { timeLeft } from '../i18n/time-left.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import styles from './status-line.module.css';
@@ -36,12 +37,8 @@ export function StatusDetails({ hardware }: { readonly hardware: Hardware | null
       <Detail name={t('details.models')}>
         {models === null
           ? t('details.unknown')
-          : [models.embedder, models.answerer].map((model, index) => (
-              <p key={index === 0 ? 'embedder' : 'answerer'}>
-                {t(index === 0 ? 'details.embedder' : 'details.answerer', {
-                  model: model ?? t('details.none'),
-                })}
-              </p>
+          : (['embedder', 'answerer'] as const).map((role) => (
+              <Model key={role} role={role} id={models[role]} />
             ))}
       </Detail>
       <Detail name={t('details.processor')}>
@@ -62,6 +59,18 @@ function Detail({ name, children }: { readonly name: string; readonly children: 
       <dd>{children}</dd>
     </div>
   );
+}
+
+function Model({
+  role,
+  id,
+}: {
+  readonly role: 'embedder' | 'answerer';
+  readonly id: string | null;
+}) {
+  const { t } = useTranslation();
+  const name = useModelName(id);
+  return <p>{t(`details.${role}`, { model: name ?? t('details.none') })}</p>;
 }
 
 function Work({

@@ -97,7 +97,7 @@ describe.skipIf(!canBrowse)('the frame', () => {
     const page = await open({ language: 'de-DE', scheme: 'dark' });
     const status = page.getByRole('button', { name: /1 Dokument/u });
     await status.click();
-    await page.getByText('Suche: multilingual-e5-small').waitFor();
+    await page.getByText('Suche: Multilingual E5 small').waitFor();
     expect(await opened.axe()).toEqual([]);
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
   });

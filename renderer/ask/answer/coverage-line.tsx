@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Coverage } from '../../../src/contract/documents.ts';
+import { useModelName } from '../../engine/model-names.ts';
 import { formatLocale } from '../../i18n/locale.ts';
 import { numberFormatOf } from '../../i18n/number-formats.ts';
 import type { AnswerFacts } from '../session/exchange.ts';
@@ -15,6 +16,7 @@ export function CoverageLine({
   readonly facts: AnswerFacts;
 }) {
   const { t, i18n } = useTranslation('ask');
+  const model = useModelName(facts.model);
   const { inScope, searchable, withVectors, partial, failed, unreachable } = coverage;
   const waiting = Math.max(0, inScope - searchable - failed - unreachable);
   const parts = [
@@ -38,7 +40,7 @@ export function CoverageLine({
     <footer className={styles['coverage']}>
       <p data-coverage>{new Intl.ListFormat(i18n.language, { type: 'unit' }).format(parts)}.</p>
       <p>
-        <bdi>{facts.model}</bdi>, {seconds}
+        <bdi>{model}</bdi>, {seconds}
       </p>
     </footer>
   );
