@@ -1,7 +1,10 @@
 import type { IngestProgress } from '../contract/documents.ts';
 
-/** Seconds of history needed before an estimate is shown. */
-const SETTLED_SECONDS = 3;
+/**
+ * Seconds of work to go by before an estimate is given; less says how the beginning went: the model
+ * that was loaded, the one file that was read.
+ */
+const SETTLED_SECONDS = 10;
 
 /** What the tally cannot know by itself. */
 export interface Backlog {
@@ -23,6 +26,8 @@ export class ProgressTally {
   #filesUnchanged = 0;
   #pages = 0;
   #embedded = 0;
+  /** Time of work at which the first passages had their vectors, and how many those were. */
+  #firstEmbedded = { at: 0, passages: 0 };
   #scansRead = 0;
   #scansFailed = 0;
   /** Time of work at which the first page of a scan was done with. */
@@ -76,6 +81,7 @@ export class ProgressTally {
   }
 
   embedded(passages: number): void {
+    if (this.#embedded === 0) this.#firstEmbedded = { at: this.#milliseconds(), passages };
     this.#embedded += passages;
   }
 
@@ -118,8 +124,11 @@ export class ProgressTally {
       if (filesPerSecond === 0 || backlog.toEmbed > 0) return null;
       return Math.ceil(backlog.filesQueued / filesPerSecond);
     }
+    const { at, passages: first } = this.#firstEmbedded;
+    const embedding = seconds - at / 1000;
+    if (embedding < SETTLED_SECONDS || this.#embedded === first) return null;
     const perFile = this.#filesRead === 0 ? 0 : this.#passagesRead / this.#filesRead;
     const passages = backlog.toEmbed + perFile * backlog.filesQueued;
-    return Math.ceil(passages / (this.#embedded / seconds));
+    return Math.ceil((passages * embedding) / (this.#embedded - first));
   }
 }

@@ -41,12 +41,26 @@ test('no time is promised before there is something to go by', () => {
   ).toBeNull();
 });
 
+test('no time is promised by how long the first passages took, with the model being loaded', () => {
+  const { clock, tally } = tallyAt();
+  tally.read(1, 20);
+  clock.now = 12_000;
+  tally.embedded(10);
+  const backlog = { filesQueued: 9, passages: 20, toEmbed: 10, scans: 0 };
+  expect(tally.snapshot(backlog).secondsLeft).toBeNull();
+  clock.now = 24_000;
+  expect(tally.snapshot(backlog).secondsLeft).toBeNull();
+  tally.embedded(10);
+  expect(tally.snapshot({ ...backlog, filesQueued: 0 }).secondsLeft).toBe(12);
+});
+
 test('the time left supposes that files to come are like those read', () => {
   const { clock, tally } = tallyAt();
   tally.read(1, 10);
   tally.read(1, 10);
-  tally.embedded(10);
-  clock.now = 5000;
+  tally.embedded(5);
+  tally.embedded(20);
+  clock.now = 10_000;
   // 10 waiting and 3 files of 10 to come, at 2 a second.
   expect(tally.snapshot({ filesQueued: 3, passages: 20, toEmbed: 10, scans: 0 }).secondsLeft).toBe(
     20,
@@ -56,17 +70,27 @@ test('the time left supposes that files to come are like those read', () => {
   );
 });
 
+test('without vectors it goes by files', () => {
+  const { clock, tally } = tallyAt();
+  for (let file = 0; file < 5; file += 1) tally.read(1, 10);
+  clock.now = 10_000;
+  expect(tally.snapshot({ filesQueued: 20, passages: 50, toEmbed: 0, scans: 0 }).secondsLeft).toBe(
+    40,
+  );
+});
+
 test('the time of a pause is no time of work', () => {
   const { clock, tally } = tallyAt();
   tally.read(1, 10);
+  tally.embedded(1);
   tally.embedded(10);
-  clock.now = 5000;
+  clock.now = 10_000;
   tally.rest();
-  clock.now = 3_605_000;
-  const backlog = { filesQueued: 0, passages: 20, toEmbed: 10, scans: 0 };
-  expect(tally.snapshot(backlog).secondsLeft).toBe(5);
-  tally.begin();
   clock.now = 3_610_000;
-  tally.begin();
+  const backlog = { filesQueued: 0, passages: 20, toEmbed: 10, scans: 0 };
   expect(tally.snapshot(backlog).secondsLeft).toBe(10);
+  tally.begin();
+  clock.now = 3_620_000;
+  tally.begin();
+  expect(tally.snapshot(backlog).secondsLeft).toBe(20);
 });
