@@ -60,7 +60,7 @@ export function Actions({
         </Button>
       ) : resumable ? (
         <Button icon={<CirclePlay {...ICON} />} onClick={() => void control('resume')}>
-          {t('resume')}
+          {t(state === 'complete' ? 'again' : 'resume')}
         </Button>
       ) : null}
       {active ? (

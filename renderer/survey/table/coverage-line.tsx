@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { surveyShow, type SurveyEntry, type SurveyShow } from '../../../src/contract/surveys.ts';
-import { fileName } from '../../ui/place-label.ts';
+import { timeLeft } from '../../i18n/time-left.ts';
+import { fileName } from '../../ui/document-name.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './table.module.css';
 
@@ -14,9 +15,9 @@ export function CoverageLine({
   readonly show: SurveyShow;
   readonly onShow: (show: SurveyShow) => void;
 }) {
-  const { t } = useTranslation('survey');
+  const { t } = useTranslation(['survey', 'library']);
   const { inScope, read, failed, partial, waiting, found, matching } = coverage;
-  const left = secondsLeft === null ? null : Math.max(1, Math.round(secondsLeft));
+  const left = waiting === 0 ? null : timeLeft(secondsLeft);
   const parts = [
     t('progress', { done: read, total: inScope }),
     partial > 0 && t('coverage.partial', { count: partial }),
@@ -29,7 +30,7 @@ export function CoverageLine({
   const now = [
     t(`state.${state}`),
     state === 'running' && current !== '' && t('now', { name: fileName(current) }),
-    state === 'running' && left !== null && waiting > 0 && t('left', { count: left }),
+    state === 'running' && left !== null && t(`library:work.${left.unit}`, { count: left.count }),
   ].filter((part) => part !== false);
   return (
     <div className={styles['line']}>
