@@ -1,6 +1,7 @@
 import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
+import { breath } from '../store/breath.ts';
 import type { ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { reranked, type Rerank } from './rerank.ts';
@@ -76,7 +77,12 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     if (query.mode === 'text') {
       return { ranked: byWords(query, languages, depth), fallback: null };
     }
-    const embedded = await queryVector(query);
+    const matchWords = () => store.searchWords(query.words, languages, query.scope, depth);
+    // The embedder is another process: words are looked up while it works.
+    const [embedded, early] = await Promise.all([
+      queryVector(query),
+      query.mode === 'hybrid' ? breath().then(matchWords) : undefined,
+    ]);
     throwIfCancelled(query.signal);
     const { vector } = embedded;
     const nearest = await closest(vector, query.scope, depth);
@@ -89,7 +95,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       }));
       return { ranked, fallback: null };
     }
-    const matching = store.searchWords(query.words, languages, query.scope, depth);
+    const matching = early ?? matchWords();
     const { named, headed } = await meant(query, languages, vector, depth);
     const ids = [...nearest, ...matching].map(({ passage }) => passage);
     const union = [...new Set([...ids, ...named, ...headed])];

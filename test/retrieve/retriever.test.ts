@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { COSINE_SHARE, COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT } from '../../src/retrieve/blend.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
@@ -49,6 +49,24 @@ describe('retriever', () => {
     );
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('looks words up while the query is embedded', async () => {
+    await store.useEmbedder(EMBEDDER);
+    addDocument(store, 'a.pdf', ['The ferry is in the harbour.']);
+    await embedAll(store);
+    const searchWords = store.searchWords.bind(store);
+    const matched = Promise.withResolvers<void>();
+    vi.spyOn(store, 'searchWords').mockImplementation((...given) => {
+      matched.resolve();
+      return searchWords(...given);
+    });
+    const embedQuery = async () => {
+      await matched.promise;
+      return vectorOf(2);
+    };
+    const { hits } = await createRetriever({ store, embedQuery }).search(query);
+    expect(hits).toHaveLength(1);
   });
 
   it('does plain words and plain vectors', async () => {
