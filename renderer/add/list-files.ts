@@ -24,7 +24,7 @@ export function listChosen(chosen: readonly File[]): Listed {
   for (const file of chosen) {
     const name = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
     const inFolder = name.split('/').slice(1);
-    if (inFolder.some(isIgnored)) continue;
+    if (inFolder.some((part) => isIgnored(part))) continue;
     if (!list.add(name, file)) break;
   }
   return list;

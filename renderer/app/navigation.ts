@@ -6,6 +6,7 @@ export const settingsPages = [
   'models',
   'privacy',
   'general',
+  'folders',
   'answers',
   'performance',
   'data',

@@ -1,6 +1,7 @@
 import {
   Cpu,
   Database,
+  FolderTree,
   Info,
   Keyboard,
   Layers,
@@ -15,6 +16,7 @@ import { settingsPages, useNavigation, type SettingsPage } from '../app/navigati
 import { AboutPage } from './about-page.tsx';
 import { AnswersPage } from './answers-page.tsx';
 import { DataPage } from './data/data-page.tsx';
+import { FoldersPage } from './folders/folders-page.tsx';
 import { GeneralPage } from './general-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { PerformancePage } from './performance-page.tsx';
@@ -28,6 +30,7 @@ const pages: Readonly<
   models: { icon: <Layers size={16} aria-hidden />, view: ModelsPage },
   privacy: { icon: <ShieldCheck size={16} aria-hidden />, view: PrivacyPage },
   general: { icon: <SlidersHorizontal size={16} aria-hidden />, view: GeneralPage },
+  folders: { icon: <FolderTree size={16} aria-hidden />, view: FoldersPage },
   answers: { icon: <MessageSquareQuote size={16} aria-hidden />, view: AnswersPage },
   performance: { icon: <Cpu size={16} aria-hidden />, view: PerformancePage },
   data: { icon: <Database size={16} aria-hidden />, view: DataPage },

@@ -1,8 +1,14 @@
 /** Larger files are refused: a parser holds a file in memory whole. */
 export const maxFileBytes = 512 * 1024 * 1024;
 
-/** Files that no one means to ask about: hidden ones, locks and leftovers of office programs. */
-const ignoredNames = /^(?:\.|~\$|~.*\.tmp$|thumbs\.db$|desktop\.ini$)|\.(?:tmp|part|crdownload)$/iu;
+/** Locks and leftovers of other programs. */
+const temporaryNames = /^(?:~\$|~.*\.tmp$|thumbs\.db$|desktop\.ini$)|\.(?:tmp|part|crdownload)$/iu;
+
+/** What of a folder's files no one means to ask about. */
+export interface NameRules {
+  readonly ignoreHidden: boolean;
+  readonly ignoreTemporary: boolean;
+}
 
 /** Endings of picture files, which are shown as pages like a PDF's. */
 const pictureTypes = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'bmp', 'gif']);
@@ -12,7 +18,10 @@ export function isPictureType(type: string): boolean {
   return pictureTypes.has(type);
 }
 
-/** True for names that are passed over within a folder. */
-export function isIgnored(name: string): boolean {
-  return ignoredNames.test(name);
+/** True for names that are passed over within a folder; both kinds, unless a person wants them read. */
+export function isIgnored(name: string, rules?: NameRules): boolean {
+  return (
+    ((rules?.ignoreHidden ?? true) && name.startsWith('.')) ||
+    ((rules?.ignoreTemporary ?? true) && temporaryNames.test(name))
+  );
 }

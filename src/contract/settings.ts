@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerLength } from './answers.ts';
+import { ignoring } from './ignoring.ts';
 import { modelRole } from './models.ts';
 import { ocrLanguage } from './ocr.ts';
 import { request } from './route.ts';
@@ -23,6 +24,7 @@ export const settings = z.strictObject({
   threads: z.number().int().min(1).max(256).nullable().default(null),
   /** Languages that text in pictures is read in; none: each document tells. */
   ocrLanguages: z.array(ocrLanguage).max(8).default([]),
+  ...ignoring,
   /** Days after which what was read of a file that may not be read any more is erased; null: never. */
   eraseDeniedAfterDays: z.number().int().min(1).max(3650).nullable().default(30),
   /** The offer of models that suit the machine was waved away. */
@@ -40,6 +42,10 @@ export const settingsChange = z.strictObject({
   processor: settings.shape.processor.unwrap().optional(),
   threads: settings.shape.threads.unwrap().optional(),
   ocrLanguages: settings.shape.ocrLanguages.unwrap().optional(),
+  ignoreHidden: ignoring.ignoreHidden.unwrap().optional(),
+  ignoreTemporary: ignoring.ignoreTemporary.unwrap().optional(),
+  ignoreLargerThan: ignoring.ignoreLargerThan.unwrap().optional(),
+  ignorePatterns: ignoring.ignorePatterns.unwrap().optional(),
   eraseDeniedAfterDays: settings.shape.eraseDeniedAfterDays.unwrap().optional(),
   welcomed: settings.shape.welcomed.unwrap().optional(),
 });

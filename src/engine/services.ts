@@ -77,6 +77,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     store,
     home,
     parserVersion: PARSER_VERSION,
+    ignoring: () => settings.read(),
     readers: size,
     parse: (input, onEvent, options) => parsers.parse(input, onEvent, options),
     unpack: (origin, read, options) => parsers.unpack(origin, read, options),
@@ -107,6 +108,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const watcher = new FolderWatcher({
     folders: () => store.library.watchedSources(),
     rescan: (folder, signal) => ingest.add([folder.path], folder.collection, signal, 'watcher'),
+    names: () => settings.read(),
     away: ({ path, collection }) => markAway(store, path, collection),
   });
   watcher.update();

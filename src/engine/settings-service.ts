@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultIgnoring } from '../contract/ignoring.ts';
 import { settings, type Settings, type SettingsChange } from '../contract/settings.ts';
 import type { Acceleration } from '../inference/routes.ts';
 import type { Store } from '../store/types.ts';
@@ -19,6 +20,10 @@ const forgiving = z.object({
   processor: fields.processor.catch('auto'),
   threads: fields.threads.catch(null),
   ocrLanguages: fields.ocrLanguages.catch([]),
+  ignoreHidden: fields.ignoreHidden.catch(true),
+  ignoreTemporary: fields.ignoreTemporary.catch(true),
+  ignoreLargerThan: fields.ignoreLargerThan.catch(null),
+  ignorePatterns: fields.ignorePatterns.catch(defaultIgnoring.ignorePatterns),
   eraseDeniedAfterDays: fields.eraseDeniedAfterDays.catch(30),
   welcomed: fields.welcomed.catch(false),
 });

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
-import { isIgnored } from '../contract/files.ts';
+import { isIgnored, type NameRules } from '../contract/files.ts';
+import { RULES_FILE } from './ignore-rules.ts';
 
 /** A folder whose changes are followed. */
 export interface WatchedFolder {
@@ -14,6 +15,8 @@ export interface FolderWatcherOptions {
   readonly folders: () => readonly WatchedFolder[];
   /** Looks through a folder anew; rejects where that is not possible now. */
   readonly rescan: (folder: WatchedFolder, signal: AbortSignal) => Promise<unknown>;
+  /** The names that are passed over; the defaults where absent. */
+  readonly names?: () => NameRules;
   /** Told of a folder that is not there now. */
   readonly away?: (folder: WatchedFolder) => Promise<unknown>;
   /** Milliseconds without a change before a folder is looked at: files are still being written. */
@@ -69,6 +72,15 @@ export class FolderWatcher {
     }
   }
 
+  /** Follows everything anew and looks at it at once: other files are passed over now. */
+  followAnew(): void {
+    for (const [key, followed] of this.#followed) this.#forget(key, followed);
+    if (this.#stop.signal.aborted) return;
+    for (const folder of this.#options.folders()) {
+      this.#followed.set(keyOf(folder), this.#follow(folder, 0));
+    }
+  }
+
   /** Ends all watching; a scan under way is given up. */
   async dispose(): Promise<void> {
     this.#stop.abort();
@@ -76,12 +88,17 @@ export class FolderWatcher {
     await this.#work;
   }
 
-  #follow(folder: WatchedFolder): Followed {
+  #follow(folder: WatchedFolder, firstMs = this.#options.firstMs ?? FIRST_MS): Followed {
+    const names = this.#options.names?.();
+    const isPassedOver = (path: string): boolean => {
+      const name = basename(path);
+      return name !== RULES_FILE && isIgnored(name, names);
+    };
     const watcher = watch(folder.path, {
       ignoreInitial: true,
       followSymlinks: false,
       ignorePermissionErrors: true,
-      ignored: (path) => path !== folder.path && isIgnored(basename(path)),
+      ignored: (path) => path !== folder.path && isPassedOver(path),
     });
     const again = setInterval(() => this.#look(followed), this.#options.againMs ?? AGAIN_MS);
     again.unref();
@@ -90,11 +107,11 @@ export class FolderWatcher {
     watcher.on('all', changed);
     // Of rights that were given or taken chokidar tells nothing else.
     watcher.on('raw', (_event, path) => {
-      if (path === null || !isIgnored(basename(path))) changed();
+      if (path === null || !isPassedOver(path)) changed();
     });
     // Out of watches, say: then the folder is looked at from time to time.
     watcher.on('error', () => undefined);
-    this.#changed(followed, this.#options.firstMs ?? FIRST_MS);
+    this.#changed(followed, firstMs);
     return followed;
   }
 

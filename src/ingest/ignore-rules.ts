@@ -1,15 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isIgnored } from '../contract/files.ts';
+import { defaultIgnoring, isIgnorePattern, type Ignoring } from '../contract/ignoring.ts';
 
 /** The file of a folder that says what in it is passed over; written like a .gitignore. */
 export const RULES_FILE = '.carrelignore';
 
 const MAX_BYTES = 64 * 1024;
 const MAX_RULES = 1_000;
-const MAX_LENGTH = 256;
-/** More stars in one pattern make matching slow without making sense. */
-const MAX_STARS = 8;
+const MEGABYTE = 1024 * 1024;
 
 /** One line of a rules file. */
 interface Rule {
@@ -26,23 +25,39 @@ interface RulesOfFolder {
   readonly rules: readonly Rule[];
 }
 
-/** What is passed over in a folder and below: by name, and by the rules files on the way to it. */
+/** What is passed over in a folder and below: by a person's settings, and by the rules files on the way. */
 export class IgnoreRules {
+  readonly #settings: Ignoring;
   readonly #above: readonly RulesOfFolder[];
 
-  constructor(above: readonly RulesOfFolder[] = []) {
+  private constructor(settings: Ignoring, above: readonly RulesOfFolder[]) {
+    this.#settings = settings;
     this.#above = above;
+  }
+
+  /** The rules that a person has set for an added folder. */
+  static of(folder: string, settings: Ignoring = defaultIgnoring): IgnoreRules {
+    const rules = settings.ignorePatterns.flatMap((line) => ruleOf(line));
+    return new IgnoreRules(settings, [{ folder, rules }]);
   }
 
   /** The rules that hold in a folder: those of the one above, and those of its own file. */
   async within(folder: string): Promise<IgnoreRules> {
     const rules = await readRules(path.join(folder, RULES_FILE));
-    return rules.length === 0 ? this : new IgnoreRules([...this.#above, { folder, rules }]);
+    if (rules.length === 0) return this;
+    return new IgnoreRules(this.#settings, [...this.#above, { folder, rules }]);
+  }
+
+  /** Whether a file is larger than a person wants to have read. */
+  isTooLarge(bytes: number): boolean {
+    const { ignoreLargerThan } = this.#settings;
+    return ignoreLargerThan !== null && bytes > ignoreLargerThan * MEGABYTE;
   }
 
   /** Of two rules that fit, the later one of the deeper file counts, as in a .gitignore. */
   ignores(file: string, isFolder: boolean): boolean {
-    if (isIgnored(path.basename(file))) return true;
+    const name = path.basename(file);
+    if (name === RULES_FILE || isIgnored(name, this.#settings)) return true;
     let ignored = false;
     for (const { folder, rules } of this.#above) {
       const below = path.relative(folder, file).split(path.sep).join('/').normalize('NFC');
@@ -68,14 +83,12 @@ async function readRules(file: string): Promise<Rule[]> {
 }
 
 function ruleOf(line: string): Rule[] {
-  if (line === '' || line.startsWith('#') || line.length > MAX_LENGTH) return [];
+  if (!isIgnorePattern(line)) return [];
   const kept = line.startsWith('!');
   const text = kept ? line.slice(1) : line;
   const folders = text.endsWith('/');
   const bare = folders ? text.slice(0, -1) : text;
-  const stars = bare.split('*').length - 1;
-  if (bare === '' || stars > MAX_STARS || /[{}()\\]/u.test(bare)) return [];
   // Without a slash a name is meant wherever it is.
   const pattern = bare.includes('/') ? bare.replace(/^\//u, '') : `**/${bare}`;
-  return [{ pattern, kept, folders }];
+  return [{ pattern: pattern.normalize('NFC'), kept, folders }];
 }

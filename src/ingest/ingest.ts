@@ -1,5 +1,6 @@
 import type { IngestProgress } from '../contract/documents.ts';
 import { CarrelFailure } from '../contract/errors.ts';
+import type { Ignoring } from '../contract/ignoring.ts';
 import type { DocumentRow, Store } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { ProgressTally } from './progress.ts';
@@ -22,6 +23,8 @@ export interface IngestOptions
   extends TextStage, Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
   /** The data folder, which is never read as documents. */
   readonly home?: string;
+  /** What is passed over in added folders; the defaults where absent. */
+  readonly ignoring?: () => Ignoring;
   /** Documents read at the same time. */
   readonly readers: number;
   /** Pages recognised at the same time; 1 where absent. */
@@ -133,6 +136,7 @@ export class Ingest {
         signal,
         cut: this.#cut.signal,
         except: this.#options.home,
+        ignoring: this.#options.ignoring?.(),
         by,
         recorded: (batch) => {
           ids.push(...batch.ids);

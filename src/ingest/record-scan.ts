@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { CarrelFailure, type ContractError, type ErrorCode } from '../contract/errors.ts';
+import type { Ignoring } from '../contract/ignoring.ts';
 import { breath } from '../store/breath.ts';
 import type { Store } from '../store/types.ts';
 import { accessDenied } from './reading-failure.ts';
@@ -10,6 +11,9 @@ import { markVanished } from './vanished.ts';
 const MAX_BATCH = 256;
 /** A slow folder (a network drive) is recorded this often all the same, in milliseconds. */
 const MAX_WAIT_MS = 500;
+
+/** What a scan comes upon that has a line in the library. */
+type FoundFileOrNot = Exclude<Found, { kind: 'folder' | 'ignored' }>;
 
 export interface ScanRecording {
   readonly store: Store;
@@ -23,6 +27,8 @@ export interface ScanRecording {
   readonly except?: string | undefined;
   /** What a person has removed comes back only when a person adds it. */
   readonly by: 'person' | 'watcher';
+  /** What is passed over; the defaults where absent. */
+  readonly ignoring?: Ignoring | undefined;
   /** Whether a file may be read; the system's own answer where absent. */
   readonly mayRead?: ScanOptions['mayRead'];
   /** Told of each batch once it is on the disk. */
@@ -46,11 +52,12 @@ export interface RecordedBatch {
  * the disk when this resolves, and when it throws.
  */
 export async function recordScan(recording: ScanRecording): Promise<void> {
-  const { store, paths, collection, signal, cut, except, recorded, mayRead } = recording;
+  const { store, paths, collection, signal, cut, except, ignoring, recorded, mayRead } = recording;
   const seen = new Set<number>();
   const walked = new Set<string>();
   const unreadable = new Set<string>();
-  let batch: Exclude<Found, { kind: 'folder' }>[] = [];
+  const ignored = new Set<string>();
+  let batch: FoundFileOrNot[] = [];
   let size = 1;
   let since = performance.now();
   const flush = (): void => {
@@ -64,10 +71,14 @@ export async function recordScan(recording: ScanRecording): Promise<void> {
   };
   const closed: string[] = [];
   try {
-    for await (const found of scan(paths, { collection, signal, except, mayRead })) {
+    for await (const found of scan(paths, { collection, signal, except, ignoring, mayRead })) {
       if (cut.aborted) break;
       if (found.kind === 'folder') {
         walked.add(found.path);
+        continue;
+      }
+      if (found.kind === 'ignored') {
+        ignored.add(found.path);
         continue;
       }
       if (found.kind === 'unreadable') unreadable.add(found.file.path);
@@ -90,7 +101,7 @@ export async function recordScan(recording: ScanRecording): Promise<void> {
   await forgetReadable(store, collection, walked);
   // What a scan has not come to is not gone.
   if (cut.aborted) return;
-  const scanned = { seen, walked, unreadable };
+  const scanned = { seen, walked, unreadable, ignored };
   for (const path of paths.map((each) => resolve(each))) {
     if (walked.has(path)) await markVanished(store, path, collection, scanned);
   }
@@ -117,7 +128,7 @@ async function denyBelow(store: Store, folder: string, collection: string): Prom
 
 function recordBatch(
   { store, collection, by }: ScanRecording,
-  files: readonly Exclude<Found, { kind: 'folder' }>[],
+  files: readonly FoundFileOrNot[],
 ): RecordedBatch {
   const ids: number[] = [];
   const unchanged: number[] = [];

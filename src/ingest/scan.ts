@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import type { Ignoring } from '../contract/ignoring.ts';
 import type { FoundFile } from '../store/types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { isPlaceholder, onlineOnly } from './placeholder.ts';
@@ -12,6 +13,8 @@ export type Found =
   | { readonly kind: 'file'; readonly file: FoundFile }
   /** A folder that is walked now. */
   | { readonly kind: 'folder'; readonly path: string }
+  /** A file or folder that the rules pass over. */
+  | { readonly kind: 'ignored'; readonly path: string }
   /** A folder that cannot be opened, a link that leads nowhere, a placeholder; recorded like a file. */
   | { readonly kind: 'unreadable'; readonly file: FoundFile; readonly reason: ContractError };
 
@@ -20,6 +23,8 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** A folder that is never walked: the data folder, whose own files are no documents. */
   readonly except?: string | undefined;
+  /** What is passed over; the defaults where absent. */
+  readonly ignoring?: Ignoring | undefined;
   /** Whether a file may be read; the system's own answer where absent. */
   readonly mayRead?: ((path: string) => Promise<boolean>) | undefined;
 }
@@ -45,7 +50,8 @@ export async function* scan(paths: readonly string[], options: ScanOptions): Asy
   }
   if (options.except !== undefined) walked.add(options.except);
   for (const { path, entry } of given) {
-    if (entry.isDirectory()) yield* walk(path, path, walked, new IgnoreRules(), options);
+    const rules = IgnoreRules.of(path, options.ignoring);
+    if (entry.isDirectory()) yield* walk(path, path, walked, rules, options);
     else yield await readable(found(dirname(path), path, options.collection, entry), options);
   }
 }
@@ -106,7 +112,10 @@ async function* walk(
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (rules.ignores(path, entry.isDirectory())) continue;
+    if (rules.ignores(path, entry.isDirectory())) {
+      yield { kind: 'ignored', path };
+      continue;
+    }
     signal.throwIfAborted();
     const target = await statWithin(entry, path);
     if ('reason' in target) {
@@ -114,6 +123,7 @@ async function* walk(
       const type = entry.isDirectory() ? FOLDER_TYPE : file.type;
       yield { kind: 'unreadable', file: { ...file, type }, reason: target.reason };
     } else if (target.isDirectory()) yield* walk(root, path, walked, rules, options);
+    else if (target.isFile() && rules.isTooLarge(target.size)) yield { kind: 'ignored', path };
     else if (target.isFile()) {
       const file = found(root, path, collection, target);
       if (isPlaceholder(target)) yield { kind: 'unreadable', file, reason: onlineOnly };

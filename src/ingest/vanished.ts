@@ -11,6 +11,20 @@ export interface Scanned {
   readonly walked: ReadonlySet<string>;
   /** Folders and files that it could not open. */
   readonly unreadable: ReadonlySet<string>;
+  /** Files and folders that its rules pass over. */
+  readonly ignored: ReadonlySet<string>;
+}
+
+/** Files that are recorded and that the rules pass over now, by themselves or with a folder above. */
+export function passedOver(known: readonly FileLocation[], scanned: Scanned): FileLocation[] {
+  return known.filter(({ id, path }) => !scanned.seen.has(id) && isWithin(path, scanned.ignored));
+}
+
+function isWithin(path: string, places: ReadonlySet<string>): boolean {
+  for (let place = path; ; place = dirname(place)) {
+    if (places.has(place)) return true;
+    if (dirname(place) === place) return false;
+  }
 }
 
 /**
@@ -43,7 +57,10 @@ const folderAway: ContractError = new CarrelFailure(
   'The folder is not there now: its disk is not connected, or its share cannot be reached. Nothing was removed; once it is back, everything is as it was.',
 ).toData();
 
-/** Lists the files below a path that a scan has shown to be gone as missing; what was read of them stays. */
+/**
+ * Lists the files below a path that a scan has shown to be gone as missing; what was read of them stays.
+ * What its rules pass over leaves the library.
+ */
 export async function markVanished(
   store: Store,
   path: string,
@@ -51,7 +68,10 @@ export async function markVanished(
   scanned: Scanned,
 ): Promise<void> {
   for (const files of store.filesBelow(path, collection)) {
-    await markMissing(store, vanished(files, scanned), goneFromFolder);
+    const left = new Set(passedOver(files, scanned));
+    if (left.size > 0) store.library.passOver([...left].map(({ id }) => id));
+    const gone = vanished(files, scanned).filter((file) => !left.has(file));
+    await markMissing(store, gone, goneFromFolder);
   }
 }
 

@@ -15,6 +15,7 @@ import { members } from './migrations/012-members.ts';
 import { scans } from './migrations/013-scans.ts';
 import { outlines } from './migrations/014-outlines.ts';
 import { denied } from './migrations/015-denied.ts';
+import { passedOver } from './migrations/016-passed-over.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -34,6 +35,7 @@ export const migrations: readonly string[] = [
   scans,
   outlines,
   denied,
+  passedOver,
 ];
 
 /**

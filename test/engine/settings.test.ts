@@ -80,6 +80,26 @@ it('keeps what is chosen over a restart, and gives the default for what is damag
   expect(await ask('readSettings', {})).toMatchObject({ answerLength: 'medium' });
 });
 
+it('passes over in watched folders what the person wants, at once and both ways', async () => {
+  writeFileSync(join(documents, '.hidden.txt'), 'The hidden key lies in the cellar.\n');
+  const paths = [documents];
+  unwrap(await client.stream('addDocuments', { paths, watch: true }, () => undefined));
+  const names = () => services.store.listDocuments().map(({ document }) => document);
+  const within = { timeout: 30_000 };
+  expect(names()).toEqual(['anchor.txt', 'barrel.txt', 'candle.txt']);
+  await ask('changeSettings', { ignoreHidden: false, ignorePatterns: ['barrel*', 'candle*'] });
+  await expect.poll(names, within).toEqual(['anchor.txt', '.hidden.txt']);
+  expect((await ask('search', { words: 'barrel', mode: 'text' })).passages).toEqual([]);
+
+  // Within a day nothing is read again, and nobody has to say that it is wanted again.
+  await ask('changeSettings', { ignoreHidden: true, ignorePatterns: ['candle*'] });
+  await expect.poll(names, within).toEqual(['anchor.txt', 'barrel.txt']);
+  expect(services.store.byStatus()).not.toHaveProperty('queued');
+  expect((await ask('search', { words: 'barrel', mode: 'text' })).passages).toHaveLength(1);
+  const wrong = await client.call('changeSettings', { ignorePatterns: ['{a,b}'] });
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
+});
+
 it('answers with as many quotes as the person wants', async () => {
   await add();
   const quotes = async (): Promise<number> => {

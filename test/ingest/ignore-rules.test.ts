@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultIgnoring, isIgnorePattern, type Ignoring } from '../../src/contract/ignoring.ts';
 import { scan } from '../../src/ingest/scan.ts';
 
 let root = '';
@@ -19,10 +20,11 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function found(): Promise<string[]> {
+async function found(chosen: Partial<Ignoring> = {}): Promise<string[]> {
   const names: string[] = [];
   const { signal } = new AbortController();
-  for await (const each of scan([root], { collection: 'c', signal })) {
+  const ignoring = { ...defaultIgnoring, ...chosen };
+  for await (const each of scan([root], { collection: 'c', signal, ignoring })) {
     if (each.kind === 'file') names.push(each.file.document);
   }
   return names;
@@ -64,3 +66,47 @@ test('a hostile rules file costs nothing and hides nothing', async () => {
   expect(await found()).toEqual([name]);
   expect(performance.now() - before).toBeLessThan(2000);
 });
+
+test('what a person has chosen holds, and a rules file has the last word', async () => {
+  write({
+    '.hidden.txt': '',
+    '.carrelignore': '!kept.bak\n',
+    '~$lock.docx': '',
+    'a.txt': '',
+    'b.bak': '',
+    'kept.bak': '',
+    'node_modules/c.txt': '',
+    'private/d.txt': '',
+    'sub/private/e.txt': '',
+    'large.txt': 'x'.repeat(1024 * 1024 + 1),
+  });
+  expect(await found()).toEqual([
+    'a.txt',
+    'b.bak',
+    'kept.bak',
+    'large.txt',
+    'private/d.txt',
+    'sub/private/e.txt',
+  ]);
+  const chosen = {
+    ignoreHidden: false,
+    ignoreTemporary: false,
+    ignoreLargerThan: 1,
+    ignorePatterns: ['*.bak', '/private/'],
+  };
+  expect(await found(chosen)).toEqual([
+    '.hidden.txt',
+    'a.txt',
+    'kept.bak',
+    'node_modules/c.txt',
+    'sub/private/e.txt',
+    '~$lock.docx',
+  ]);
+});
+
+test.each(['', '!', '/', '# a', '{a,b}', '(a)', 'a\\b', '*'.repeat(9), 'a'.repeat(257), 'a\nb'])(
+  'no pattern is %j',
+  (text) => {
+    expect(isIgnorePattern(text)).toBe(false);
+  },
+);

@@ -8,6 +8,7 @@ const gone = (known: FileLocation[], changes: Partial<Parameters<typeof vanished
     seen: new Set([1]),
     walked: new Set(['/docs', '/docs/a']),
     unreadable: new Set(),
+    ignored: new Set(),
     ...changes,
   }).map(({ id }) => id);
 

@@ -84,6 +84,30 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await page.locator('html[data-theme="light"][lang="en"]').waitFor();
   });
 
+  test('say what is passed over in folders, and take patterns by keyboard', async () => {
+    const { page } = opened;
+    await goTo('Folders');
+    const patterns = page.getByRole('textbox', { name: 'Names that are passed over' });
+    expect(await patterns.inputValue()).toContain('node_modules/');
+    expect(await page.getByRole('radio', { name: 'Pass over' }).first().isChecked()).toBe(true);
+    await patterns.fill('*.bak\n{a,b}');
+    await page.getByText('“{a,b}” is no pattern that can be used.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    expect(await opened.axe()).toEqual([]);
+    await patterns.fill('*.bak\nold/');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const kept = async () => {
+      const read = await harness.carrel.client.call('readSettings', {});
+      return read.ok && read.value;
+    };
+    await expect.poll(kept).toMatchObject({ ignorePatterns: ['*.bak', 'old/'] });
+    await page.getByRole('radio', { name: 'Pass over' }).first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('combobox', { name: 'Pass over files larger than' }).selectOption('50');
+    await expect.poll(kept).toMatchObject({ ignoreHidden: false, ignoreLargerThan: 50 });
+  });
+
   test('are changed by keyboard alone', async () => {
     const { page } = opened;
     await goTo('Answers');

@@ -15,9 +15,10 @@ export async function settingsCommand(context: CommandContext): Promise<ExitCode
   });
 }
 
-/** A word of the command line as the value it stands for; languages are parted by commas. */
+/** A word of the command line as the value it stands for; languages and patterns are parted by commas. */
 function valueOf(name: string, word: string): unknown {
   if (name === 'ocrLanguages') return word === 'auto' ? [] : word.split(',');
+  if (name === 'ignorePatterns') return word === 'none' ? [] : word.split(',');
   if (word === 'true' || word === 'false') return word === 'true';
   if (word === 'null') return null;
   return /^\d+$/u.test(word) ? Number(word) : word;

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../contract/route.ts';
+import { ignoring } from '../../contract/ignoring.ts';
 import type { settingsRoutes } from '../../contract/settings.ts';
 import { unwrap } from '../embedding.ts';
 import type { Services } from '../services.ts';
@@ -6,7 +7,7 @@ import { measureStorage } from '../storage.ts';
 
 /** Handlers of settings, of the models in use, and of what is stored. */
 export function settingsHandlers(services: Services): Handlers<typeof settingsRoutes> {
-  const { settings, store, models, ingest, inference, environment } = services;
+  const { settings, store, models, ingest, inference, environment, watcher } = services;
   return {
     async readSettings() {
       return settings.read();
@@ -17,6 +18,7 @@ export function settingsHandlers(services: Services): Handlers<typeof settingsRo
         // Waits for the work in hand; models load again where they are told to run.
         unwrap(await inference.client.call('configure', settings.acceleration(environment)));
       }
+      if (Object.keys(change).some((name) => name in ignoring)) watcher.followAnew();
       return changed;
     },
     async chooseModel({ role, id }) {

@@ -57,14 +57,15 @@ function forget(database: Database, hash: Uint8Array): void {
   database.run('DELETE FROM exclusions WHERE path_sha256 = ?', hash);
 }
 
-/** True for a file that a person has removed from a collection whose folder is looked through. */
+/** True for a file that a person, not a rule, has removed from a collection whose folder is looked through. */
 export function isUnwanted(database: Database, path: string, collection: string): boolean {
   const known = database.get(
-    'SELECT removal FROM documents WHERE collection = ? AND path = ?',
+    `SELECT r.passed_over FROM documents d LEFT JOIN removals r ON r.id = d.removal
+     WHERE d.collection = ? AND d.path = ?`,
     collection,
     path,
   );
-  if (known !== undefined) return known['removal'] !== null;
+  if (known !== undefined) return known['passed_over'] === 0;
   const hash = hashOf(path);
   return database.get('SELECT 1 FROM exclusions WHERE path_sha256 = ?', hash) !== undefined;
 }

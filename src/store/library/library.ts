@@ -81,6 +81,9 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     match: (targets) => matchTargets(database, targets),
     remove: (targets) => removals.erase(targets),
     scheduleRemoval: (targets, seconds) => removals.schedule(targets, seconds),
+    passOver(ids) {
+      removals.passOver(ids);
+    },
     undoRemoval: (removal) => removals.undo(removal),
     answersQuoting: (ids) => answersQuoting(database, ids),
 

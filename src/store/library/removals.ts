@@ -6,11 +6,15 @@ import { rangesBelow } from './below.ts';
 import { eraseRows, type Erasure } from './erasure.ts';
 import { exclude, includeAgain } from './exclusions.ts';
 import { matchTargets, withoutEnd } from './targets.ts';
+import { withMembers } from '../with-members.ts';
 
 /** Longest wait of one timer; a clock that is put forward is noticed after it. */
 const MAX_WAIT_MS = 60_000;
 /** After a failure (a full disk) the erasure is tried again. */
 const RETRY_MS = 30_000;
+
+/** A pattern that takes too much can be mended for a day without anything being read again. */
+const PASSED_OVER_MS = 24 * 60 * 60_000;
 
 /** Documents hidden or shown at once. */
 const STEP = 500;
@@ -48,6 +52,7 @@ export class Removals {
       exclude(this.#database, ids);
     });
     await this.#erasure.erase(ids);
+    this.hastenPassedOver();
     return ids.length;
   }
 
@@ -76,8 +81,28 @@ export class Removals {
       hide(database, ids.slice(from, from + STEP), id);
     }
     if (ids.length > STEP) this.#makeDue(id, seconds);
-    this.#arm();
+    this.hastenPassedOver();
     return { removal: String(id), documents: ids.length };
+  }
+
+  /** Hides documents without noting that a person does not want them: found again, they are shown again. */
+  passOver(ids: readonly number[]): void {
+    const database = this.#database;
+    database.transaction(() => {
+      const due = this.#now() + PASSED_OVER_MS;
+      const removal = database.run(
+        'INSERT INTO removals (due_ms, passed_over) VALUES (?, 1)',
+        due,
+      ).id;
+      hideRows(database, withMembers(database, ids), removal);
+    });
+    this.#arm();
+  }
+
+  /** Whoever removes something means what is no longer shown of it too. */
+  hastenPassedOver(): void {
+    this.#database.run('UPDATE removals SET due_ms = ? WHERE passed_over = 1', this.#now());
+    this.#arm();
   }
 
   /** Shows the documents again; how many. Throws `not-found` once the erasure has begun. */
@@ -166,14 +191,18 @@ export function eraseDueRows(database: Database, kept: string, now = Date.now())
 /** Hides some documents; a transaction of its own, or part of one. */
 function hide(database: Database, ids: readonly number[], removal: number): void {
   database.transaction(() => {
-    database.run(
-      `UPDATE documents SET removal = ?
-       WHERE removal IS NULL AND id IN (SELECT value FROM json_each(?))`,
-      removal,
-      JSON.stringify(ids),
-    );
+    hideRows(database, ids, removal);
     exclude(database, ids);
   });
+}
+
+function hideRows(database: Database, ids: readonly number[], removal: number): void {
+  database.run(
+    `UPDATE documents SET removal = ?
+     WHERE removal IS NULL AND id IN (SELECT value FROM json_each(?))`,
+    removal,
+    JSON.stringify(ids),
+  );
 }
 
 /** Shows up to a step of a removal's documents again, and forgets the removal with the last. */

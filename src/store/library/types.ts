@@ -125,6 +125,11 @@ export interface LibraryStore {
     targets: readonly string[],
     seconds: number,
   ): Promise<{ removal: string; documents: number }>;
+  /**
+   * Hides documents that the rules pass over now, and erases them a day later; a scan that finds them
+   * again before shows them again.
+   */
+  passOver(ids: readonly number[]): void;
   /** Takes a removal back; how many documents. Throws `not-found` once the erasure has begun. */
   undoRemoval(removal: string): Promise<number>;
   /** Stored answers that quote one of the documents. */

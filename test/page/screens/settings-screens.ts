@@ -51,6 +51,7 @@ export function settingsScreens(cast: Cast): readonly Screen[] {
     settingsPage('models', (page) => page.locator('[data-model="multilingual-e5-small"]')),
     settingsPage('privacy', (page, t) => page.getByText(t('settings:privacy.storage.all'))),
     settingsPage('general', heading),
+    settingsPage('folders', (page) => page.getByRole('textbox')),
     settingsPage('answers', (page) => page.getByRole('radio').first()),
     settingsPage('performance', (page, t) =>
       page.getByText(t('settings:performance.memory'), { exact: true }),
