@@ -54,7 +54,7 @@ function sameRow(anchor: Word, word: Word, usual: number): boolean {
   const small = Math.min(anchor.size, word.size);
   const distance = Math.abs(word.baseline - anchor.baseline);
   // A superscript sits up to half an em above; two lines of small print stand further apart.
-  if (small < 0.8 * large) return distance < 0.45 * large && large < 2.5 * usual;
+  if (small < 0.8 * large) return distance < 0.5 * large && large < 2.5 * usual;
   return distance < 0.3 * large;
 }
 
@@ -110,7 +110,7 @@ function tokensOf(row: readonly Word[]): Token[] {
       const limit = TOKEN_GAP * size + Math.max(before.tracking, word.tracking);
       const gap = word.left - before.right;
       const spaced = word.spaced && !rightToLeft.test(word.text);
-      if (gap >= limit || gap < -0.6 * size || spaced) flush();
+      if (gap >= limit || gap < -0.6 * size || spaced || turns(current, word)) flush();
     }
     current.push(word);
   }
@@ -118,8 +118,22 @@ function tokensOf(row: readonly Word[]): Token[] {
   return tokens;
 }
 
+/** Letters and figures that run to the right, whatever the line around them does. */
+const leftToRight = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
+
+/** Whether a word runs against those before it: what stands on either side is read elsewhere. */
+function turns(before: readonly Word[], { text }: Word): boolean {
+  const against = rightToLeft.test(text)
+    ? leftToRight
+    : leftToRight.test(text)
+      ? rightToLeft
+      : null;
+  return against !== null && before.some((word) => against.test(word.text));
+}
+
 function tokenFrom(words: readonly Word[]): Token {
-  const reversed = words.length > 1 && words.every((word) => rightToLeft.test(word.text));
+  // Marks that touch a word of a right-to-left script follow it on its left.
+  const reversed = words.some((word) => rightToLeft.test(word.text));
   const ordered = reversed ? [...words].reverse() : words;
   return {
     words: ordered,
