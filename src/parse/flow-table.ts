@@ -25,13 +25,30 @@ const MAX_COLUMNS = 1000;
 
 /**
  * The blocks a table becomes: one table, or, where the table only lays out a page (one column, or
- * cells with headings or very long text), the blocks of its cells in reading order.
+ * cells with headings or very long text), the blocks of its cells in reading order. A row of one such
+ * cell, as forms have them, parts the table in two.
  *
  * A cell merged over rows is repeated in each, since a row must be understood by itself; one merged
  * over columns is repeated in header rows and followed by empty cells elsewhere.
  */
 export function tableBlocks(rows: readonly GridRow[]): FlowBlock[] {
-  if (isLayout(rows)) return rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks));
+  if (rows.every((row) => row.cells.length <= 1)) return blocksIn(rows);
+  const parts: { readonly bar: boolean; readonly rows: GridRow[] }[] = [];
+  for (const row of rows) {
+    const bar = row.cells.length === 1 && isLayout([row]);
+    const part = parts.at(-1);
+    if (part?.bar === bar) part.rows.push(row);
+    else parts.push({ bar, rows: [row] });
+  }
+  return parts.flatMap((part) => (part.bar ? blocksIn(part.rows) : partBlocks(part.rows)));
+}
+
+function blocksIn(rows: readonly GridRow[]): FlowBlock[] {
+  return rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks));
+}
+
+function partBlocks(rows: readonly GridRow[]): FlowBlock[] {
+  if (isLayout(rows)) return blocksIn(rows);
   const marked = rows.some((row) => row.header);
   const spread = spreadRows(rows).filter((row) => row.cells.some((cell) => cell !== ''));
   if (spread.length === 0) return [];
@@ -43,7 +60,6 @@ export function tableBlocks(rows: readonly GridRow[]): FlowBlock[] {
 }
 
 function isLayout(rows: readonly GridRow[]): boolean {
-  if (rows.every((row) => row.cells.length <= 1)) return true;
   return rows.some((row) =>
     row.cells.some(
       (cell) =>
