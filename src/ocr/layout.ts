@@ -40,9 +40,11 @@ export function layOut(
   for (const [index, line] of lines.entries()) {
     const area = areas.get(line.area) ?? [];
     areas.set(line.area, area);
+    // Words are as high as their line, as in a PDF: marks of neighbours meet, and so does a choice of them.
+    const top = Math.min(...line.words.map((word) => word.top)) / scale;
+    const bottom = Math.max(...line.words.map((word) => word.bottom)) / scale;
     for (const word of line.words) {
       const [left, right] = [word.left / scale, word.right / scale];
-      const [top, bottom] = [word.top / scale, word.bottom / scale];
       confidenceAt.set(placeKey(left, top), word.confidence);
       const size = sizes[index] ?? 10;
       const baseline = line.baseline / scale;
@@ -89,22 +91,26 @@ function placeKey(left: number, top: number): string {
   return `${Math.fround(left)} ${Math.fround(top)}`;
 }
 
-/** The box around a box that was moved, turned or straightened; left, top, width, height. */
+/**
+ * A box where it lay before it was turned and straightened; left, top, width, height. It keeps its size
+ * about its middle: what goes around a leaning box would be higher than the words.
+ */
 function boxOn(
   [a, b, c, d, e, f]: Matrix,
   scale: number,
   box: { left: number; top: number; width: number; height: number },
 ): readonly [number, number, number, number] {
-  const corners = [box.left, box.left + box.width].flatMap((x) =>
-    [box.top, box.top + box.height].map((y) => {
-      const [px, py] = [x * scale, y * scale];
-      return [a * px + c * py + e, b * px + d * py + f] as const;
-    }),
-  );
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+  const x = (box.left + box.width / 2) * scale;
+  const y = (box.top + box.height / 2) * scale;
+  const unit = Math.hypot(a, b) * scale;
+  const along = Math.abs(a) > Math.abs(b);
+  const [width, height] = along ? [box.width, box.height] : [box.height, box.width];
+  return [
+    a * x + c * y + e - (width * unit) / 2,
+    b * x + d * y + f - (height * unit) / 2,
+    width * unit,
+    height * unit,
+  ];
 }
 
 /**

@@ -4,8 +4,9 @@ import { identity, type Matrix, multiply } from '../parse/pdf/matrix.ts';
 import type { DrawnPage } from './draw.ts';
 import { type Grey, type Quarters, rotated, turned } from './grey.ts';
 import { layOut, type PageShape, type RecognisedPage } from './layout.ts';
-import type { RecognisedLine, Recogniser } from './recogniser.ts';
+import type { RecognisedLine, RecognisedWord, Recogniser } from './recogniser.ts';
 import { lieOf } from './skew.ts';
+import { withoutSpecks } from './specks.ts';
 
 /** Skews below this (radians) cost nothing in recognition; straightening blurs a little. */
 const MIN_SKEW = (0.25 * Math.PI) / 180;
@@ -15,6 +16,8 @@ const DOUBTED = 65;
 const LEGIBLE = 40;
 /** Words with less are marks and dirt rather than words. */
 const WORD_CONFIDENCE = 25;
+/** Long enough to be no dirt where it stands in a line that reads well. */
+const LONG_WORD = /[\p{L}\p{N}]{4}/u;
 /** Fewer letters than this are no reason to call a page illegible: it is a picture. */
 const FEW_LETTERS = 40;
 
@@ -58,17 +61,24 @@ function bestReading(
   drawn: DrawnPage,
   languages: readonly OcrLanguage[],
 ): Reading {
-  const { sideways, skew } = lieOf(drawn);
+  const clean = withoutSpecks(drawn, drawn.dpi);
+  const { sideways, skew } = lieOf(clean);
   const read = (quarters: Quarters): Reading => {
     // The same lines fall the same way whichever of the two ways round they are.
-    const upright = turned(drawn, quarters);
+    const upright = turned(clean, quarters);
     const straightened = Math.abs(skew) < MIN_SKEW ? 0 : -skew;
     const picture = straightened === 0 ? upright : rotated(upright, straightened);
     const lines = recogniser
       .read(picture, drawn.dpi, languages)
-      .map((line) => ({ ...line, words: line.words.filter(isWord) }))
+      .map((line) => ({ ...line, words: wordsOf(line) }))
       .filter(({ words }) => words.length > 0);
-    return { lines, quarters, straightened, picture, ...confidenceOf(lines) };
+    return {
+      lines,
+      quarters,
+      straightened,
+      picture,
+      ...confidenceOf(lines.flatMap(({ words }) => words)),
+    };
   };
   const [first, other]: readonly [Quarters, Quarters] = sideways ? [1, 3] : [0, 2];
   const reading = read(first);
@@ -77,16 +87,21 @@ function bestReading(
   return weight(second) > weight(reading) ? second : reading;
 }
 
-function isWord({ text, confidence }: RecognisedLine['words'][number]): boolean {
-  if (text === '') return false;
-  // Rules and specks are read as strokes and dots.
-  return confidence >= (/[\p{L}\p{N}]/u.test(text) ? WORD_CONFIDENCE : 60);
+/** The words of a line without what rules and specks are read as: strokes, dots, odd letters. */
+function wordsOf({ words }: RecognisedLine): RecognisedWord[] {
+  const amidWords = confidenceOf(words).confidence >= DOUBTED;
+  return words.filter(({ text, confidence }) => {
+    if (text === '') return false;
+    // A doubtful word is shown as such; a sentence without it would say something else.
+    if (amidWords && LONG_WORD.test(text)) return true;
+    return confidence >= (/[\p{L}\p{N}]/u.test(text) ? WORD_CONFIDENCE : 60);
+  });
 }
 
-function confidenceOf(lines: readonly RecognisedLine[]): { confidence: number; letters: number } {
+function confidenceOf(words: readonly RecognisedWord[]): { confidence: number; letters: number } {
   let letters = 0;
   let sum = 0;
-  for (const { text, confidence } of lines.flatMap((line) => line.words)) {
+  for (const { text, confidence } of words) {
     letters += text.length;
     sum += confidence * text.length;
   }

@@ -12,7 +12,13 @@ interface Rectangle {
   bottom: number;
 }
 
-/** Boxes around the words in the spans, one a line of text, in reading order. */
+/** A line leans when it rises or falls by this part of its words' height from end to end. */
+const LEANS = 0.15;
+
+/**
+ * Boxes around the words in the spans, in reading order: one a line of text, or one a word where the
+ * line leans, as on a page that lay askew in the scanner.
+ */
 export function boxesOf(
   spans: readonly Span[],
   pageOf: (number: number) => StoredPage | undefined,
@@ -21,20 +27,14 @@ export function boxesOf(
   for (const span of spans) {
     const page = pageOf(span.page);
     if (page === undefined) continue;
-    for (const line of linesOf(page.words, span)) {
-      boxes.push({
-        page: span.page,
-        left: line.left,
-        top: line.top,
-        width: line.right - line.left,
-        height: line.bottom - line.top,
-      });
+    for (const { left, top, right, bottom } of marksOf(wordsIn(page.words, span))) {
+      boxes.push({ page: span.page, left, top, width: right - left, height: bottom - top });
     }
   }
   return boxes;
 }
 
-function linesOf(words: Float32Array, span: Span): Rectangle[] {
+function wordsIn(words: Float32Array, span: Span): Rectangle[] {
   const wanted: Rectangle[] = [];
   for (let at = 0; at + WORD_STRIDE <= words.length; at += WORD_STRIDE) {
     const [start = 0, end = 0, left = 0, top = 0, width = 0, height = 0] = words.subarray(
@@ -44,20 +44,61 @@ function linesOf(words: Float32Array, span: Span): Rectangle[] {
     if (end <= span.start || start >= span.end) continue;
     wanted.push({ left, top, right: left + width, bottom: top + height });
   }
-  const continues = runsDown(wanted) ? continuesDown : continuesAcross;
-  const lines: Rectangle[] = [];
-  for (const word of wanted) {
+  return wanted;
+}
+
+function marksOf(words: readonly Rectangle[]): Rectangle[] {
+  const down = runsDown(words);
+  const continues = down ? continuesDown : continuesAcross;
+  const lines: { whole: Rectangle; words: Rectangle[] }[] = [];
+  for (const word of words) {
     const line = lines.at(-1);
-    if (line !== undefined && continues(line, word)) {
-      line.left = Math.min(line.left, word.left);
-      line.top = Math.min(line.top, word.top);
-      line.right = Math.max(line.right, word.right);
-      line.bottom = Math.max(line.bottom, word.bottom);
+    // The last word tells whether a line goes on; a whole that leans would take in the next line.
+    const last = line?.words.at(-1);
+    if (line !== undefined && last !== undefined && continues(last, word, line.whole)) {
+      line.whole = around(line.whole, word);
+      line.words.push(word);
     } else {
-      lines.push(word);
+      lines.push({ whole: word, words: [word] });
     }
   }
-  return lines;
+  return lines.flatMap((line) =>
+    leans(line.words, down) ? touching(line.words, down) : line.whole,
+  );
+}
+
+function around(a: Rectangle, b: Rectangle): Rectangle {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}
+
+/** Whether the words of a line stand ever higher, or ever lower. */
+function leans(words: readonly Rectangle[], down: boolean): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const [from, to] = down ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  const limit = LEANS * Math.min(...words.map((word) => word[to] - word[from]));
+  // Larger print on the same baseline reaches higher and lower: its edges move apart.
+  const [one, other] = [last[from] - first[from], last[to] - first[to]];
+  return Math.min(one, other) > limit || Math.max(one, other) < -limit;
+}
+
+/** Each word's box drawn out to the next one's, so that the gaps are marked too. */
+function touching(words: readonly Rectangle[], down: boolean): Rectangle[] {
+  return words.map((word, index) => {
+    const next = words[index + 1];
+    if (next === undefined) return word;
+    const [from, to] = down ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+    // To its end where the text runs that way, to its start where the page stands on its head.
+    const middle = (word[from] + word[to]) / 2;
+    return next[from] + next[to] > 2 * middle
+      ? { ...word, [to]: Math.max(word[to], next[from]) }
+      : { ...word, [from]: Math.min(word[from], next[to]) };
+  });
 }
 
 /**
@@ -78,18 +119,18 @@ function runsDown(words: readonly Rectangle[]): boolean {
 }
 
 /** They lie beside each other, within two letter heights. */
-function continuesAcross(line: Rectangle, word: Rectangle): boolean {
-  const height = Math.min(line.bottom - line.top, word.bottom - word.top);
-  const shared = overlap(line.top, line.bottom, word.top, word.bottom);
-  const gap = -overlap(line.left, line.right, word.left, word.right);
+function continuesAcross(last: Rectangle, word: Rectangle): boolean {
+  const height = Math.min(last.bottom - last.top, word.bottom - word.top);
+  const shared = overlap(last.top, last.bottom, word.top, word.bottom);
+  const gap = -overlap(last.left, last.right, word.left, word.right);
   return shared >= SAME_LINE * height && gap <= 2 * height;
 }
 
 /** They lie below each other, within two letter heights; the letters lie on their side. */
-function continuesDown(line: Rectangle, word: Rectangle): boolean {
-  const width = Math.min(line.right - line.left, word.right - word.left);
-  const shared = overlap(line.left, line.right, word.left, word.right);
-  const gap = -overlap(line.top, line.bottom, word.top, word.bottom);
+function continuesDown(last: Rectangle, word: Rectangle, line: Rectangle): boolean {
+  const width = Math.min(last.right - last.left, word.right - word.left);
+  const shared = overlap(last.left, last.right, word.left, word.right);
+  const gap = -overlap(last.top, last.bottom, word.top, word.bottom);
   if (shared < SAME_LINE * width || gap > 2 * width) return false;
   // Short words one to a line of upright text stay apart.
   return isUpright(line) || isUpright(word);

@@ -53,3 +53,33 @@ test('one word a line stays a box a word', () => {
   const boxes = boxesOf([{ page: 1, start: 0, end: page.text.length }], () => page);
   expect(boxes.map(({ width }) => width)).toEqual([15, 10, 35]);
 });
+
+test('a line that leans is marked word by word, without gaps', () => {
+  const level = pageOf(['a line that goes up', 'and another below it'], 0);
+  const words = level.words.map((value, at) =>
+    // Every point further right lies a tenth of a point higher.
+    at % 6 === 3 ? value - 0.1 * (level.words[at - 1] ?? 0) : value,
+  );
+  const page = { ...level, words };
+  const boxes = boxesOf([{ page: 1, start: 0, end: page.text.length }], () => page);
+  expect(boxes.map(({ height }) => height)).toEqual(Array.from({ length: 9 }, () => HEIGHT));
+  const [first, second, third] = boxes;
+  expect([first?.left, second?.left, third?.left]).toEqual([40, 50, 75]);
+  expect([first?.width, second?.width]).toEqual([10, 25]);
+});
+
+test.each([90, 180, 270])('so is one on a page turned by %i degrees', (rotation) => {
+  const level = pageOf(['a line that goes up'], rotation);
+  const [along, aside] = rotation === 180 ? [2, 3] : [3, 2];
+  const words = level.words.map((value, at) =>
+    at % 6 === aside ? value - 0.1 * (level.words[at - aside + along] ?? 0) : value,
+  );
+  const page = { ...level, words };
+  const boxes = boxesOf([{ page: 1, start: 0, end: page.text.length }], () => page);
+  expect(boxes).toHaveLength(5);
+  const ends = boxes.map(({ left, top, width, height }) =>
+    rotation === 180 ? [left, left + width] : [top, top + height],
+  );
+  const [low, high] = [Math.min(...ends.flat()), Math.max(...ends.flat())];
+  expect(ends.reduce((sum, [from = 0, to = 0]) => sum + to - from, 0)).toBeCloseTo(high - low, 3);
+});
