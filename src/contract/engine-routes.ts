@@ -79,6 +79,7 @@ export const engineRoutes = {
       text: z.string(),
       width: z.number(),
       height: z.number(),
+      /** Clockwise degrees by which it is shown: a scan upright, however the sheet lay. */
       rotation: z.number(),
     }),
   }),
@@ -99,6 +100,8 @@ export const engineRoutes = {
           }),
         )
         .nullable(),
+      /** As of `readPage`. */
+      rotation: z.number(),
     }),
   }),
   /** Boxes of the words in ranges, merged by line. */

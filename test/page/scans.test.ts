@@ -133,6 +133,48 @@ describe.skipIf(!canBrowse)('scans', () => {
     }
   });
 
+  test('and so it is in the viewer: marked, found, copied, and small', async () => {
+    const answer = await ask(page, sail);
+    await answer.locator('[data-citation]', { hasText: 'Quittung.png' }).first().click();
+    const paper = page.locator('[data-page="1"][data-drawn="true"]');
+    const mark = paper.locator('[data-mark="quoted"]');
+    await settled(mark);
+    await expect.poll(() => proportion(paper)).toBeGreaterThan(1.2);
+    const amount = paper.locator('span', { hasText: /^(?:Segelmacherei|620)\s*$/u });
+    await expect.poll(() => amount.count()).toBe(2);
+    expect(coverage(await rectangles(mark), await rectangles(amount)).ofSecond).toBeGreaterThan(
+      0.9,
+    );
+
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const [from, to] = await rectangles(
+      paper.locator('span', { hasText: /^(?:Halle|Kanal)\s*$/u }),
+    );
+    if (from === undefined || to === undefined) throw new Error('the words are not laid over');
+    await page.mouse.move(from.left + 1, (from.top + from.bottom) / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.right - 1, (to.top + to.bottom) / 2, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.press('Control+c');
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied.trim()).toMatch(/^Halle am Kana?l?$/u);
+
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: german('viewer:find.label') }).fill('Kanal');
+    const found = paper.locator('[data-mark="found"]');
+    await settled(found);
+    const here = await rectangles(paper.locator('span', { hasText: /^Kanal\s*$/u }));
+    expect(coverage(await rectangles(found), here).ofBoth).toBeGreaterThan(0.9);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: german('viewer:panel.toggle') }).click();
+    const small = page.getByRole('tabpanel', { name: german('viewer:panel.pages') });
+    const picture = small.locator('canvas').first();
+    await picture.waitFor();
+    await expect.poll(() => proportion(picture)).toBeGreaterThan(1.2);
+    expect(await opened.axe()).toEqual([]);
+  });
+
   test('nothing was asked of another machine', () => {
     expect({ foreign: opened.foreign, errors: opened.errors }).toEqual({ foreign: [], errors: [] });
   });
@@ -161,6 +203,12 @@ async function settled(elements: Locator): Promise<void> {
       return last === before;
     })
     .toBe(true);
+}
+
+/** Width by height. */
+async function proportion(element: Locator): Promise<number> {
+  const box = await element.boundingBox();
+  return box === null ? 0 : box.width / box.height;
 }
 
 async function rectangles(elements: Locator): Promise<Rectangle[]> {

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { drawPage, release, shapeOf } from '../pdf/draw-page.ts';
 import { turnedSize } from '../pdf/box-geometry.ts';
-import type { OpenPdf } from '../pdf/open-pdf.ts';
+import { type OpenPdf, readPage } from '../pdf/open-pdf.ts';
 import type { PageShape } from '../pdf/page-layout.ts';
 import { RenderQueue } from '../pdf/render-queue.ts';
 import { goToPage, useViewer, useViewerStore } from '../viewer-store.ts';
@@ -108,10 +108,10 @@ function Thumbnail({
     const host = picture.current;
     const run = async (): Promise<void> => {
       try {
-        const proxy = await opened.document.getPage(page);
+        const [proxy, recognised] = await readPage(opened, page);
         if (signal.aborted) return;
-        const shape = shapeOf(proxy);
-        const rotation = proxy.rotate + turn;
+        const shape = shapeOf(proxy, recognised);
+        const rotation = shape.rotation + turn;
         const turned = turnedSize(shape, rotation);
         const scale = Math.min(WIDTH / turned.width, height / turned.height);
         const canvas = await drawPage(proxy, { scale, rotation, signal });

@@ -5,8 +5,7 @@ import { type DoorClient, useClient } from '../../engine/client.ts';
 import { type PageSize, type PercentBox, placeBox, turnedSize } from './box-geometry.ts';
 import styles from './cut-out.module.css';
 import { drawPage, release, shapeOf } from './draw-page.ts';
-import { openPdf } from './open-pdf.ts';
-import { uprightTurn } from './upright.ts';
+import { openPdf, readPage } from './open-pdf.ts';
 
 /** Points of paper shown around the words. */
 const MARGIN = 6;
@@ -98,12 +97,11 @@ async function drawCutOut(
   if (number === undefined) return null;
   const opened = await openPdf(client, documentId);
   if (!opened.ok) return null;
-  const { document, recognised, close } = opened.value;
+  const { close } = opened.value;
   try {
-    const [page, words] = await Promise.all([document.getPage(number), recognised(number)]);
-    const shape = shapeOf(page);
-    // `readWords` counts unrotated, as the boxes do.
-    const rotation = uprightTurn(words ?? []);
+    const [page, recognised] = await readPage(opened.value, number);
+    const shape = shapeOf(page, recognised);
+    const { rotation } = shape;
     const seen = turnedSize(shape, rotation);
     const placed = boxes
       .filter((box) => box.page === number)

@@ -1,16 +1,21 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { PercentBox } from './box-geometry.ts';
-import type { OpenPdf } from './open-pdf.ts';
+import type { OpenPdf, Recognised } from './open-pdf.ts';
+import type { PageShape } from './page-layout.ts';
 
 /** A larger canvas is drawn coarser: 16 million pixels are 64 MB. */
 const MAX_CANVAS_PIXELS = 16 * 1024 * 1024;
 /** Pixels of a side; browsers leave a canvas blank that is longer than 32,767. */
 const MAX_CANVAS_SIDE = 16 * 1024;
 
-/** A page's shape in points, as the marks' boxes count them (user units left out). */
-export function shapeOf(page: PDFPageProxy): { width: number; height: number; rotation: number } {
+/**
+ * A page's shape in points, as the marks' boxes count them (user units left out), turned as it is
+ * shown: a scan upright.
+ */
+export function shapeOf(page: PDFPageProxy, recognised: Recognised | null): PageShape {
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-  return { width: right - left, height: top - bottom, rotation: page.rotate };
+  const rotation = recognised?.rotation ?? page.rotate;
+  return { width: right - left, height: top - bottom, rotation };
 }
 
 /** How a page is drawn. */
@@ -31,7 +36,7 @@ export async function drawPage(
   page: PDFPageProxy,
   { scale, rotation, signal, part = WHOLE }: Drawn,
 ): Promise<HTMLCanvasElement | null> {
-  const { width, height } = shapeOf(page);
+  const { width, height } = shapeOf(page, null);
   const wanted = scale * devicePixelRatio;
   const sharp = Math.min(
     wanted,

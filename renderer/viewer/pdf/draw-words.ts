@@ -1,26 +1,28 @@
-import { placeBox, type PageSize } from './box-geometry.ts';
+import { type PercentBox, placeBox, turnedSize } from './box-geometry.ts';
 import type { RecognisedWord } from './open-pdf.ts';
+import type { PageShape } from './page-layout.ts';
 
 /**
  * Puts the recognised words of a scan over its picture, to be selected, copied and read aloud, as
  * pdf.js does with the text of other pages.
  *
- * @param rotation All of it, clockwise degrees.
+ * @param shape turned as the words stand upright
+ * @param turn clockwise degrees beyond that
  */
 export function drawWords(
   words: readonly RecognisedWord[],
-  shape: PageSize,
+  shape: PageShape,
   container: HTMLElement,
-  rotation: number,
+  turn: number,
 ): void {
+  const upright = words.map((word) => placeBox(word, shape, shape.rotation));
   container.replaceChildren(
     ...words.map((word, index) => {
       const span = document.createElement('span');
-      const { left, top, width, height } = placeBox(word, shape, rotation);
-      const next = words[index + 1];
-      // A word on its side takes its letters' height from its width.
-      const letters = rotation % 180 === 0 ? word.height : Math.min(word.height, word.width);
-      span.textContent = `${word.text}${next !== undefined && startsLine(word, next) ? '\n' : ' '}`;
+      const { left, top, width, height } = placeBox(word, shape, shape.rotation + turn);
+      const [here, next] = [upright[index], upright[index + 1]];
+      const letters = turnedSize(word, shape.rotation).height;
+      span.textContent = `${word.text}${here !== undefined && next !== undefined && startsLine(here, next) ? '\n' : ' '}`;
       span.dir = 'auto';
       span.style.left = `${left}%`;
       span.style.top = `${top}%`;
@@ -34,7 +36,7 @@ export function drawWords(
 }
 
 /** Whether a word stands on another line than the one before. */
-function startsLine(before: RecognisedWord, word: RecognisedWord): boolean {
+function startsLine(before: PercentBox, word: PercentBox): boolean {
   const shared =
     Math.min(before.top + before.height, word.top + word.height) - Math.max(before.top, word.top);
   return shared < 0.3 * Math.min(before.height, word.height);

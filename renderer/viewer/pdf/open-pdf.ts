@@ -13,11 +13,18 @@ export type Pdfjs = typeof Display;
 /** A word of a scan, with its box in unrotated points from the crop box's top left. */
 export type RecognisedWord = NonNullable<OutputOf<EngineRoutes['readWords']>['words']>[number];
 
+/** What was recognised of a page. */
+export interface Recognised {
+  readonly words: readonly RecognisedWord[];
+  /** Clockwise degrees that set them upright. */
+  readonly rotation: number;
+}
+
 export interface OpenPdf {
   readonly pdfjs: Pdfjs;
   readonly document: Display.PDFDocumentProxy;
-  /** The words of a page that was recognised from its picture; null where it has text itself. */
-  readonly recognised: (page: number) => Promise<readonly RecognisedWord[] | null>;
+  /** Of a page that was recognised from its picture; null where it has text itself. */
+  readonly recognised: (page: number) => Promise<Recognised | null>;
   /** Told once, when a later part of the file could not be read. */
   readonly onFailed: (listener: (error: ContractError) => void) => void;
   readonly close: () => Promise<void>;
@@ -103,13 +110,22 @@ export async function openPdf(client: DoorClient, documentId: string): Promise<R
     const onFailed: OpenPdf['onFailed'] = (listener) => void failed.promise.then(listener);
     const recognised: OpenPdf['recognised'] = async (page) => {
       const read = await client.call('readWords', { documentId, page });
-      return read.ok ? read.value.words : null;
+      if (!read.ok || read.value.words === null) return null;
+      return { words: read.value.words, rotation: read.value.rotation };
     };
     return { ok: true, value: { pdfjs, document, recognised, onFailed, close } };
   } catch (error) {
     await close();
     return { ok: false, error: asError(error) };
   }
+}
+
+/** A page (from 1), and what was recognised of it. */
+export async function readPage(
+  { document, recognised }: OpenPdf,
+  page: number,
+): Promise<[Display.PDFPageProxy, Recognised | null]> {
+  return await Promise.all([document.getPage(page), recognised(page)]);
 }
 
 /** Address of a folder of pdf.js's data, copied beside the page by the build. */

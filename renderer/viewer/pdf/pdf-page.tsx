@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { placeBox } from './box-geometry.ts';
 import { drawPage, drawText, forget, release, shapeOf } from './draw-page.ts';
 import { drawWords } from './draw-words.ts';
-import type { OpenPdf } from './open-pdf.ts';
+import { type OpenPdf, readPage } from './open-pdf.ts';
 import type { PageShape } from './page-layout.ts';
 import styles from './pdf-page.module.css';
 import type { RenderQueue } from './render-queue.ts';
@@ -47,10 +47,12 @@ export function PdfPage(props: PdfPageProps) {
     const { signal } = drawing;
     const run = async (): Promise<void> => {
       try {
-        const proxy = await opened.document.getPage(page);
+        const [proxy, recognised] = await readPage(opened, page);
         if (signal.aborted) return;
-        onShape(page, shapeOf(proxy));
-        const canvas = await drawPage(proxy, { scale, rotation: proxy.rotate + turn, signal });
+        const drawnShape = shapeOf(proxy, recognised);
+        onShape(page, drawnShape);
+        const rotation = drawnShape.rotation + turn;
+        const canvas = await drawPage(proxy, { scale, rotation, signal });
         if (canvas === null) return;
         for (const old of picture.current?.querySelectorAll('canvas') ?? []) release(old);
         picture.current?.replaceChildren(canvas);
@@ -74,13 +76,12 @@ export function PdfPage(props: PdfPageProps) {
     const run = async (): Promise<void> => {
       if (container === null) return;
       try {
-        const proxy = await opened.document.getPage(page);
+        const [proxy, recognised] = await readPage(opened, page);
         if (signal.aborted) return;
-        const rotation = proxy.rotate + turn;
-        const words = await opened.recognised(page);
-        if (signal.aborted) return;
-        if (words === null) await drawText(opened, proxy, container, { rotation, signal });
-        else drawWords(words, shapeOf(proxy), container, rotation);
+        const seen = shapeOf(proxy, recognised);
+        const rotation = seen.rotation + turn;
+        if (recognised === null) await drawText(opened, proxy, container, { rotation, signal });
+        else drawWords(recognised.words, seen, container, turn);
       } catch {
         // The picture's own failure is what is shown; a page without selectable text is legible.
       }

@@ -30,7 +30,7 @@ export function useScroll(
   const goal = useViewer((state) => state.goal);
   const turn = useViewer((state) => state.turn);
   const anchor = useRef<Anchor>({ ...start, offset: 0 });
-  const reached = useRef<unknown>(null);
+  const reached = useRef<{ readonly goal: unknown; readonly rotation: number } | null>(null);
   const [range, setRange] = useState<PageRange>({ first: start.page, last: start.page });
 
   const follow = useCallback(() => {
@@ -47,8 +47,11 @@ export function useScroll(
   useLayoutEffect(() => {
     const { current } = scroller;
     if (current === null || layout === null) return;
-    if (goal !== null && reached.current !== goal) {
-      reached.current = goal;
+    const rotation = goal === null ? 0 : shapeOf(goal.page).rotation;
+    // A page that turns out to lie otherwise than was likely has its marks elsewhere.
+    const before = reached.current;
+    if (goal !== null && (before?.goal !== goal || before.rotation !== rotation)) {
+      reached.current = { goal, rotation };
       const size = layout.size(goal.page);
       const extent = extentOf(
         (goal.boxes ?? []).filter((box) => box.page === goal.page),

@@ -4,6 +4,7 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import type { Store } from '../../store/types.ts';
 import { recognisedWords } from '../recognised-words.ts';
+import { shownRotation } from '../upright.ts';
 import type { Services } from '../services.ts';
 
 /** Documents in one chunk of a list: well below the size limit of a message. */
@@ -91,12 +92,14 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
           'This page is not stored. The document may have been removed.',
         );
       }
-      const { text, width, height, rotation } = stored;
-      return { text, width, height, rotation };
+      const { text, width, height } = stored;
+      return { text, width, height, rotation: shownRotation(stored) };
     },
 
     async readWords({ documentId, page }) {
-      return { words: recognisedWords(store.page(Number(documentId), page)) };
+      const stored = store.page(Number(documentId), page);
+      const words = recognisedWords(stored);
+      return { words, rotation: stored === undefined ? 0 : shownRotation(stored) };
     },
 
     async locate({ documentId, spans }) {

@@ -1,13 +1,20 @@
-import type { PercentBox } from './box-geometry.ts';
+import type { StoredPage } from '../store/types.ts';
+import { type PlacedWord, recognisedWords } from './recognised-words.ts';
 
 /** Words further apart than this many of their own sizes do not follow each other on a line. */
 const NEAR = 1.2;
 
 /**
- * Clockwise degrees by which a scanned page is to be turned for its words to stand upright: words in
- * reading order run to the right, unless the sheet lay otherwise in the scanner.
+ * Clockwise degrees by which a page is shown: what its document says, or for a page that was
+ * recognised, what sets its words upright, however the sheet lay in the scanner.
  */
-export function uprightTurn(words: readonly PercentBox[]): 0 | 90 | 180 | 270 {
+export function shownRotation(page: StoredPage): number {
+  const words = recognisedWords(page) ?? [];
+  return words.length === 0 ? page.rotation : uprightTurn(words);
+}
+
+/** Words in reading order run to the right on a page that is upright. */
+function uprightTurn(words: readonly PlacedWord[]): 0 | 90 | 180 | 270 {
   const votes = { right: 0, down: 0, left: 0, up: 0 };
   words.slice(1).forEach((word, index) => {
     const before = words[index];
