@@ -48,7 +48,7 @@ const ends = (text: string): boolean => /[.!?…:;]["”»’)\]]*$/u.test(text.
 const isQuestion = (text: string): boolean => /\?["”»’)\]]*$/u.test(text.trim());
 
 /** A short line that leads in to what comes after it: "Documents needed:". */
-export const leadsIn = (text: string): boolean =>
+const leadsIn = (text: string): boolean =>
   /:\s*$/u.test(text) && !isRow(text) && wordsIn(text) <= LEADING_WORDS;
 
 const wordsIn = (text: string): number => text.trim().split(/\s+/u).length;
@@ -58,8 +58,6 @@ const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|(?:\p{L}+ )?\d+[.):])\s+(?=\p{L})/u;
 
 /** A point of a list, or a field with its value: "Class: Sedan"; "CS 460: Networks" is a name. */
 const SAYS = /^\s*[•▪◦‣·*–—-]\s|^[^\s\p{N}:][^\p{N}:]*:\s+\S/u;
-
-export const isNumbered = (text: string): boolean => NUMBERING.test(text);
 
 /** A short line without an end mark and without a figure, a question, or a line that leads in. */
 function isHeading(text: string, hit: PassageHit): boolean {

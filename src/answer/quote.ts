@@ -55,25 +55,19 @@ function overlaps(a: Selected, b: Selected): boolean {
   );
 }
 
-/** What is asked for, as far as it decides how much is quoted. */
-interface Wanted {
-  readonly pinpoint: boolean;
-  readonly several: boolean;
-  readonly thing: boolean;
-}
-
 /**
- * A figure or a name is told in a sentence, and so is a thing where the sentence says what was asked of it;
- * steps are told in a section, anything else in a passage.
+ * How much is quoted around a sentence: a figure or a name is told in it, and so is a thing where it says
+ * what was asked of it; what explains, describes or lists is told in a passage.
  */
-function extentOf({ coverage, foreign }: Selected, { pinpoint, several, thing }: Wanted): Extent {
-  if (several) return 'section';
-  const told = thing && (foreign || coverage >= TOLD);
-  return pinpoint || told ? 'sentence' : 'passage';
+function extents(question: string): (sentence: Selected) => Extent {
+  if (asksForSeveral(question)) return () => 'passage';
+  if (asksForFigure(question) || asksForName(question)) return () => 'sentence';
+  if (!asksForThing(question)) return () => 'passage';
+  return ({ coverage, foreign }) => (foreign || coverage >= TOLD ? 'sentence' : 'passage');
 }
 
 /**
- * What describes or explains is found by its passage, which was judged with all that stands around it;
+ * What describes, explains or lists is found by its passage, which was judged with all that stands around it;
  * a single sentence elsewhere that repeats the question's words seldom does.
  */
 function bestPassageFirst(sentences: readonly Selected[]): Selected[] {
@@ -91,9 +85,8 @@ function bestPassageFirst(sentences: readonly Selected[]): Selected[] {
 export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selected[] {
   const length = asked.length ?? 'medium';
   const pinpoint = asksForFigure(asked.question) || asksForName(asked.question);
-  const several = asksForSeveral(asked.question);
   const asksMore = partsOf(asked.question).length > 1;
-  const wanted = { pinpoint, several, thing: asksForThing(asked.question) };
+  const extentOf = extents(asked.question);
   const amount = AMOUNT[length];
   const saying = ranked.filter(({ label }) => !label);
   const quotable = saying.length > 0 ? saying : ranked;
@@ -102,7 +95,7 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
   const chosen: Selected[] = [];
   for (const part of parts) {
     const ofPart = quotable.filter((sentence) => sentence.part === part);
-    const answering = pinpoint || several || asksMore ? ofPart : bestPassageFirst(ofPart);
+    const answering = pinpoint || asksMore ? ofPart : bestPassageFirst(ofPart);
     const floor = (ofPart[0]?.score ?? 0) * amount.nearlyAsGood;
     if ((ofPart[0]?.score ?? 0) < (quotable[0]?.score ?? 0) * PART_ANSWERED) continue;
     let taken = 0;
@@ -111,7 +104,7 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
       if (taken > 0 && sentence.score < floor) continue;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
       // What answers one of several questions is not to swallow what answers the next.
-      const extent = length === 'short' || asksMore ? 'brief' : extentOf(sentence, wanted);
+      const extent = length === 'short' || asksMore ? 'brief' : extentOf(sentence);
       const whole = wholeQuote(sentence, { ranked, extent });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;

