@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentRow, MemberOrigin, Store } from '../store/types.ts';
 import { withFile, type ReadRange } from './container-file.ts';
 import { readWhole, type FileBytes } from './read-file.ts';
+import { readStill } from './settling.ts';
 
 /** Unpacks a member in a parser process; the pool's `unpack`. */
 export type UnpackMember = (
@@ -22,7 +23,7 @@ export async function documentBytes(
   signal: AbortSignal,
 ): Promise<FileBytes> {
   const origin = store.origin(row.id);
-  if (origin === undefined) return await readWhole(row.path);
+  if (origin === undefined) return await readStill(() => readWhole(row.path), signal);
   const bytes = await withFile(origin.file, (read) => unpack(origin, read, { signal }));
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

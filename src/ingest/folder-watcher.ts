@@ -3,6 +3,7 @@ import { watch, type FSWatcher } from 'chokidar';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import { isIgnored, type NameRules } from '../contract/files.ts';
 import { RULES_FILE } from './ignore-rules.ts';
+import { SETTLING_MS } from './settling.ts';
 
 /** A folder whose changes are followed. */
 export interface WatchedFolder {
@@ -14,7 +15,10 @@ export interface FolderWatcherOptions {
   /** The folders to watch, as they are now. */
   readonly folders: () => readonly WatchedFolder[];
   /** Looks through a folder anew; rejects where that is not possible now. */
-  readonly rescan: (folder: WatchedFolder, signal: AbortSignal) => Promise<unknown>;
+  readonly rescan: (
+    folder: WatchedFolder,
+    signal: AbortSignal,
+  ) => Promise<{ readonly unsettled: boolean }>;
   /** The names that are passed over; the defaults where absent. */
   readonly names?: () => NameRules;
   /** Told of a folder that is not there now. */
@@ -140,7 +144,12 @@ export class FolderWatcher {
     await before;
     if (this.#stop.signal.aborted || !this.#followed.has(keyOf(folder))) return;
     try {
-      await this.#options.rescan(folder, this.#stop.signal);
+      const began = performance.now();
+      const { unsettled } = await this.#options.rescan(folder, this.#stop.signal);
+      const followed = this.#followed.get(keyOf(folder));
+      // A folder that takes long to look through is not looked through all the time.
+      const wait = Math.max(SETTLING_MS, 3 * (performance.now() - began));
+      if (unsettled && followed !== undefined) this.#changed(followed, wait);
     } catch (error) {
       // Whatever else it was, the documents stay as they are until it can be looked at again.
       if (!(error instanceof CarrelFailure) || !awayCodes.has(error.code)) return;

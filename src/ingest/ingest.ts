@@ -42,6 +42,8 @@ export interface Recorded {
   readonly ids: readonly number[];
   /** Those of them that were there already, as they are now. */
   readonly unchanged: readonly number[];
+  /** Files were left for another look, because they may still be being written. */
+  readonly unsettled: boolean;
 }
 
 /**
@@ -126,10 +128,11 @@ export class Ingest {
     if (this.#running === undefined) this.#countAnew();
     const ids: number[] = [];
     const unchanged: number[] = [];
+    let unsettled = false;
     this.#scanning += 1;
     try {
       this.#store.queueOutdated(this.#options.parserVersion);
-      await recordScan({
+      unsettled = await recordScan({
         store: this.#store,
         paths,
         collection,
@@ -151,7 +154,7 @@ export class Ingest {
       this.#rouse();
     }
     this.start();
-    return { ids, unchanged };
+    return { ids, unchanged, unsettled };
   }
 
   /** Starts working on whatever waits; does nothing while already at work. */

@@ -5,6 +5,7 @@ import { breath } from '../store/breath.ts';
 import type { Store } from '../store/types.ts';
 import { accessDenied } from './reading-failure.ts';
 import { FOLDER_TYPE, scan, type Found, type ScanOptions } from './scan.ts';
+import { isSettling } from './settling.ts';
 import { markVanished } from './vanished.ts';
 
 /** Most files recorded in one transaction: a sync of the disk each would take longer than looking. */
@@ -31,6 +32,8 @@ export interface ScanRecording {
   readonly ignoring?: Ignoring | undefined;
   /** Whether a file may be read; the system's own answer where absent. */
   readonly mayRead?: ScanOptions['mayRead'];
+  /** Milliseconds since the epoch; the system's clock where absent. */
+  readonly now?: () => number;
   /** Told of each batch once it is on the disk. */
   readonly recorded: (batch: RecordedBatch) => void;
 }
@@ -49,14 +52,18 @@ export interface RecordedBatch {
 /**
  * Looks through files and folders and records what is found, in batches of which each is one
  * transaction; the first ones are small, so that reading begins at once. Everything found is on
- * the disk when this resolves, and when it throws.
+ * the disk when this resolves, and when it throws. Files that may still be being written are left for
+ * another look where nobody waits for this one; true when there are such.
  */
-export async function recordScan(recording: ScanRecording): Promise<void> {
-  const { store, paths, collection, signal, cut, except, ignoring, recorded, mayRead } = recording;
+export async function recordScan(recording: ScanRecording): Promise<boolean> {
+  const { store, paths, collection, signal, cut, except, ignoring, by, recorded, mayRead } =
+    recording;
+  const now = recording.now ?? Date.now;
   const seen = new Set<number>();
   const walked = new Set<string>();
   const unreadable = new Set<string>();
   const ignored = new Set<string>();
+  const settling = new Set<string>();
   let batch: FoundFileOrNot[] = [];
   let size = 1;
   let since = performance.now();
@@ -81,6 +88,10 @@ export async function recordScan(recording: ScanRecording): Promise<void> {
         ignored.add(found.path);
         continue;
       }
+      if (by === 'watcher' && found.kind === 'file' && isSettling(found.file.modifiedMs, now())) {
+        settling.add(found.file.path);
+        continue;
+      }
       if (found.kind === 'unreadable') unreadable.add(found.file.path);
       if (isClosed(found)) closed.push(found.file.path);
       if (batch.length === 0) since = performance.now();
@@ -100,11 +111,12 @@ export async function recordScan(recording: ScanRecording): Promise<void> {
   }
   await forgetReadable(store, collection, walked);
   // What a scan has not come to is not gone.
-  if (cut.aborted) return;
-  const scanned = { seen, walked, unreadable, ignored };
+  if (cut.aborted) return settling.size > 0;
+  const scanned = { seen, walked, unreadable, ignored, settling };
   for (const path of paths.map((each) => resolve(each))) {
     if (walked.has(path)) await markVanished(store, path, collection, scanned);
   }
+  return settling.size > 0;
 }
 
 function isClosed(found: Found): boolean {

@@ -13,6 +13,8 @@ export interface Scanned {
   readonly unreadable: ReadonlySet<string>;
   /** Files and folders that its rules pass over. */
   readonly ignored: ReadonlySet<string>;
+  /** Files that it left for another look. */
+  readonly settling: ReadonlySet<string>;
 }
 
 /** Files that are recorded and that the rules pass over now, by themselves or with a folder above. */
@@ -33,7 +35,8 @@ function isWithin(path: string, places: ReadonlySet<string>): boolean {
  */
 export function vanished(known: readonly FileLocation[], scanned: Scanned): FileLocation[] {
   return known.filter(
-    ({ id, path, missing }) => !missing && !scanned.seen.has(id) && isGone(path, scanned),
+    ({ id, path, missing }) =>
+      !missing && !scanned.seen.has(id) && !scanned.settling.has(path) && isGone(path, scanned),
   );
 }
 

@@ -9,6 +9,7 @@ const gone = (known: FileLocation[], changes: Partial<Parameters<typeof vanished
     walked: new Set(['/docs', '/docs/a']),
     unreadable: new Set(),
     ignored: new Set(),
+    settling: new Set(),
     ...changes,
   }).map(({ id }) => id);
 
