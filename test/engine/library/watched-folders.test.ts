@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,6 +28,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A file that was finished a while ago, so that nobody waits for more of it. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(file, text);
+  const written = Date.now() / 1000 - 60;
+  utimesSync(file, written, written);
+}
+
 async function open(): Promise<void> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -48,9 +55,9 @@ async function statuses(): Promise<Record<string, string>> {
 
 test('a watched folder is kept up with: new, changed and vanished files', async () => {
   await add(true);
-  writeFileSync(join(documents, 'inner', 'candle.txt'), 'The candle burns on the table.\n');
+  writeWhole(join(documents, 'inner', 'candle.txt'), 'The candle burns on the table.\n');
   await expect.poll(statuses, patience).toMatchObject({ 'inner/candle.txt': 'indexed' });
-  writeFileSync(join(documents, 'anchor.txt'), 'The anchor was sold to the harbour museum.\n');
+  writeWhole(join(documents, 'anchor.txt'), 'The anchor was sold to the harbour museum.\n');
   await expect
     .poll(
       async () => valueOf(await client.call('findWords', { words: 'museum' })).documents.length,
@@ -66,7 +73,7 @@ test('a watched folder is kept up with: new, changed and vanished files', async 
 test('what changed while Carrel was closed is seen at the next start', async () => {
   await add(true);
   await session.close();
-  writeFileSync(join(documents, 'dynamo.txt'), 'The dynamo hums in the hall.\n');
+  writeWhole(join(documents, 'dynamo.txt'), 'The dynamo hums in the hall.\n');
   await open();
   await expect.poll(statuses, patience).toMatchObject({ 'dynamo.txt': 'indexed' });
 });
@@ -74,8 +81,8 @@ test('what changed while Carrel was closed is seen at the next start', async () 
 test('what a person removed stays away until a person adds it', async () => {
   await add(true);
   valueOf(await client.call('removeDocuments', { target: join(documents, 'anchor.txt') }));
-  writeFileSync(join(documents, 'anchor.txt'), 'The anchor is back in the cellar, repainted.\n');
-  writeFileSync(join(documents, 'sign.txt'), 'The sign says when the folder was looked at.\n');
+  writeWhole(join(documents, 'anchor.txt'), 'The anchor is back in the cellar, repainted.\n');
+  writeWhole(join(documents, 'sign.txt'), 'The sign says when the folder was looked at.\n');
   await expect.poll(statuses, patience).toMatchObject({ 'sign.txt': 'indexed' });
   expect(Object.keys(await statuses())).not.toContain('anchor.txt');
   await add(false);
