@@ -45,10 +45,13 @@ test('a file of a watched folder that a slow writer has not finished is not read
     embed: () => Promise.resolve(undefined),
   });
   let looks = 0;
+  let looked = Promise.withResolvers<void>();
   const watcher = new FolderWatcher({
     folders: () => [{ path: documents, collection: 'default' }],
     rescan: (folder, stop) => {
       looks += 1;
+      looked.resolve();
+      looked = Promise.withResolvers();
       return ingest.add([folder.path], folder.collection, stop, 'watcher');
     },
     quietMs: 50,
@@ -62,7 +65,7 @@ test('a file of a watched folder that a slow writer has not finished is not read
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
     // Until it has been looked at in between, but for a machine that stands still.
-    for (let tries = 0, before = looks; tries < 10 && looks === before; tries += 1) await delay(50);
+    await Promise.race([looked.promise, delay(500)]);
   }
   await expect.poll(() => store.byStatus(), { timeout: 60_000 }).toEqual({ indexed: 1 });
   await watcher.dispose();
