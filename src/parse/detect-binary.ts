@@ -1,3 +1,4 @@
+import { isTnef } from './mail/tnef-records.ts';
 import { encrypted, unsupported } from './detect-failures.ts';
 
 /** Signatures at the start of a file, as Latin-1, with what they mean. */
@@ -44,6 +45,7 @@ export function binaryFormat(bytes: Uint8Array, extension: string): string | und
   if (bytes[0] === 9 && bareVersions.has(bytes[1] ?? 1) && [4, 6, 8].includes(bytes[2] ?? 0)) {
     return 'xls';
   }
+  if (isTnef(bytes)) return 'tnef';
   const what = signatureOf(start);
   if (what !== undefined) throw unsupported(what);
   return undefined;

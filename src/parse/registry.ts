@@ -40,6 +40,7 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
   ['html', async () => (await import('./html/html.ts')).htmlParser],
   ['markdown', async () => (await import('./markdown/markdown.ts')).markdownParser],
   ['msg', async () => (await import('./mail/msg.ts')).msgParser],
+  ['tnef', async () => (await import('./mail/tnef.ts')).tnefParser],
   ['eml', async () => (await import('./mail/eml.ts')).emlParser],
   ...archiveFormats.map((format): [string, () => Promise<Parser>] => [
     format,

@@ -14,6 +14,7 @@ const openers: ReadonlyMap<string, () => Promise<OpenContainer>> = new Map<
   ['gz', async () => (await import('./gzip.ts')).openGzip],
   ['mbox', async () => (await import('./mbox.ts')).openMbox],
   ['msg', async () => (await import('../mail/msg.ts')).openMsg],
+  ['tnef', async () => (await import('../mail/tnef.ts')).openTnef],
   ['eml', async () => (await import('../mail/eml.ts')).openEml],
 ]);
 

@@ -18,6 +18,8 @@ export interface Mail {
   readonly sent: string;
   readonly html: string;
   readonly text: string;
+  /** Read from rich text, which some mails of Outlook have alone or with more structure. */
+  readonly rich?: readonly FlowBlock[];
   /** Names of what is attached. */
   readonly attached: readonly string[];
 }
@@ -68,14 +70,15 @@ function headerBlocks(mail: Mail): FlowBlock[] {
   ];
 }
 
-/** HTML keeps tables and lists; a mail that has it repeats the same in plain text, or less. */
-function bodyParts({ html, text }: Mail): ThreadPart[] {
+/** HTML and rich text keep tables; a mail that has them repeats the same in plain text, or less. */
+function bodyParts({ html, text, rich = [] }: Mail): ThreadPart[] {
   if (html.trim() !== '') {
     const blocks = new HtmlFlow().read(parse(html, { scriptingEnabled: false }));
     const parts = splitThread(blocks.map((block) => asText(block)));
     if (parts.length > 0) return parts;
   }
-  return splitPlain(text);
+  const structured = rich.some(({ kind }) => kind === 'table');
+  return structured || text.trim() === '' ? splitThread(rich) : splitPlain(text);
 }
 
 /** A mail has no navigation: what its HTML calls so is text. */

@@ -7,6 +7,7 @@ import { decodeText } from '../encoding.ts';
 import { refuseLarge } from '../text/size.ts';
 import { attachmentsOf, type Attached } from './attachments.ts';
 import { mailEvents, type Mail } from './mail.ts';
+import { richBlocks } from './rich-body.ts';
 
 /** Messages of Outlook ([MS-OXMSG]). */
 export const msgParser: Parser = {
@@ -102,6 +103,7 @@ function mailOf(fields: FieldsData, attached: readonly Attached[]): Mail {
     sent: time === null ? '' : new Date(time).toISOString(),
     html: htmlOf(fields),
     text: fields.body ?? '',
+    rich: richBlocks(fields.compressedRtf),
     attached: attached.map(({ name }) => name).filter((name) => name !== ''),
   };
 }

@@ -3,6 +3,8 @@ import * as CFB from 'cfb';
 export interface MadeMessage {
   readonly subject: string;
   readonly body: string;
+  /** Compressed rich text, as the only body where `body` is empty. */
+  readonly rtf?: Buffer;
   readonly senderName: string;
   readonly senderAddress: string;
   readonly attachments: readonly { readonly name: string; readonly content: string }[];
@@ -33,7 +35,7 @@ export function msgOf(message: MadeMessage): Uint8Array {
   };
   const own: readonly (readonly [string, string])[] = [
     [`0037${UNICODE}`, message.subject],
-    [`1000${UNICODE}`, message.body],
+    ...(message.body === '' ? [] : [[`1000${UNICODE}`, message.body] as const]),
     [`0C1A${UNICODE}`, message.senderName],
     [`0C1F${UNICODE}`, message.senderAddress],
     [`001A${UNICODE}`, 'IPM.Note'],
@@ -42,13 +44,12 @@ export function msgOf(message: MadeMessage): Uint8Array {
   add('__nameid_version1.0/__substg1.0_00030102', Buffer.alloc(0));
   add('__nameid_version1.0/__substg1.0_00040102', Buffer.alloc(0));
   for (const [tag, text] of own) add(`__substg1.0_${tag}`, wide(text));
-  add(
-    '__properties_version1.0',
-    properties(
-      32,
-      own.map(([tag]) => tag),
-    ),
-  );
+  const tags = own.map(([tag]) => tag);
+  if (message.rtf !== undefined) {
+    add(`__substg1.0_1009${BINARY}`, message.rtf);
+    tags.push(`1009${BINARY}`);
+  }
+  add('__properties_version1.0', properties(32, tags));
   for (const [index, { name, content }] of message.attachments.entries()) {
     const folder = `__attach_version1.0_#${index.toString(16).padStart(8, '0').toUpperCase()}`;
     add(`${folder}/__substg1.0_3707${UNICODE}`, wide(name));

@@ -3,6 +3,7 @@ import { openContainer } from '../../../src/parse/container/formats.ts';
 import { memorySource } from '../../../src/parse/container/source.ts';
 import { readFile } from '../read.ts';
 import { msgOf } from './make-msg.ts';
+import { packedRtf } from './make-tnef.ts';
 
 describe('messages of Outlook', () => {
   const message = msgOf({
@@ -29,6 +30,19 @@ describe('messages of Outlook', () => {
     });
     const container = await openContainer('msg', memorySource(message), 'letter.msg');
     expect(Buffer.from(await container.read(0)).toString()).toBe('The tariff of the harbour.');
+  });
+
+  it('are read from their rich text where they have no other', async () => {
+    const rtf = String.raw`{\rtf1\ansi Anna,\par the fee rose to 31 EUR.\par}`;
+    const rich = { subject: 'Fee', body: '', senderName: '', senderAddress: '', attachments: [] };
+    const read = await readFile(msgOf({ ...rich, rtf: packedRtf(rtf) }), 'letter.msg');
+    expect(read.lines).toEqual(['h1 Fee', 'paragraph Anna,', 'paragraph the fee rose to 31 EUR.']);
+    // A size beyond the end must not make the reader go on for ever.
+    const wrong = packedRtf(rtf);
+    wrong.writeUInt32LE(0x7f_ff_ff_00);
+    expect((await readFile(msgOf({ ...rich, rtf: wrong }), 'letter.msg')).lines).toEqual([
+      'h1 Fee',
+    ]);
   });
 
   it('fail as damaged where they are cut off', async () => {
