@@ -1,19 +1,22 @@
 import { isTnef } from './mail/tnef-records.ts';
-import { encrypted, unsupported } from './detect-failures.ts';
+import { encrypted, type remedies, unsupported } from './detect-failures.ts';
+
+/** What a file looks like, and what can be done about it. */
+type Look = readonly [what: string, remedy?: keyof typeof remedies];
 
 /** Signatures at the start of a file, as Latin-1, with what they mean. */
-const signatures: readonly (readonly [string, string])[] = [
-  ['7z\u00bc\u00af', 'a 7-Zip archive'],
-  ['Rar!', 'a RAR archive'],
-  ['BZh', 'a bzip2 archive'],
-  ['\u00fd7zXZ', 'an xz archive'],
+const signatures: readonly (readonly [string, ...Look])[] = [
+  ['7z\u00bc\u00af', 'a 7-Zip archive', 'archive'],
+  ['Rar!', 'a RAR archive', 'archive'],
+  ['BZh', 'a bzip2 archive', 'archive'],
+  ['\u00fd7zXZ', 'an xz archive', 'archive'],
   ['%!PS', 'a PostScript file'],
   ['\u007fELF', 'a program'],
   ['MZ\u0090', 'a program'],
   ['SQLite format 3', 'an SQLite database'],
-  ['ID3', 'a sound file'],
-  ['OggS', 'a sound file'],
-  ['fLaC', 'a sound file'],
+  ['ID3', 'a sound file', 'recording'],
+  ['OggS', 'a sound file', 'recording'],
+  ['fLaC', 'a sound file', 'recording'],
   ['\u00dbi\u00a5-', 'a Word document from before 1997'],
 ];
 
@@ -46,15 +49,24 @@ export function binaryFormat(bytes: Uint8Array, extension: string): string | und
     return 'xls';
   }
   if (isTnef(bytes)) return 'tnef';
-  const what = signatureOf(start);
-  if (what !== undefined) throw unsupported(what);
+  const look = lookOf(start);
+  if (look !== undefined) throw unsupported(...look);
   return undefined;
 }
 
-function signatureOf(start: string): string | undefined {
-  if (start.startsWith('RIFF')) return 'a sound or video file';
-  if (start.startsWith('ftyp', 4)) return 'a video file';
-  return signatures.find(([signature]) => start.startsWith(signature))?.[1];
+/** Brands of pictures in the container of films (ISO/IEC 23008-12): a telephone's photographs. */
+const photoBrands = /^(?:hei[cxms]|hev[cxms]|mif1|msf1|avi[fs])/u;
+
+function lookOf(start: string): Look | undefined {
+  if (start.startsWith('RIFF')) return ['a sound or video file', 'recording'];
+  if (start.startsWith('ftyp', 4)) {
+    const photo = photoBrands.test(start.slice(8));
+    return photo ? ['a HEIC or AVIF photo', 'photo'] : ['a video file', 'recording'];
+  }
+  const found = signatures.find(([signature]) => start.startsWith(signature));
+  if (found === undefined) return undefined;
+  const [, ...look] = found;
+  return look;
 }
 
 /** Second byte of a sheet's first record in Excel 2, 3, 4 and (bare) 5. */

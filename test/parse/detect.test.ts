@@ -87,11 +87,19 @@ describe('detectFormat', () => {
 
   it.each<[string, Uint8Array | string, string]>([
     ['binary data of an unknown kind', new Uint8Array(500).fill(3), 'a.txt'],
+    ['a HEIC or AVIF photo', photo('heic'), 'IMG_1.jpg'],
+    ['a video file', photo('isom'), 'a.bin'],
+    ['a 7-Zip archive', new Uint8Array([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]), 'a.zip'],
   ])('says of other files that this looks like %s', (what, content, name) => {
     const bytes = typeof content === 'string' ? strToU8(content) : content;
     expect(() => detectFormat(bytes, name)).toThrow(
       expect.objectContaining({ code: 'format-unsupported', details: { looksLike: what } }),
     );
+  });
+
+  it('says what to do about them', () => {
+    expect(() => detectFormat(photo('mif1'), 'a.heic')).toThrow('Save it as JPEG or PDF');
+    expect(() => detectFormat(strToU8('Rar!\u001a'), 'a.rar')).toThrow('Unpack it');
   });
 
   it('tells empty and encrypted files', () => {
@@ -119,3 +127,10 @@ describe('detectFormat', () => {
     }
   });
 });
+
+/** The first box of a file in the container of films, with its brand. */
+function photo(brand: string): Uint8Array {
+  return new Uint8Array(
+    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(12)]),
+  );
+}
