@@ -59,7 +59,7 @@ const ASKS_WHICH =
 const ASKS_WHAT: readonly (readonly [opening: string, unless: string])[] = [
   [
     'what (?:does|do|did|has|have|had|will|would|can) ',
-    '(?:I|we|you|one|people)|[^?]* (?:mean|signify|do|done|say|said|happen|involve|entail|look like)',
+    '(?:I|we|you|one|people)|(?:[^?]* )?(?:mean|signify|do|done|say|said|happen\\p{L}*|involve|entail|look like)',
   ],
   ['(?:de|avec|par|sur|contre) quoi ', 'il s|parle\\p{L}*'],
   [

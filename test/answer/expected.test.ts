@@ -89,6 +89,7 @@ test.each([
   ['Cosa vende la ditta?', true],
   ['What does this mean?', false],
   ['What happens if the quay is full?', false],
+  ['What has happened to the quay?', false],
   ['What do I need to do?', false],
   ['How does the quay work?', false],
   ['Que se passe-t-il si le quai est plein ?', false],
