@@ -22,20 +22,25 @@ export function EngineBanner() {
       </div>
     );
   }
+  // Nothing is to be done on the page; it follows by itself once the folder is back.
+  const isAway = engine.state === 'failed' && engine.error.code === 'home-missing';
   return (
     <div className={styles['failure']} role="alert">
       <CircleAlert size={16} aria-hidden />
       <span>
-        {engine.state === 'lost' ? t('banner.lost') : t('banner.failed')}
-        {engine.state === 'failed' ? ` ${errorText(engine.error)}` : ''}
+        {engine.state === 'lost' ? t('banner.lost') : null}
+        {engine.state === 'failed' && !isAway ? `${t('banner.failed')} ` : null}
+        {engine.state === 'failed' ? errorText(engine.error) : null}
       </span>
-      <Button
-        onClick={() => {
-          location.reload();
-        }}
-      >
-        {t('failed.reload')}
-      </Button>
+      {isAway ? null : (
+        <Button
+          onClick={() => {
+            location.reload();
+          }}
+        >
+          {t('failed.reload')}
+        </Button>
+      )}
     </div>
   );
 }

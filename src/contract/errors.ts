@@ -16,6 +16,7 @@ export const errorCodes = [
   'home-unusable',
   'home-read-only',
   'home-in-use',
+  'home-missing',
   'home-newer',
   'disk-full',
   'store-damaged',

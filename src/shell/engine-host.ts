@@ -7,6 +7,7 @@ import type { Client } from '../contract/route.ts';
 import type { Death } from '../process/death.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise } from '../process/supervise.ts';
+import { homeMissing, HomePresence } from './home-presence.ts';
 import { ownFolder } from './home.ts';
 
 export interface EngineOptions {
@@ -41,16 +42,19 @@ const engineEntry = join(
 
 /**
  * Starts the engine with the data folder as all it may write, and waits until it has answered a
- * first `status`. Restarts it when it dies, at most 5 times a minute. The result's error is the
+ * first `status`. Restarts it when it dies, at most 5 times a minute. Where the data folder vanishes, the
+ * engine is ended and calls fail with `home-missing` until it is back. The result's error is the
  * engine's own reason (`home-in-use`, `store-damaged` ...) or `engine-failed`.
  */
 export async function startEngine(options: EngineOptions): Promise<Result<Engine>> {
   const { home } = options;
   const temporary = ownFolder(home, 'tmp');
   let current = '';
+  const presence = new HomePresence(home);
   const engine = supervise({
     routes: engineRoutes,
     start: () => {
+      presence.assertThere();
       // Each engine has a folder of its own: another one may be running on this data folder, which
       // only the engine's lock can tell.
       current = randomUUID();
@@ -76,10 +80,15 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     async prepare(client) {
       const status = await client.call('status', {});
       // It has the lock: whatever else lies there was left by engines that were killed.
-      if (status.ok) emptyExcept(temporary, current);
+      if (status.ok) {
+        emptyExcept(temporary, current);
+        presence.remember();
+        // What it has open is of no use any more, and a disk that is still mounted can be let go.
+        presence.watch(() => engine.kill());
+      }
       return isUsable(status) ? ok(undefined) : status;
     },
-    failure: engineFailure,
+    failure: (death) => (presence.isGone ? homeMissing : engineFailure(death)),
     restart: { maxPerMinute: 5, backoffMs: 200 },
     eager: true,
     graceMs: 5000,
@@ -91,6 +100,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
   }
 
   async function dispose(): Promise<void> {
+    presence.end();
     await engine.dispose();
     remove(join(temporary, current));
   }

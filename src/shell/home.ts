@@ -13,6 +13,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { flushFolder } from '../process/flush.ts';
 import { networkFileSystem } from './home-file-system.ts';
+import { homeMissing } from './home-presence.ts';
 import { currentPlaces, type HomePlaces } from './home-places.ts';
 import { pointerFile, readPointer } from './home-pointer.ts';
 
@@ -81,6 +82,8 @@ export function prepareHome(option: string | undefined, places = currentPlaces()
 /** Creates a folder inside the data folder, for its owner only, and returns its path. */
 export function ownFolder(home: string, name: string): string {
   const path = join(home, name);
+  // It was there a moment ago: a new one in its place would hide that.
+  if (!existsSync(home)) throw new CarrelFailure(homeMissing.code, homeMissing.message);
   try {
     createFolders(path);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -64,6 +64,21 @@ describe.skipIf(!canBrowse)('an import that is cut short', () => {
       .waitFor();
     await found(page, 'at post 14 of Patrol', 'Patrol 14.txt');
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('says so when the data folder vanishes, and goes on once it is back', async () => {
+    const page = await open();
+    const { home } = harness.carrel;
+    renameSync(home, `${home}-away`);
+    const alert = page.getByRole('alert').filter({ hasText: 'The data folder is not there' });
+    await alert.waitFor();
+    expect(existsSync(home)).toBe(false);
+    expect(await opened.axe()).toEqual([]);
+    renameSync(`${home}-away`, home);
+    await alert.waitFor({ state: 'detached' });
+    await found(page, 'at post 14 of Patrol', 'Patrol 14.txt');
+    const report = await harness.carrel.client.call('verifyStore', {});
+    expect(report).toMatchObject({ ok: true, value: { ok: true } });
   });
 
   test('goes on when the window is closed', async () => {

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -64,6 +72,30 @@ test('starts an engine that was killed again by itself', async () => {
   expect(engine.pid()).not.toBe(first);
   expect(await engine.client.call('status', {})).toMatchObject({ ok: true });
   expect(readdirSync(join(home, 'tmp'))).toHaveLength(1);
+});
+
+test('a data folder that vanishes is said to, nothing is put in its place, and it is gone on with', async () => {
+  const deaths: Death[] = [];
+  const engine = await started({ onDeath: (death) => deaths.push(death) });
+  const status = async () => {
+    const answer = await engine.client.call('status', {});
+    return answer.ok ? 'running' : answer.error.code;
+  };
+  const working = engine.client.stream('followWork', {}, () => {});
+  const away = `${home}-away`;
+  renameSync(home, away);
+  expect(await working).toMatchObject({ ok: false, error: { code: 'home-missing' } });
+  expect(await status()).toBe('home-missing');
+  expect(existsSync(home)).toBe(false);
+  // What lies in its place now is another one.
+  mkdirSync(home);
+  writeFileSync(join(home, 'catalogue.sqlite'), '');
+  expect(await status()).toBe('home-missing');
+  expect(readdirSync(home)).toEqual(['catalogue.sqlite']);
+  rmSync(home, { recursive: true });
+  renameSync(away, home);
+  expect(await status()).toBe('running');
+  expect(deaths).toEqual([]);
 });
 
 test('gives up on an engine that cannot start', async () => {

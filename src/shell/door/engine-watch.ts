@@ -35,7 +35,8 @@ export async function watchEngine(
     }
     change({ state: 'running', isolation: status.value.isolation });
     const ended = await client.stream('followLibrary', {}, () => undefined, { signal });
-    const lost = !ended.ok && ['engine-failed', 'connection-lost'].includes(ended.error.code);
+    const lost =
+      !ended.ok && ['engine-failed', 'connection-lost', 'home-missing'].includes(ended.error.code);
     if (lost) change({ state: 'restarting' });
     else await pause(lookAgainMs, signal);
   }
