@@ -1,5 +1,8 @@
 import { isOwnAddress, pageOrigin } from './page-address.ts';
 
+/** Nothing listens there. */
+export const deadProxy = '127.0.0.1:9';
+
 /** Chromium's command line. */
 export interface Switches {
   appendSwitch(name: string, value?: string): void;
@@ -12,7 +15,7 @@ export interface Switches {
  */
 export function closeNetwork(commandLine: Switches): void {
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  commandLine.appendSwitch('proxy-server', 'http://127.0.0.1:9');
+  commandLine.appendSwitch('proxy-server', `http://${deadProxy}`);
   commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
   commandLine.appendSwitch('disable-background-networking');

@@ -21,7 +21,7 @@ import { menuTemplate } from './menu.ts';
 import { isOwnFrame, pageAddress, pageScheme } from './page-address.ts';
 import { pageResponder } from './page-protocol.ts';
 import { programPaths } from './paths.ts';
-import { proxyEnvironment } from './proxy.ts';
+import { systemProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
 import { answerAsk, type SystemParts } from './system.ts';
@@ -80,6 +80,7 @@ async function run(stateFile: string): Promise<void> {
   let failed = false;
   const relay = new Relay((message) => host?.send(message));
   const deaths = new Deaths();
+  const pageDeaths = new Deaths();
   const parts: SystemParts = {
     texts,
     showOpenDialog: (options) =>
@@ -96,7 +97,9 @@ async function run(stateFile: string): Promise<void> {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
   };
-  const proxy = proxyEnvironment(await session.fromPartition('proxy').resolveProxy(downloadsFrom));
+  const asksOnly = session.fromPartition('proxy');
+  hardenSession(asksOnly);
+  const proxy = await systemProxy(asksOnly, downloadsFrom);
 
   function hear(message: FromHost): void {
     switch (message.type) {
@@ -139,11 +142,15 @@ async function run(stateFile: string): Promise<void> {
         if (deaths.allowsRestart(Date.now())) {
           startHost();
           window?.webContents.reload();
-        } else {
-          dialog.showErrorBox(texts.cannotStart, texts.stopped);
-          app.exit(1);
-        }
+        } else giveUp(texts.stopped);
       },
+    });
+  }
+
+  function giveUp(why: string): void {
+    dialog.showErrorBox(texts.cannotStart, why);
+    void host?.stop().finally(() => {
+      app.exit(1);
     });
   }
 
@@ -169,8 +176,10 @@ async function run(stateFile: string): Promise<void> {
       relay.closed(id);
       window = undefined;
     });
-    opened.webContents.on('render-process-gone', () => {
-      opened.webContents.reload();
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
+      if (pageDeaths.allowsRestart(Date.now())) opened.webContents.reload();
+      else giveUp(texts.windowStopped);
     });
     void opened.loadURL(pageAddress);
   }

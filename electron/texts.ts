@@ -26,6 +26,7 @@ const texts = z.strictObject({
   modelFiles: z.string(),
   cannotStart: z.string(),
   stopped: z.string(),
+  windowStopped: z.string(),
   cannotOpen: z.string(),
 });
 /** The words of menu, dialogs and notices. */

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { menuTemplate } from '../../electron/menu.ts';
 import { programPaths } from '../../electron/paths.ts';
-import { proxyEnvironment } from '../../electron/proxy.ts';
+import { proxyEnvironment, systemProxy } from '../../electron/proxy.ts';
 import { Deaths } from '../../electron/supervise-host.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
 import { languageOf, readTexts } from '../../electron/texts.ts';
@@ -40,8 +40,36 @@ test.each([
   ['DIRECT; PROXY late:1', undefined],
   ['PROXY user@host/path:1', undefined],
   ['', undefined],
+  ['PROXY 127.0.0.1:9', undefined],
 ])('the proxy of "%s" is %s', (resolved, proxy) => {
   expect(proxyEnvironment(resolved)['HTTPS_PROXY']).toBe(proxy);
+});
+
+test('asks the system for its proxy, not the session that the network is closed for', async () => {
+  // As Electron does it: the command line's proxy is set when the session is first used.
+  let used = false;
+  let wanted = '';
+  let loaded = '';
+  const session = {
+    resolveProxy: () => {
+      if (!used) wanted = loaded = 'PROXY 127.0.0.1:9';
+      used = true;
+      return Promise.resolve(loaded);
+    },
+    setProxy: ({ mode }: { mode: 'system' }) => {
+      wanted = mode === 'system' ? 'PROXY proxy.example:3128' : 'DIRECT';
+      return Promise.resolve();
+    },
+    forceReloadProxyConfig: () => {
+      loaded = wanted;
+      return Promise.resolve();
+    },
+  };
+  expect(await systemProxy(session, 'https://models.example/')).toEqual({
+    NODE_USE_ENV_PROXY: '1',
+    HTTPS_PROXY: 'http://proxy.example:3128',
+    HTTP_PROXY: 'http://proxy.example:3128',
+  });
 });
 
 test('speaks the first language it can', () => {
