@@ -4,6 +4,7 @@ import type { ContractError } from '../../src/contract/errors.ts';
 import { useClient } from '../engine/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import form from '../ui/form.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useErrorText } from '../ui/use-error-text.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
@@ -46,7 +47,7 @@ function OpenDialog({ collection }: { readonly collection: string }) {
   return (
     <Dialog open onClose={close} title={t('path.title')} description={t('path.text')}>
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           if (path.trim() === '' || looking) return;
@@ -54,11 +55,11 @@ function OpenDialog({ collection }: { readonly collection: string }) {
           usePathDialog.setState({ addition: addPaths(client, [path.trim()], collection, watch) });
         }}
       >
-        <label className={styles['label']} htmlFor={id}>
+        <label className={form['label']} htmlFor={id}>
           {t('path.label')}
           <input
             id={id}
-            className={styles['input']}
+            className={form['input']}
             type="text"
             dir="auto"
             spellCheck={false}
@@ -85,7 +86,7 @@ function OpenDialog({ collection }: { readonly collection: string }) {
           {slow ? <ProgressBar value={null} label={t('path.looking')} /> : null}
           {error === null ? null : <Refusal error={error} />}
         </div>
-        <footer className={styles['actions']}>
+        <footer className={form['actions']}>
           <Button onClick={close}>{t(looking ? 'path.hide' : 'path.cancel')}</Button>
           <Button type="submit" kind="primary" disabled={looking || path.trim() === ''}>
             {looking ? t('path.looking') : t('path.start')}
@@ -100,7 +101,7 @@ function Refusal({ error }: { readonly error: ContractError }) {
   const { t } = useTranslation('add');
   const errorText = useErrorText();
   return (
-    <p className={styles['error']} role="alert">
+    <p className={form['problem']} role="alert">
       {error.code === 'path-missing' ? t('path.missing') : errorText(error)}
     </p>
   );

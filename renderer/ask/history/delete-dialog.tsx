@@ -4,6 +4,7 @@ import type { ConversationEntry } from '../../../src/contract/conversations.ts';
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { dropConversation } from '../session/session-store.ts';
 import { historyChanged } from './history-store.ts';
@@ -51,7 +52,11 @@ export function DeleteDialog({
       <p>
         <bdi>{title}</bdi>
       </p>
-      {problem === '' ? null : <p role="alert">{problem}</p>}
+      {problem === '' ? null : (
+        <p className={form['problem']} role="alert">
+          {problem}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -4,9 +4,9 @@ import type { ConversationEntry } from '../../../src/contract/conversations.ts';
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { historyChanged } from './history-store.ts';
-import styles from './history-view.module.css';
 
 /** Gives a conversation another title. */
 export function RenameDialog({
@@ -31,7 +31,7 @@ export function RenameDialog({
   return (
     <Dialog open onClose={onClose} title={t('history.rename')}>
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           void rename();
@@ -39,7 +39,7 @@ export function RenameDialog({
       >
         <input
           type="text"
-          className={styles['input']}
+          className={form['input']}
           aria-label={t('history.new-title')}
           maxLength={200}
           value={text}
@@ -47,8 +47,12 @@ export function RenameDialog({
             setText(target.value);
           }}
         />
-        {problem === '' ? null : <p role="alert">{problem}</p>}
-        <footer className={styles['actions']}>
+        {problem === '' ? null : (
+          <p className={form['problem']} role="alert">
+            {problem}
+          </p>
+        )}
+        <footer className={form['actions']}>
           <Button onClick={onClose}>{t('history.cancel')}</Button>
           <Button type="submit" kind="primary" disabled={text.trim() === ''}>
             {t('history.rename')}

@@ -5,9 +5,9 @@ import { useClient } from '../../engine/client.ts';
 import { useCollections } from '../../engine/collections.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { useErrorText } from '../../ui/use-error-text.ts';
 import { closeDialog } from '../library-store.ts';
-import styles from './dialogs.module.css';
 
 /** Names a new collection, or renames one. */
 export function NameDialog({ renamed }: { readonly renamed: string | null }) {
@@ -47,17 +47,17 @@ export function NameDialog({ renamed }: { readonly renamed: string | null }) {
       }
     >
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           if (name !== '') void save();
         }}
       >
-        <label className={styles['label']}>
+        <label className={form['label']}>
           {t('collections.name')}
           <input
             type="text"
-            className={styles['input']}
+            className={form['input']}
             maxLength={100}
             value={text}
             aria-invalid={problem !== ''}
@@ -68,11 +68,11 @@ export function NameDialog({ renamed }: { readonly renamed: string | null }) {
           />
         </label>
         {problem === '' ? null : (
-          <p className={styles['problem']} role="alert">
+          <p className={form['problem']} role="alert">
             {problem}
           </p>
         )}
-        <footer className={styles['actions']}>
+        <footer className={form['actions']}>
           <Button onClick={closeDialog}>{t('cancel')}</Button>
           <Button type="submit" kind="primary" disabled={name === ''}>
             {t(renamed === null ? 'collections.create-do' : 'collections.rename-do')}
