@@ -10,6 +10,7 @@ const names = {
   workbook: 'Freight-rates-2027.xlsx',
   mail: 'Offer-aluminium-tubes.eml',
   scan: 'Delivery-note-4471.pdf',
+  rules: 'Reglement-atelier.docx',
 } as const;
 
 /** Documents of kinds that the samples lack, by their path below the library's folder. */
@@ -21,8 +22,14 @@ export async function moreDocuments(): Promise<ReadonlyMap<string, Uint8Array>> 
   ]);
 }
 
+/** Files of the library on the disk. */
+export interface Shelves {
+  /** Takes a file away and waits until that is noticed; the result puts it back. */
+  away(path: string): Promise<() => void>;
+}
+
 /** Answers from these documents, and the places they come from. */
-export const documentScreens: readonly Screen[] = [
+export const documentScreens = (shelves: Shelves): readonly Screen[] => [
   {
     name: 'answer from a spreadsheet',
     show: (page) => opened(page, 'How much does freight to Oslo cost?', names.workbook),
@@ -36,6 +43,16 @@ export const documentScreens: readonly Screen[] = [
     show: (page) => opened(page, 'Who signed for the pallets of wheel rims?', names.scan),
   },
   {
+    name: 'a quote from a scan, and its picture',
+    show: async (page) => {
+      const answer = await ask(page, 'Who signed for the pallets of wheel rims?');
+      await answer.locator('[data-citation]', { hasText: names.scan }).first().hover();
+      await page.locator('blockquote').waitFor();
+      await page.locator('[data-cut-out="drawn"]').first().waitFor();
+    },
+  },
+  fileOutOfReach(shelves),
+  {
     name: 'library: a mail and its attachments',
     show: async (page, t) => {
       await filled(page, t);
@@ -44,6 +61,22 @@ export const documentScreens: readonly Screen[] = [
     },
   },
 ];
+
+/** What was read of a file that is not there is quoted as a copy. */
+function fileOutOfReach(shelves: Shelves): Screen {
+  let putBack = (): void => undefined;
+  return {
+    name: 'answer from a file out of reach',
+    show: async (page) => {
+      putBack = await shelves.away(`Workshop/${names.rules}`);
+      await opened(page, 'Quelle caution est demandée pour un essai ?', names.rules);
+    },
+    leave: () => {
+      putBack();
+      return Promise.resolve();
+    },
+  };
+}
 
 /** Asks, and opens the citation of a document. */
 async function opened(page: Page, question: string, document: string): Promise<void> {

@@ -1,6 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { samples, type Served } from '../../test/page/served.ts';
 import type { Cast } from '../../test/page/screens/screen.ts';
 import { moreDocuments } from './documents.ts';
@@ -55,6 +63,8 @@ const asked = [
 export interface Library {
   /** Deletes the questions and tables that pictures have added. */
   tidy(): Promise<void>;
+  /** Takes a file away and waits until that is noticed; the result puts it back. */
+  away(path: string): Promise<() => void>;
   /** Removes the files. */
   remove(): void;
 }
@@ -100,10 +110,27 @@ export async function prepareLibrary(carrel: Served): Promise<Library> {
         await client.call('deleteSurvey', { id });
       }
     },
+    async away(path) {
+      const file = join(root, path);
+      const before = await missing(client);
+      renameSync(file, `${file}.away`);
+      // Adding the folder again notices it, whether it is watched or not.
+      await carrel.add([dirname(file)], basename(dirname(file)));
+      if ((await missing(client)) !== before + 1) throw new Error(`${path} is not missed`);
+      return () => {
+        renameSync(`${file}.away`, file);
+      };
+    },
     remove() {
       rmSync(parent, { recursive: true, force: true });
     },
   };
+}
+
+async function missing(client: Served['client']): Promise<number> {
+  const found = await client.call('browseDocuments', { filter: { status: ['missing'] } });
+  if (!found.ok) throw new Error(found.error.message);
+  return found.value.total;
 }
 
 async function kept(client: Served['client']): Promise<string[]> {

@@ -23,7 +23,7 @@ export function viewerScreens(cast: Cast): readonly Screen[] {
         await page.keyboard.press('Control+f');
         await viewer.getByRole('textbox', { name: t('viewer:find.label') }).fill(cast.found.word);
         await viewer
-          .getByText(t('viewer:find.count', { index: 1, total: cast.found.times }))
+          .getByText(t('viewer:find.count', { index: 1, total: cast.found.times }), { exact: true })
           .waitFor();
       },
     },
