@@ -12,13 +12,17 @@ export interface NoticeKeys {
   readonly unmarked: boolean;
 }
 
-/** What has to be said of a document, or null. */
+/**
+ * What has to be said of a document, or null. In the text as it was read the quoted words can be marked
+ * though the file is out of reach; not where the file has become another since.
+ */
 export function noticeOf(
   { detail, mark }: ReadDocument,
   marked: boolean,
   failure: ContractError | null,
 ): NoticeKeys | null {
-  if (detail.original !== 'same') return { what: detail.original, unmarked: marked };
+  const lost = marked && mark.state !== 'confirmed';
+  if (detail.original !== 'same') return { what: detail.original, unmarked: lost };
   switch (failure?.code) {
     case undefined:
       return mark.state === 'elsewhere' ? { what: 'elsewhere', unmarked: false } : null;
@@ -26,9 +30,9 @@ export function noticeOf(
       return { what: 'changed', unmarked: marked };
     case 'path-missing':
     case 'not-found':
-      return { what: 'missing', unmarked: marked };
+      return { what: 'missing', unmarked: lost };
     case 'access-denied':
-      return { what: 'denied', unmarked: marked };
+      return { what: 'denied', unmarked: lost };
     case 'file-encrypted':
       return { what: 'encrypted', unmarked: false };
     default:

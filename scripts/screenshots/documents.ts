@@ -25,7 +25,7 @@ export async function moreDocuments(): Promise<ReadonlyMap<string, Uint8Array>> 
 /** Files of the library on the disk. */
 export interface Shelves {
   /** Takes a file away and waits until that is noticed; the result puts it back. */
-  away(path: string): Promise<() => void>;
+  away(path: string): Promise<() => Promise<void>>;
 }
 
 /** Answers from these documents, and the places they come from. */
@@ -64,17 +64,14 @@ export const documentScreens = (shelves: Shelves): readonly Screen[] => [
 
 /** What was read of a file that is not there is quoted as a copy. */
 function fileOutOfReach(shelves: Shelves): Screen {
-  let putBack = (): void => undefined;
+  let putBack = (): Promise<void> => Promise.resolve();
   return {
     name: 'answer from a file out of reach',
     show: async (page) => {
       putBack = await shelves.away(`Workshop/${names.rules}`);
       await opened(page, 'Quelle caution est demandée pour un essai ?', names.rules);
     },
-    leave: () => {
-      putBack();
-      return Promise.resolve();
-    },
+    leave: () => putBack(),
   };
 }
 

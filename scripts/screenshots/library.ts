@@ -64,7 +64,7 @@ export interface Library {
   /** Deletes the questions and tables that pictures have added. */
   tidy(): Promise<void>;
   /** Takes a file away and waits until that is noticed; the result puts it back. */
-  away(path: string): Promise<() => void>;
+  away(path: string): Promise<() => Promise<void>>;
   /** Removes the files. */
   remove(): void;
 }
@@ -112,13 +112,16 @@ export async function prepareLibrary(carrel: Served): Promise<Library> {
     },
     async away(path) {
       const file = join(root, path);
-      const before = await missing(client);
+      const folder = dirname(file);
+      // Adding the folder again notices what has changed, whether it is watched or not.
+      const notice = (): Promise<void> => carrel.add([folder], basename(folder));
+      const absent = await missing(client);
       renameSync(file, `${file}.away`);
-      // Adding the folder again notices it, whether it is watched or not.
-      await carrel.add([dirname(file)], basename(dirname(file)));
-      if ((await missing(client)) !== before + 1) throw new Error(`${path} is not missed`);
-      return () => {
+      await notice();
+      if ((await missing(client)) !== absent + 1) throw new Error(`${path} is not missed`);
+      return async () => {
         renameSync(`${file}.away`, file);
+        await notice();
       };
     },
     remove() {

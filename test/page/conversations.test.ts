@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Download, Locator, Page } from 'playwright-core';
@@ -111,6 +111,23 @@ describe.skipIf(!canBrowse)('conversations', () => {
     const parts = unzipSync(readFileSync(await word.path()));
     const body = new TextDecoder().decode(parts['word/document.xml']);
     expect(body).toContain('One load of washing costs 3 euros.');
+  });
+
+  test('mark what they quote in the text that was read, where the file is out of reach', async () => {
+    const { page } = opened;
+    const file = join(folder, 'Garage.pdf');
+    const answer = await reopen(page, garage, garage);
+    const viewer = page.locator('[data-pane="viewer"]');
+    renameSync(file, `${file}.away`);
+    try {
+      await answer.locator('[data-citation]').first().click();
+      await viewer.locator('[data-notice="missing"]').waitFor();
+      await viewer.locator('mark[data-mark="quoted"]').first().waitFor();
+      expect(await viewer.locator('[data-notice]').innerText()).not.toContain('nothing is marked');
+    } finally {
+      renameSync(`${file}.away`, file);
+    }
+    await viewer.getByRole('button', { name: 'Close document' }).click();
   });
 
   test('lose what they quote of a document that is erased', async () => {

@@ -33,6 +33,9 @@ export interface ReadDocument {
   readonly likely: PageShape | null;
 }
 
+/** What stands in a text that was read says nothing of a file that has become another since. */
+const ELSEWHERE: ConfirmedMark = { state: 'elsewhere' };
+
 /**
  * Reads the document of a target and checks its mark; asks again for each target, since files
  * change. A later target of the same document keeps what is on the screen until it is read.
@@ -79,7 +82,7 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
       const ready: ReadDocument = {
         detail,
         texts: same ? before.texts : fresh,
-        mark: detail.original === 'same' || mark.state === 'none' ? mark : { state: 'elsewhere' },
+        mark: detail.original === 'changed' && mark.state !== 'none' ? ELSEWHERE : mark,
         start: same ? before.start : opensAt === left.page ? left : { page: opensAt, fraction: 0 },
         likely: same ? before.likely : first.ok ? shapeOf(first.value) : null,
       };
