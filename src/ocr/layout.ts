@@ -7,6 +7,7 @@ import type { Matrix } from '../parse/pdf/matrix.ts';
 import { Styles } from '../parse/pdf/styles.ts';
 import type { Word } from '../parse/pdf/words.ts';
 import { BlockWriter } from '../parse/pdf/write.ts';
+import { bandsOf } from './line-band.ts';
 import type { RecognisedLine } from './recogniser.ts';
 
 /** A page's place in its document, unrotated. */
@@ -35,14 +36,15 @@ export function layOut(
   { scale, toPage, shape }: { scale: number; toPage: Matrix; shape: PageShape },
 ): RecognisedPage {
   const sizes = commonSizes(lines.map(({ height }) => height / scale / EXTENT));
+  const bands = bandsOf(lines, sizes);
   const confidenceAt = new Map<string, number>();
   const areas = new Map<number, Word[]>();
   for (const [index, line] of lines.entries()) {
     const area = areas.get(line.area) ?? [];
     areas.set(line.area, area);
     // Words are as high as their line, as in a PDF: marks of neighbours meet, and so does a choice of them.
-    const top = Math.min(...line.words.map((word) => word.top)) / scale;
-    const bottom = Math.max(...line.words.map((word) => word.bottom)) / scale;
+    const [upper, lower] = bands[index] ?? [0, 0];
+    const [top, bottom] = [upper / scale, lower / scale];
     for (const word of line.words) {
       const [left, right] = [word.left / scale, word.right / scale];
       confidenceAt.set(placeKey(left, top), word.confidence);
