@@ -21,7 +21,7 @@ import { useCommandKey } from '../engine/use-command-key.ts';
 import { numberFormatOf } from '../i18n/number-formats.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
-import { fileName, nameWithin } from '../ui/document-name.ts';
+import { nameWithin } from '../ui/document-name.ts';
 import styles from './bar.module.css';
 import { PageField } from './page-field.tsx';
 import type { OutsideActions } from './use-outside.ts';
@@ -166,12 +166,16 @@ export function Bar({ detail, original, hasPanel, onFind, onMark, outside, onClo
 
 /** The document's name; where it lies in another file, that one's name gives way first. */
 function Name({ document }: { readonly document: string }) {
-  const own = nameWithin(document).name;
-  const around = fileName(document).slice(0, -own.length);
+  const { name, within } = nameWithin(document);
   return (
     <h2 className={styles['name']} title={document}>
-      {around === '' ? null : <bdi className={styles['around']}>{around}</bdi>}
-      <bdi className={styles['own']}>{own}</bdi>
+      {document.includes('!/') ? (
+        <>
+          <bdi className={styles['around']}>{within}</bdi>
+          <span className={styles['between']}> › </span>
+        </>
+      ) : null}
+      <bdi className={styles['own']}>{name}</bdi>
     </h2>
   );
 }
