@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultIgnoring } from '../../src/contract/ignoring.ts';
 import { ask } from './asking.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
 import { writeHut, type Hut } from './journey-documents.ts';
@@ -60,6 +61,7 @@ describe.skipIf(!canBrowse)('every screen', () => {
     if (!listed.ok || !hardware.ok) throw new Error('the engine does not say what it has');
     const files = readdirSync(hut.folder, { recursive: true, encoding: 'utf8' });
     data = [
+      ...defaultIgnoring.ignorePatterns,
       answered,
       elsewhere,
       collection,

@@ -8,7 +8,7 @@ async function settings(page: Page, t: Texts, name: string): Promise<void> {
     .click();
   await page
     .getByRole('navigation', { name: t('settings:title'), exact: true })
-    .getByRole('button', { name: t(`settings:pages.${name}`) })
+    .getByRole('button', { name: t(`settings:pages.${name}`), exact: true })
     .click();
   await page.getByRole('heading', { level: 1, name: t(`settings:pages.${name}`) }).waitFor();
 }
