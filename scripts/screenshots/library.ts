@@ -116,11 +116,12 @@ export async function prepareLibrary(carrel: Served): Promise<Library> {
       // Adding the folder again notices what has changed, whether it is watched or not.
       const notice = (): Promise<void> => carrel.add([folder], basename(folder));
       const absent = await missing(client);
-      renameSync(file, `${file}.away`);
+      const aside = join(parent, basename(path));
+      renameSync(file, aside);
       await notice();
       if ((await missing(client)) !== absent + 1) throw new Error(`${path} is not missed`);
       return async () => {
-        renameSync(`${file}.away`, file);
+        renameSync(aside, file);
         await notice();
       };
     },
