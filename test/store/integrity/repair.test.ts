@@ -232,6 +232,7 @@ it('knows of each table whether it is taken over or made again', async () => {
   const madeAgain = [
     'contents',
     'content_sums',
+    'denied',
     'failed_vectors',
     'library',
     'outlines',
