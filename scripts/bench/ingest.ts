@@ -8,8 +8,8 @@ import { openBareEmbedder } from './bare-embedder.ts';
 import { benchText, median, type Row } from './models.ts';
 import { passageTexts } from './passage-texts.ts';
 
-const ROUNDS = 5;
-const FILES_A_ROUND = 4;
+const ROUNDS = 3;
+const FILES_A_ROUND = 16;
 const WORDS_A_FILE = 1500;
 
 /**
