@@ -6,11 +6,14 @@ const NEAR = 1.2;
 
 /**
  * Clockwise degrees by which a page is shown: what its document says, or for a page that was
- * recognised, what sets its words upright, however the sheet lay in the scanner.
+ * recognised, what sets its words upright, however the sheet lay in the scanner. `words` are the
+ * page's, for one who has them already.
  */
-export function shownRotation(page: StoredPage): number {
-  const words = recognisedWords(page) ?? [];
-  return words.length === 0 ? page.rotation : uprightTurn(words);
+export function shownRotation(
+  page: StoredPage,
+  words: readonly PlacedWord[] | null = recognisedWords(page),
+): number {
+  return words === null || words.length === 0 ? page.rotation : uprightTurn(words);
 }
 
 /** Words in reading order run to the right on a page that is upright. */

@@ -99,7 +99,7 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
     async readWords({ documentId, page }) {
       const stored = store.page(Number(documentId), page);
       const words = recognisedWords(stored);
-      return { words, rotation: stored === undefined ? 0 : shownRotation(stored) };
+      return { words, rotation: stored === undefined ? 0 : shownRotation(stored, words) };
     },
 
     async locate({ documentId, spans }) {
