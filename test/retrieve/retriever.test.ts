@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { COSINE_SHARE, COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT } from '../../src/retrieve/blend.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
-import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
+import { storeForEachTest } from '../store/each-test.ts';
 import {
   addDocument,
   contentOf,
@@ -11,19 +11,12 @@ import {
   EMBEDDER,
   foundFile,
   pageOf,
-  temporaryHome,
   vectorOf,
 } from '../store/fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
+storeForEachTest((opened) => {
+  store = opened;
 });
 
 const query = { words: 'ferry harbour', mode: 'hybrid', limit: 5, scope: {} } as const;

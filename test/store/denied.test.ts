@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/types.ts';
+import { storeForEachTest } from './each-test.ts';
 import {
   addDocument,
   contentOf,
@@ -8,22 +8,14 @@ import {
   EMBEDDER,
   filesHolding,
   foundFile,
-  temporaryHome,
   vectorOf,
 } from './fixture.ts';
 
 const reason = { code: 'access-denied', message: 'It may not be read.' } as const;
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-  await store.useEmbedder(EMBEDDER);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
-});
+const setting = storeForEachTest((opened) => {
+  store = opened;
+}, EMBEDDER);
 
 const found = (words: string): string[] =>
   store
@@ -108,7 +100,7 @@ test('after its time no word of it is left in any file; what was closed later st
   expect(await store.eraseDenied(between)).toBe(1);
   expect(lineOf(early)).toBeUndefined();
   expect(lineOf(late)).toMatchObject({ reason: { code: 'access-withdrawn' } });
-  expect(filesHolding(folder.home, 'wordquixotic')).toEqual([]);
+  expect(filesHolding(setting.home, 'wordquixotic')).toEqual([]);
   store.recordFile(foundFile('bridge.pdf'));
   expect(found('bridge')).toEqual(['bridge.pdf']);
   expect(await store.verify()).toMatchObject({ ok: true, documents: 1, vectors: 1 });

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/types.ts';
-import { addDocument, contentOf, embedAll, EMBEDDER, foundFile, temporaryHome } from './fixture.ts';
+import { storeForEachTest } from './each-test.ts';
+import { addDocument, contentOf, embedAll, EMBEDDER, foundFile } from './fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
+storeForEachTest((opened) => {
+  store = opened;
 });
 
 function found(words: string): string[] {

@@ -1,18 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/types.ts';
-import { addDocument, pageOf, temporaryHome } from './fixture.ts';
+import { storeForEachTest } from './each-test.ts';
+import { addDocument, pageOf } from './fixture.ts';
 
 describe('the outline of a document', () => {
-  let folder: ReturnType<typeof temporaryHome>;
   let store: Store;
-  beforeEach(async () => {
-    folder = temporaryHome();
-    store = await openStore(folder.home);
-  });
-  afterEach(async () => {
-    await store.close();
-    folder[Symbol.dispose]();
+  storeForEachTest((opened) => {
+    store = opened;
   });
 
   const heading = (text: string, page: string, level: number) => {

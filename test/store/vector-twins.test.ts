@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/types.ts';
-import {
-  addDocument,
-  embedAll,
-  EMBEDDER,
-  filesHolding,
-  temporaryHome,
-  vectorOf,
-} from './fixture.ts';
+import { storeForEachTest } from './each-test.ts';
+import { addDocument, embedAll, EMBEDDER, filesHolding, vectorOf } from './fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-  await store.useEmbedder(EMBEDDER);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
-});
+const setting = storeForEachTest((opened) => {
+  store = opened;
+}, EMBEDDER);
 
 /** The passages of the documents added since the last were embedded. */
 const waiting = (): number[] => store.nextToEmbed(100).map(({ passage }) => passage);
@@ -64,7 +50,7 @@ describe('passages whose embedded texts are the same', () => {
     await store.removeDocuments([first]);
     const [found] = await store.searchVectors(vectorOf(1), {}, 1);
     expect(found?.score).toBeCloseTo(1, 5);
-    expect(filesHolding(folder.home, 'a.pdf')).toEqual([]);
+    expect(filesHolding(setting.home, 'a.pdf')).toEqual([]);
     expect((await store.verify()).problems).toEqual([]);
   });
 });

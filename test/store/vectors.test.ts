@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { SHARD_ROWS } from '../../src/store/shards.ts';
 import type { Store } from '../../src/store/types.ts';
+import { storeForEachTest } from './each-test.ts';
 import {
   addDocument,
   contentOf,
@@ -16,23 +17,10 @@ import {
   vectorOf,
 } from './fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-  await store.useEmbedder(EMBEDDER);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
-});
-
-async function reopen(): Promise<void> {
-  await store.close();
-  store = await openStore(folder.home);
-  await store.useEmbedder(EMBEDDER);
-}
+const setting = storeForEachTest((opened) => {
+  store = opened;
+}, EMBEDDER);
 
 function many(count: number, word = 'text'): string[] {
   return Array.from({ length: count }, (_, index) => `${word} number ${index}`);
@@ -57,7 +45,7 @@ describe('vectors', () => {
   it('fills several shards and searches them exactly', async () => {
     addDocument(store, 'a.pdf', many(SHARD_ROWS + 200));
     await embedAll(store);
-    await reopen();
+    await setting.reopen();
     expect((await store.verify()).problems).toEqual([]);
     const query = vectorOf(999_999);
     const cosine = (passage: number): number =>
@@ -79,19 +67,19 @@ describe('vectors', () => {
     const kept = addDocument(store, 'kept.pdf', many(300));
     await embedAll(store);
     for (const canary of ['canarytext', 'canaryfile', 'canarytitl', bytesOf(7)]) {
-      expect(filesHolding(folder.home, canary)).not.toEqual([]);
+      expect(filesHolding(setting.home, canary)).not.toEqual([]);
     }
     await store.removeDocuments([gone]);
     for (const canary of ['anarytext', 'anaryfile', 'anarytitl', 'Canary']) {
-      expect(filesHolding(folder.home, canary)).toEqual([]);
+      expect(filesHolding(setting.home, canary)).toEqual([]);
     }
     for (let passage = 1; passage <= 30; passage += 1) {
-      expect(filesHolding(folder.home, bytesOf(passage))).toEqual([]);
+      expect(filesHolding(setting.home, bytesOf(passage))).toEqual([]);
     }
-    expect(filesHolding(folder.home, bytesOf(31))).not.toEqual([]);
+    expect(filesHolding(setting.home, bytesOf(31))).not.toEqual([]);
     const [best] = await store.searchVectors(vectorOf(31), { documents: [String(kept)] }, 1);
     expect(best?.passage).toBe(31);
-    await reopen();
+    await setting.reopen();
     expect(store.counts()).toMatchObject({ documents: 1, passages: 300, vectors: 300, toEmbed: 0 });
     expect((await store.verify()).problems).toEqual([]);
   });
@@ -103,7 +91,7 @@ describe('vectors', () => {
     store.writeContent(id, contentOf('new', ['New.']));
     expect(await store.searchVectors(vectorOf(1), {}, 5)).toEqual([]);
     await embedAll(store);
-    expect(filesHolding(folder.home, bytesOf(1))).toEqual([]);
+    expect(filesHolding(setting.home, bytesOf(1))).toEqual([]);
     expect((await store.searchVectors(vectorOf(2), {}, 5)).map((hit) => hit.passage)).toEqual([2]);
   });
 
@@ -116,7 +104,7 @@ describe('vectors', () => {
     await store.writeVectors([{ passage: 1, vector: vectorOf(1, 8) }]);
     expect(store.document(id)?.status).toBe('indexed');
     await store.removeDocuments([id]);
-    expect(filesHolding(folder.home, bytesOf(1))).toEqual([]);
+    expect(filesHolding(setting.home, bytesOf(1))).toEqual([]);
   });
 
   it('refuses vectors of another size, or of nothing', async () => {
@@ -132,7 +120,7 @@ describe('vectors', () => {
     addDocument(store, 'a.pdf', many(50));
     await embedAll(store);
     await store.close();
-    const data = path.join(folder.home, 'vectors');
+    const data = path.join(setting.home, 'vectors');
     const file = readdirSync(data, { recursive: true, withFileTypes: true }).find(
       (entry) => entry.isFile() && entry.parentPath.endsWith('data'),
     );
@@ -140,7 +128,7 @@ describe('vectors', () => {
     const bytes = readFileSync(target);
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     writeFileSync(target, bytes);
-    store = await openStore(folder.home);
+    store = await openStore(setting.home);
     expect((await store.verify()).problems).toMatchObject([{ code: 'store-damaged' }]);
   });
 
@@ -148,8 +136,8 @@ describe('vectors', () => {
     addDocument(store, 'a.pdf', many(50));
     await embedAll(store);
     await store.close();
-    rmSync(path.join(folder.home, 'vectors'), { recursive: true });
-    store = await openStore(folder.home);
+    rmSync(path.join(setting.home, 'vectors'), { recursive: true });
+    store = await openStore(setting.home);
     await store.useEmbedder(EMBEDDER);
     expect(store.counts()).toMatchObject({ vectors: 0, toEmbed: 50 });
     await embedAll(store);

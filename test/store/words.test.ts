@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../src/store/catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
 import { WordSearch } from '../../src/store/words.ts';
-import { addDocument, temporaryHome } from './fixture.ts';
+import { storeForEachTest } from './each-test.ts';
+import { addDocument } from './fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
+const setting = storeForEachTest((opened) => {
+  store = opened;
 });
 
 function texts(query: string, languages: string[] = ['en']): string[] {
@@ -73,7 +68,7 @@ describe('search by words', () => {
     const ferries = ['Ferry, harbour.', 'Harbour ferry.', 'The ferry’s harbour.'];
     addDocument(store, 'a.pdf', [...ferries, 'Ferry and lamp.']);
     await store.close();
-    const database = openCatalogue(folder.home);
+    const database = openCatalogue(setting.home);
     const found = (query: string, maxPostings: number): number[] =>
       new WordSearch(database, maxPostings)
         .search(query, ['en'], undefined, 10)
@@ -86,7 +81,7 @@ describe('search by words', () => {
       expect(found('ferry', 1)).toEqual([1, 2, 3, 4]);
     } finally {
       database.close();
-      store = await openStore(folder.home);
+      store = await openStore(setting.home);
     }
   });
 

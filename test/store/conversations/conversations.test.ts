@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Answer } from '../../../src/contract/answers.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { KeptAt } from '../../../src/store/conversations/types.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { addDocument, contentOf, filesHolding, temporaryHome } from '../fixture.ts';
+import { storeForEachTest } from '../each-test.ts';
+import { addDocument, contentOf, filesHolding } from '../fixture.ts';
 import { answerOf, quoteOf } from './answers.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
+const setting = storeForEachTest((opened) => {
+  store = opened;
 });
 
 const begin = (question: string, conversation = 'new'): KeptAt =>
@@ -89,8 +83,8 @@ it('redacts what quotes an erased document, and only that', async () => {
   expect(messagesOf(absent)[0]?.answer?.passages.map(({ text }) => text)).toEqual([lunch.quote]);
   expect(store.library.answersQuoting([secret])).toBe(0);
   expect(store.conversations.list('canary', 10)).toEqual([]);
-  expect(filesHolding(folder.home, 'canary')).toEqual([]);
-  expect(filesHolding(folder.home, `document-${secret}.pdf`)).toEqual([]);
+  expect(filesHolding(setting.home, 'canary')).toEqual([]);
+  expect(filesHolding(setting.home, `document-${secret}.pdf`)).toEqual([]);
 });
 
 it('redacts at the next start what was due to be erased', async () => {
@@ -98,9 +92,9 @@ it('redacts at the next start what was due to be erased', async () => {
   const at = keep('What sings?', answerOf([quoteOf(1, id, 1, 'The canary sings at dawn.')]));
   await store.library.scheduleRemoval([String(id)], 0);
   await store.close();
-  store = await openStore(folder.home);
+  store = await openStore(setting.home);
   expect(messagesOf(at)[0]).toMatchObject({ state: 'redacted', answer: null });
-  expect(filesHolding(folder.home, 'canary')).toEqual([]);
+  expect(filesHolding(setting.home, 'canary')).toEqual([]);
 });
 
 it('does not keep what was erased while the answer was made', async () => {
@@ -115,7 +109,7 @@ it('does not keep what was erased while the answer was made', async () => {
   store.conversations.finish(absent, answerOf([], [canary, lunch]), 'complete');
   expect(messagesOf(quoting)[0]).toMatchObject({ state: 'redacted', answer: null });
   expect(messagesOf(absent)[0]?.answer?.passages).toHaveLength(1);
-  expect(filesHolding(folder.home, 'canary')).toEqual([]);
+  expect(filesHolding(setting.home, 'canary')).toEqual([]);
 });
 
 it('keeps passages only where no sentence stands', () => {
@@ -128,7 +122,7 @@ it('keeps passages only where no sentence stands', () => {
 it('keeps a question whose answer never came as stopped, over a restart', async () => {
   const at = begin('What sings?');
   await store.close();
-  store = await openStore(folder.home);
+  store = await openStore(setting.home);
   expect(messagesOf(at)[0]).toMatchObject({ state: 'stopped', answer: null, citations: [] });
 });
 
@@ -138,7 +132,7 @@ it('erases a conversation, and keeps no answer for one that is erased', () => {
   const at = keep('When does the heron eat?', answerOf([lunch]));
   const late = begin('And the second heron?', at.conversation);
   store.conversations.delete(at.conversation);
-  expect(filesHolding(folder.home, 'heron')).toEqual([]);
+  expect(filesHolding(setting.home, 'heron')).toEqual([]);
   expect(store.conversations.finish(late, answerOf([lunch]), 'complete')).toBe(false);
   expect(store.library.answersQuoting([id])).toBe(0);
   expect(() => store.conversations.read(at.conversation)).toThrow(/no longer there/u);

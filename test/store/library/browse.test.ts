@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LibraryFilter, LibrarySort } from '../../../src/contract/library.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { addDocument, embedAll, EMBEDDER, foundFile, temporaryHome } from '../fixture.ts';
+import { storeForEachTest } from '../each-test.ts';
+import { addDocument, embedAll, EMBEDDER, foundFile } from '../fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
+const setting = storeForEachTest((opened) => {
+  store = opened;
 });
 
 const damaged = { code: 'file-damaged', message: 'It is damaged.' } as const;
@@ -164,7 +159,7 @@ describe('the library table', () => {
     end();
     const after = library.revision;
     await store.close();
-    store = await openStore(folder.home);
+    store = await openStore(setting.home);
     expect(store.library.revision).toBeGreaterThanOrEqual(after);
   });
 

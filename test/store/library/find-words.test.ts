@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../../src/store/database.ts';
-import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { addDocument, foundFile, temporaryHome } from '../fixture.ts';
+import { storeForEachTest } from '../each-test.ts';
+import { addDocument, foundFile } from '../fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
+storeForEachTest((opened) => {
+  store = opened;
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  await store.close();
-  folder[Symbol.dispose]();
 });
 
 const LEASE = 'The notice period of the lease is three months.\nIt begins when the letter arrives.';

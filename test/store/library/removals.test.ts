@@ -1,37 +1,18 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
-import {
-  addDocument,
-  embedAll,
-  EMBEDDER,
-  filesHolding,
-  foundFile,
-  temporaryHome,
-  vectorOf,
-} from '../fixture.ts';
+import { storeForEachTest } from '../each-test.ts';
+import { addDocument, embedAll, EMBEDDER, filesHolding, foundFile, vectorOf } from '../fixture.ts';
 
-let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
-beforeEach(async () => {
-  folder = temporaryHome();
-  store = await openStore(folder.home);
-  await store.useEmbedder(EMBEDDER);
-});
-afterEach(async () => {
-  await store.close();
-  folder[Symbol.dispose]();
-});
+const setting = storeForEachTest((opened) => {
+  store = opened;
+}, EMBEDDER);
 
 const notFound = { code: 'not-found' } as const;
-
-async function reopen(): Promise<void> {
-  await store.close();
-  store = await openStore(folder.home);
-}
 
 /** Every way a document can be come upon. */
 async function traces(word: string, id: number): Promise<Record<string, number>> {
@@ -99,9 +80,9 @@ describe('a removal that can be undone', () => {
     await expect(store.library.undoRemoval(removal)).rejects.toMatchObject(notFound);
     expect(store.document(id)).toBeUndefined();
     await store.close();
-    expect(filesHolding(folder.home, 'quagga')).toEqual([]);
-    expect(filesHolding(folder.home, 'secret-name')).toEqual([]);
-    store = await openStore(folder.home);
+    expect(filesHolding(setting.home, 'quagga')).toEqual([]);
+    expect(filesHolding(setting.home, 'secret-name')).toEqual([]);
+    store = await openStore(setting.home);
   });
 
   it('survives a restart: what is due is erased, what is not can still be undone', async () => {
@@ -112,8 +93,8 @@ describe('a removal that can be undone', () => {
     const { removal } = await store.library.scheduleRemoval(['/docs/later.pdf'], 60);
     await store.close();
     await delay(1100);
-    store = await openStore(folder.home);
-    expect(filesHolding(folder.home, 'quagga')).toEqual([]);
+    store = await openStore(setting.home);
+    expect(filesHolding(setting.home, 'quagga')).toEqual([]);
     expect(store.listDocuments()).toEqual([]);
     expect(await store.library.undoRemoval(removal)).toBe(1);
     expect(store.listDocuments()).toMatchObject([{ id: String(later) }]);
@@ -161,7 +142,7 @@ describe('a removal that can be undone', () => {
     const drop = path.join(keptFolder, 'drop', 'sub');
     mkdirSync(drop, { recursive: true });
     const kept = path.join(drop, 'a.txt');
-    const elsewhere = path.join(folder.home, 'own.txt');
+    const elsewhere = path.join(setting.home, 'own.txt');
     for (const file of [kept, elsewhere]) {
       writeFileSync(file, 'text');
       addDocument(store, path.basename(file), [`Text of ${file}.`], { file: { path: file } });
@@ -196,7 +177,7 @@ describe('a removal that can be undone', () => {
     const half = path.join(store.library.keptFolder, '.incoming', 'drop', 'part');
     mkdirSync(path.dirname(half), { recursive: true });
     writeFileSync(half, 'half');
-    await reopen();
+    await setting.reopen();
     expect(existsSync(half)).toBe(false);
   });
 });
@@ -280,7 +261,7 @@ describe('a removal of many documents', () => {
   it('is undone at the next start where it was cut short', async () => {
     // Not waited for: some are hidden, others not.
     const hiding = store.library.scheduleRemoval(['/docs/many/'], 0).catch(() => undefined);
-    await reopen();
+    await setting.reopen();
     await hiding;
     expect(store.counts().documents).toBe(MANY);
   });
