@@ -17,7 +17,7 @@ export function recordFile(
   database: Database,
   file: FoundFile,
 ): { row: DocumentRow; changed: boolean; renamed: boolean } {
-  const known = knownAt(database, file);
+  const known = foundAgain(database, file);
   if (known === undefined) {
     const { id } = database.run(
       `INSERT INTO documents (root, document, path, collection, type, bytes, modified_ms, state)
@@ -67,26 +67,28 @@ export function recordFile(
   return { row: existing(database, id), changed: !same || unread, renamed };
 }
 
+function documentAt(database: Database, { collection, path }: FoundFile): Row | undefined {
+  return database.get(
+    'SELECT * FROM documents WHERE collection = ? AND path = ?',
+    collection,
+    path,
+  );
+}
+
 /** A document as it is once it is found again: what was kept out of sight of it is back. */
-function knownAt(database: Database, { collection, path }: FoundFile): Row | undefined {
-  const find = (): Row | undefined =>
-    database.get('SELECT * FROM documents WHERE collection = ? AND path = ?', collection, path);
-  const row = find();
+function foundAgain(database: Database, file: FoundFile): Row | undefined {
+  const row = documentAt(database, file);
   if (row === undefined || row['state'] === 'read') return row;
   if (database.get('SELECT 1 FROM denied WHERE document = ?', number(row, 'id')) === undefined) {
     return row;
   }
   allow(database, [number(row, 'id')]);
-  return find();
+  return documentAt(database, file);
 }
 
 /** Records that a file may not be read; what is known of its size and time stays. */
 export function denyFile(database: Database, file: FoundFile, reason: ContractError): DocumentRow {
-  const known = database.get(
-    'SELECT id FROM documents WHERE collection = ? AND path = ?',
-    file.collection,
-    file.path,
-  );
+  const known = documentAt(database, file);
   const id = known === undefined ? recordFile(database, file).row.id : number(known, 'id');
   deny(database, [id], reason);
   return existing(database, id);
