@@ -134,17 +134,17 @@ export class ParserWorker {
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       if (signal.aborted) throw stopped();
-      const result = await work(own, deadline);
+      const result = await work(own, deadline).catch((error: unknown) => {
+        // The reader of the events gave up: a parser that went on would refuse the next file.
+        own.kill();
+        throw error;
+      });
       if (result.ok) {
         await this.#time.count(own.client);
         return result.value;
       }
       if (signal.aborted) throw stopped();
       throw deadline.passed ? timedOut(pageTimeoutMs) : asFailure(result.error);
-    } catch (error) {
-      // The reader of the events gave up: the parser must not go on for nobody.
-      if (!(error instanceof CarrelFailure)) own.kill();
-      throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
       deadline.end();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
 import type { ParseEvent } from '../../src/parse/document.ts';
 
@@ -254,6 +255,19 @@ describe('a parser pool', () => {
     });
     await expect(failing).rejects.toThrow('full');
     const info = await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
+    expect(info.pages).toBe(1);
+  });
+
+  it('reads the next file whatever the parser was doing when a file was refused', async () => {
+    pool = createParserPool({ size: 1, readable });
+    const refusal = new CarrelFailure('file-too-large', 'It holds too much text.');
+    const refused = pool.parse({ bytes: text(poisonedPdf(30, 29)), fileName: 'a.pdf' }, (event) => {
+      if (event.kind === 'page') throw refusal;
+    });
+    await expect(refused).rejects.toBe(refusal);
+    const info = await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {}, {
+      pageTimeoutMs: 20_000,
+    });
     expect(info.pages).toBe(1);
   });
 
