@@ -46,6 +46,8 @@ interface Followed {
   readonly watcher: FSWatcher;
   readonly again: NodeJS.Timeout;
   soon?: NodeJS.Timeout;
+  /** It waits its turn to be looked at. */
+  waits?: boolean;
   /** Time of the first change that has not been looked at. */
   since?: number;
 }
@@ -137,19 +139,24 @@ export class FolderWatcher {
 
   #look(followed: Followed): void {
     delete followed.since;
-    this.#work = this.#lookAfter(this.#work, followed.folder);
+    // A look that has not begun will see this change too.
+    if (followed.waits === true) return;
+    followed.waits = true;
+    this.#work = this.#lookAfter(this.#work, followed);
   }
 
-  async #lookAfter(before: Promise<void>, folder: WatchedFolder): Promise<void> {
+  async #lookAfter(before: Promise<void>, followed: Followed): Promise<void> {
     await before;
-    if (this.#stop.signal.aborted || !this.#followed.has(keyOf(folder))) return;
+    followed.waits = false;
+    const { folder } = followed;
+    if (this.#stop.signal.aborted || this.#followed.get(keyOf(folder)) !== followed) return;
     try {
       const began = performance.now();
       const { unsettled } = await this.#options.rescan(folder, this.#stop.signal);
-      const followed = this.#followed.get(keyOf(folder));
       // A folder that takes long to look through is not looked through all the time.
       const wait = Math.max(SETTLING_MS, 3 * (performance.now() - began));
-      if (unsettled && followed !== undefined) this.#changed(followed, wait);
+      const now = this.#followed.get(keyOf(folder));
+      if (unsettled && now !== undefined) this.#changed(now, wait);
     } catch (error) {
       // Whatever else it was, the documents stay as they are until it can be looked at again.
       if (!(error instanceof CarrelFailure) || !awayCodes.has(error.code)) return;
