@@ -72,7 +72,11 @@ export class Importer {
         // The path is gone or closed meanwhile, or the engine ends.
       }
       if (this.#stop.signal.aborted) return;
-      library.endImports([id]);
+      try {
+        library.endImports([id]);
+      } catch {
+        // The disk is full, say: it stays noted, for the next engine to look through again.
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
+import { Importer } from '../../src/engine/importer.ts';
 import { startEngine, type Engine } from '../../src/shell/engine-host.ts';
 import { openStore } from '../../src/store/open.ts';
 
@@ -78,4 +80,32 @@ test('nothing is left of an import that ended, that was stopped, or that named n
   const after = await openStore(home);
   expect(after.library.openImports()).toEqual([]);
   await after.close();
+});
+
+test('goes on with the next import where a full disk lets none be crossed out', async () => {
+  const store = await openStore(home);
+  store.library.beginImports([documents, join(own, 'gone')], 'Harbour', false);
+  vi.spyOn(store.library, 'endImports').mockImplementation(() => {
+    throw new CarrelFailure('disk-full', 'The disk is full.');
+  });
+  const looked: string[] = [];
+  const both = Promise.withResolvers<void>();
+  const importer = new Importer({
+    library: store.library,
+    ingest: {
+      start: () => undefined,
+      add: (paths) => {
+        looked.push(...paths);
+        if (looked.length === 2) both.resolve();
+        return Promise.resolve({ ids: [], unchanged: [], unsettled: false });
+      },
+    },
+    watcher: { update: () => undefined },
+    firstMs: 0,
+  });
+  await both.promise;
+  await importer.dispose();
+  expect(looked).toEqual([documents, join(own, 'gone')]);
+  expect(store.library.openImports()).toHaveLength(2);
+  await store.close();
 });
