@@ -23,6 +23,7 @@ export class ModelService {
   readonly #catalogue = loadCatalogue();
   readonly #registry: ModelRegistry;
   #embedder: ModelSpec | undefined;
+  #finding: Promise<ModelSpec | undefined> | undefined;
 
   constructor(store: Store, home: string) {
     this.#store = store;
@@ -48,6 +49,15 @@ export class ModelService {
       return spec;
     }
     if (this.#embedder !== undefined) return this.#embedder;
+    // One search for all who ask: a second one might end after another embedder took over, and
+    // put the one it had found back into use.
+    this.#finding ??= this.#findEmbedder().finally(() => {
+      this.#finding = undefined;
+    });
+    return await this.#finding;
+  }
+
+  async #findEmbedder(): Promise<ModelSpec | undefined> {
     const chosen = this.#store.setting(settingOf.embed);
     const spec =
       (chosen === undefined ? undefined : await this.#registry.resolve('embed', chosen)) ??

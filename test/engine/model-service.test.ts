@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import type { ModelService } from '../../src/engine/model-service.ts';
 import { superviseInference } from '../../src/engine/inference-process.ts';
@@ -51,6 +51,15 @@ test('a reranker is used where one is installed', async () => {
   expect(await models.reranker()).toBeUndefined();
   await installTiny(home, 'reader', 'rerank');
   expect(await models.reranker()).toMatchObject({ id: 'reader', role: 'rerank' });
+});
+
+test('who asks while the embedder is looked for shares that search', async () => {
+  await installTiny(home, 'small', 'embed');
+  const use = vi.spyOn(store, 'useEmbedder');
+  const both = await Promise.all([models.embedder(), models.embedder()]);
+  expect(both).toMatchObject([{ id: 'small' }, { id: 'small' }]);
+  // A second one that ended later could undo what was chosen in between.
+  expect(use).toHaveBeenCalledTimes(1);
 });
 
 test('without a model that can write, the answer quotes and says why', async () => {
