@@ -57,13 +57,16 @@ export class MemberOriginals {
       this.#held = undefined;
     }, KEPT_MS);
     this.#timer.unref();
-    if (this.#held?.sha256 !== sha256) {
-      this.#held = { sha256, bytes: this.#unpacked(origin, sha256) };
-    }
+    const held =
+      this.#held?.sha256 === sha256
+        ? this.#held
+        : { sha256, bytes: this.#unpacked(origin, sha256) };
+    this.#held = held;
     try {
-      return await this.#held.bytes;
+      return await held.bytes;
     } catch (error) {
-      this.#held = undefined;
+      // Another one may have been opened meanwhile.
+      if (this.#held === held) this.#held = undefined;
       throw error;
     }
   }
