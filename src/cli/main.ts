@@ -1,5 +1,6 @@
 // The command line: parses arguments, runs one command, ends with its exit code.
 import { CommanderError } from '@commander-js/extra-typings';
+import { isInUse } from '../shell/home-presence.ts';
 import { prepareHome } from '../shell/home.ts';
 import { openSession } from '../shell/session.ts';
 import { reportFailure, type CommandContext } from './context.ts';
@@ -26,6 +27,8 @@ async function run(
   const output = new Output({ json: options.json === true, quiet: options.quiet === true });
   try {
     const home = prepareHome(options.home);
+    // Whoever looks for what was read before must not take an empty one for it.
+    if (!isInUse(home)) output.note(`A new data folder is begun in ${home}.`);
     process.exitCode = await body({
       output,
       home,

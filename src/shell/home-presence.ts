@@ -51,14 +51,21 @@ export const homeMissing = {
 } as const;
 
 /**
+ * Whether a data folder holds anything of Carrel's. The catalogue may be away for the moment in which a
+ * restored one takes its place.
+ */
+export function isInUse(home: string): boolean {
+  return ['catalogue.sqlite', 'replacement'].some((name) => existsSync(join(home, name)));
+}
+
+/**
  * By the folder's number and birth, which a disk keeps when it is unplugged; undefined where nothing of Carrel's is in
- * it. The catalogue may be away for the moment in which a restored one takes its place.
+ * it.
  */
 function identityOf(home: string): string | undefined {
   try {
-    const holds = ['catalogue.sqlite', 'replacement'].some((name) => existsSync(join(home, name)));
     const { ino, birthtimeNs } = statSync(home, { bigint: true });
-    return holds ? `${ino} ${birthtimeNs}` : undefined;
+    return isInUse(home) ? `${ino} ${birthtimeNs}` : undefined;
   } catch {
     return undefined;
   }

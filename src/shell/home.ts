@@ -12,6 +12,7 @@ import {
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { flushFolder } from '../process/flush.ts';
+import { nearestExisting, refuseDiskAway, rememberDisk } from './home-disks.ts';
 import { networkFileSystem } from './home-file-system.ts';
 import { homeMissing } from './home-presence.ts';
 import { currentPlaces, type HomePlaces } from './home-places.ts';
@@ -53,11 +54,12 @@ export function syncedFolder(path: string): string | undefined {
 
 /**
  * Makes the data folder ready and returns its real path: created where missing, for its owner only.
- * Throws `home-unusable` (synced, on a network, another person's, no folder) or `home-read-only`.
+ * Throws `home-unusable` (synced, on a network, another person's, its disk away, no folder) or `home-read-only`.
  */
 export function prepareHome(option: string | undefined, places = currentPlaces()): string {
   const chosen = chooseHome(option, places);
   refuseAbsent(chosen, places);
+  refuseDiskAway(chosen, places);
   refuseSynced(chosen);
   // Before anything is created: a folder on a file server must not get one.
   refuseNetwork(nearestExisting(chosen));
@@ -76,6 +78,7 @@ export function prepareHome(option: string | undefined, places = currentPlaces()
   } catch (error) {
     throw describe(error, home);
   }
+  rememberDisk(chosen, places);
   return home;
 }
 
@@ -154,13 +157,6 @@ function createFolders(path: string): void {
     flushFolder(dirname(path));
   } catch {
     // A folder that may be written and not read, say: its file system keeps it when it sees fit.
-  }
-}
-
-function nearestExisting(path: string): string {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return folder;
-    if (dirname(folder) === folder) return folder;
   }
 }
 

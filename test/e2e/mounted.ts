@@ -8,11 +8,11 @@ afterAll(() => {
 });
 
 /**
- * Mounts a file system of its own at a new folder, until the end of the test file; false where this
- * account may not.
+ * Mounts a file system of its own at a folder, which is made where it is missing, until the end of the
+ * test file; false where this account may not.
  */
 export function mountAt(place: string, options: string): boolean {
-  mkdirSync(place, { mode: 0o700 });
+  mkdirSync(place, { recursive: true, mode: 0o700 });
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]);
   if (status === 0) mounted.push(place);
   return status === 0;
