@@ -1,4 +1,6 @@
 import { lineOf, type FlowBlock, type FlowRow } from './flow.ts';
+import { headerRows } from './sheet/header.ts';
+import { isFigure, type SheetRow } from './sheet/row.ts';
 
 /** A cell as the file has it, before merged cells are spread over the grid. */
 export interface GridCell {
@@ -19,6 +21,8 @@ export interface GridRow {
 const MAX_CELL = 2000;
 /** Text of a merged cell is repeated up to this length; longer text stands once. */
 const MAX_REPEAT = 200;
+/** A longer text in a first row is not the name of a column. */
+const MAX_NAME = 80;
 /** Bounds on spans, which files may claim to be anything. */
 const MAX_SPAN = 100;
 const MAX_COLUMNS = 1000;
@@ -49,14 +53,37 @@ function blocksIn(rows: readonly GridRow[]): FlowBlock[] {
 
 function partBlocks(rows: readonly GridRow[]): FlowBlock[] {
   if (isLayout(rows)) return blocksIn(rows);
-  const marked = rows.some((row) => row.header);
-  const spread = spreadRows(rows).filter((row) => row.cells.some((cell) => cell !== ''));
-  if (spread.length === 0) return [];
-  const first = spread[0];
-  if (!marked && first !== undefined && looksLikeHeader(spread)) {
-    spread[0] = { header: true, cells: first.cells };
-  }
-  return [{ kind: 'table', rows: spread }];
+  const spread = spreadRows(withHeader(rows)).filter((row) =>
+    row.cells.some((cell) => cell !== ''),
+  );
+  return spread.length === 0 ? [] : [{ kind: 'table', rows: spread }];
+}
+
+/** Where the file does not say which rows head the table, its words or its bold type tell. */
+function withHeader(rows: readonly GridRow[]): readonly GridRow[] {
+  if (rows.some((row) => row.header)) return rows;
+  const filled = spreadRows(rows).flatMap(({ cells }, row): SheetRow[] => {
+    const own = cells.flatMap((text, column) =>
+      text === '' ? [] : [{ column, text, figure: isFigure(text) }],
+    );
+    return own.length === 0 ? [] : [{ row, cells: own }];
+  });
+  const count = Math.max(headerRows(filled), isBoldHead(rows, filled) ? 1 : 0);
+  const heads = new Set(filled.slice(0, count).map(({ row }) => row));
+  return heads.size === 0 ? rows : rows.map((row, at) => ({ ...row, header: heads.has(at) }));
+}
+
+/** Whether the first row alone is set in bold, and names more than one column. */
+function isBoldHead(rows: readonly GridRow[], filled: readonly SheetRow[]): boolean {
+  const [first, ...body] = filled;
+  if (first === undefined || first.cells.length < 2 || body.length === 0) return false;
+  if (first.cells.some(({ text }) => text.length > MAX_NAME)) return false;
+  const bold = (row: SheetRow): boolean => rows[row.row]?.cells.every(isBold) ?? false;
+  return bold(first) && !body.some(bold);
+}
+
+function isBold({ blocks }: GridCell): boolean {
+  return blocks.every((block) => block.kind === 'paragraph' && block.bold === true);
 }
 
 function isLayout(rows: readonly GridRow[]): boolean {
@@ -106,29 +133,4 @@ function spreadRows(rows: readonly GridRow[]): FlowRow[] {
     spread.push({ header: row.header, cells });
   }
   return spread;
-}
-
-const number = /^[^\p{L}]*\d[^\p{L}]*$/u;
-
-/**
- * Where the file does not say, a first row of short, distinct words above at least one column of
- * figures is taken for a header; a wrong guess only adds context to a passage.
- */
-function looksLikeHeader(rows: readonly FlowRow[]): boolean {
-  const [first, ...body] = rows;
-  if (first === undefined || body.length === 0 || first.cells.length < 2) return false;
-  const titles = first.cells.slice(1);
-  if (titles.some((cell) => cell === '' || cell.length > 80)) return false;
-  if (new Set(first.cells).size < first.cells.length) return false;
-  if (first.cells.every((cell) => number.test(cell))) return false;
-  return titles.some(
-    (title, index) =>
-      // A year is a figure that heads columns.
-      (!number.test(title) || /^(?:19|20)\d\d$/u.test(title)) &&
-      body.every((row) => {
-        const cell = row.cells[index + 1] ?? '';
-        return cell === '' || number.test(cell);
-      }) &&
-      body.some((row) => number.test(row.cells[index + 1] ?? '')),
-  );
 }

@@ -41,3 +41,33 @@ test('cells with headings side by side only lay out a page', () => {
   const layout = [row(headingBlock(2, 'Left'), 'Right'), row('below left', 'below right')];
   expect(short(tableBlocks(layout))).toEqual(['Left', 'Right', 'below left', 'below right']);
 });
+
+/** The rows that head a table. */
+function heads(rows: readonly GridRow[]): string[] {
+  return tableBlocks(rows).flatMap((block) =>
+    block.kind === 'table'
+      ? block.rows.filter(({ header }) => header).map(({ cells }) => cells.join('|'))
+      : [],
+  );
+}
+
+const bold = (text: string): FlowBlock => ({ kind: 'paragraph', text, bold: true });
+
+test('a first row in bold heads a table of words, unless all of it is bold', () => {
+  const body = [row('Roof', 'Anna Berg'), row('Cellar', 'Udo Lind')];
+  expect(heads([row(bold('Part'), bold('Who')), ...body])).toEqual(['Part|Who']);
+  expect(heads([row('Part', 'Who'), ...body])).toEqual([]);
+  expect(heads([row(bold('Part'), bold('Who')), row(bold('Roof'), bold('Anna'))])).toEqual([]);
+});
+
+test('names above figures head a table, in two lines too; merged ones stand above each column', () => {
+  const grouped: GridRow = {
+    header: false,
+    cells: [
+      { blocks: [bold('Site')], columns: 1, rows: 1 },
+      { blocks: [bold('Cost')], columns: 2, rows: 1 },
+    ],
+  };
+  const rows = [grouped, row('', 'Plan', 'Real'), row('Bern', '4', '5'), row('Lyon', '6', '7')];
+  expect(heads(rows)).toEqual(['Site|Cost|Cost', '|Plan|Real']);
+});

@@ -117,6 +117,24 @@ describe('workbooks', () => {
     ]);
   });
 
+  it('have names in several lines, with groups that are not merged, and units', async () => {
+    const rows: Rows = [
+      ['Gross', 'Pension', null, 'Tax', null, 'Gain'],
+      ['income', 'Old', 'New', 'Old', 'New', null],
+      [null, null, null, null, null, '(a year)'],
+      ['EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR'],
+      ...[17_500, 25_000, 30_000, 35_000, 40_000].map((sum) => [sum, 436, 0, 1250, 720, 966]),
+    ];
+    const { lines } = await readFile(bookOf({ S: rows }), 'a.xlsx');
+    expect(lines.map((line) => line.slice(0, 9))).toEqual([
+      'th Gross|',
+      'th income',
+      'th |||||(',
+      'th EUR|EU',
+      ...['17500', '25000', '30000', '35000', '40000'].map((sum) => `tr ${sum}|`),
+    ]);
+  });
+
   it('part tables that stand beside each other', async () => {
     const rows: Rows = [
       ['City', 'Rooms', null, 'Name', 'Age'],
