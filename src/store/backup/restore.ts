@@ -6,7 +6,7 @@ import { storeFailure } from '../failures.ts';
 import { structuralProblems } from '../integrity/verify.ts';
 import { abandonReplacement, beginReplacement, commitReplacement } from '../replacement.ts';
 import { text } from '../row.ts';
-import { backupDamaged, type BackupHeader } from './format.ts';
+import { backupDamaged, isAllowed, type BackupHeader } from './format.ts';
 import { unpackBackup, type UnpackOptions } from './unpack.ts';
 
 /** Left free in the data folder. */
@@ -46,9 +46,9 @@ function checkWhole(folder: string): void {
   try {
     if (structuralProblems(database).length > 0) throw backupDamaged();
     for (const row of database.all(`SELECT shard_id, file FROM shard_files`)) {
-      const shard = `shard-${String(row['shard_id'])}.lance`;
-      if (!existsSync(path.join(folder, 'vectors', shard, text(row, 'file'))))
-        throw backupDamaged();
+      const name = `vectors/shard-${String(row['shard_id'])}.lance/${text(row, 'file')}`;
+      // A name that leads elsewhere would have the next backup copy what lies there.
+      if (!isAllowed(name) || !existsSync(path.join(folder, name))) throw backupDamaged();
     }
   } finally {
     database.close();

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -34,9 +35,15 @@ function home(): string {
   return folder.home;
 }
 
-async function backUp(store: Store, file: string, folder: string): Promise<void> {
+async function backUp(
+  store: Store,
+  file: string,
+  folder: string,
+  tamper: (folder: string) => void = () => undefined,
+): Promise<void> {
   mkdirSync(folder);
   const files = await store.snapshot(folder);
+  tamper(folder);
   expect(await bytesOf(files)).toBeGreaterThan(0);
   const head = { format: 1 as const, version: 'test', created: '2026-01-01', documents: 2 };
   await pipeline(Readable.from(packFiles(files, head)), createWriteStream(file));
@@ -144,6 +151,24 @@ describe('a backup', () => {
     const again = await openStore(to);
     expect(again.counts().documents).toBe(1);
     await again.close();
+  });
+
+  it('whose catalogue names a file outside its folder is refused', async () => {
+    const from = home();
+    const to = home();
+    writeFileSync(path.join(to, 'own.txt'), 'not to be copied');
+    const store = await openStore(from);
+    await store.useEmbedder(EMBEDDER);
+    addDocument(store, 'lease.pdf', ['The tenant pays the rent monthly.']);
+    await embedAll(store);
+    await backUp(store, file, path.join(from, 'snapshot'), (folder) => {
+      const catalogue = new DatabaseSync(path.join(folder, 'catalogue.sqlite'));
+      catalogue.exec(`INSERT INTO shard_files (shard_id, file, bytes, sha256)
+        SELECT id, '../../../own.txt', 16, 'sum' FROM shards`);
+      catalogue.close();
+    });
+    await store.close();
+    await expect(restoreBackup(to, file, quiet)).rejects.toMatchObject({ code: 'backup-damaged' });
   });
 
   it('that is not there is missing', async () => {
