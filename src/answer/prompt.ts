@@ -56,7 +56,9 @@ const languageNames = new Intl.DisplayNames('en', { type: 'language' });
  */
 function asData(text: string): string {
   // "(1)" says the same to a reader, and a model does not repeat it as a citation.
-  return text.replaceAll(/<(?=[\s<]*\/?[\s<]*pass)/giu, ' ').replaceAll(/\[(\d{1,3})\]/gu, '($1)');
+  return text
+    .replaceAll(/<(?=[\s<]*(?:\/[\s<]*)?pass)/giu, ' ')
+    .replaceAll(/\[(\d{1,3})\]/gu, '($1)');
 }
 
 /**
