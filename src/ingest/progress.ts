@@ -41,6 +41,11 @@ export class ProgressTally {
     this.#now = now;
   }
 
+  /** Pages of the files whose text is stored. */
+  get pages(): number {
+    return this.#pages;
+  }
+
   /** Work begins or goes on. */
   begin(): void {
     this.#since ??= this.#now();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { parserConfinement } from '../../src/engine/parser-process.ts';
 import { Ingest, type IngestOptions } from '../../src/ingest/ingest.ts';
@@ -99,6 +99,22 @@ test('a failure of the store stops the run, and what was in hand waits again', a
   // With room again, the same work is done.
   expect(await addAll(ingestWith())).toMatchObject({ filesFailed: 0 });
   expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
+});
+
+test('work that a full disk stops before it has begun is over, and is begun again', async () => {
+  const ingest = ingestWith();
+  await addAll(ingest);
+  const full = new CarrelFailure('disk-full', 'The disk is full.');
+  vi.spyOn(store, 'queueOutdated').mockImplementationOnce(() => {
+    throw full;
+  });
+  ingest.start();
+  await expect(ingest.follow(() => Promise.resolve(), signal)).rejects.toBe(full);
+  expect(ingest.working).toBe(false);
+  ingest.start();
+  await expect(ingest.follow(() => Promise.resolve(), signal)).resolves.toMatchObject({
+    filesFailed: 0,
+  });
 });
 
 test('disposing of it in the middle leaves what was not read waiting', async () => {

@@ -1,0 +1,41 @@
+/** The scans that are under way, which can be given up or ended from outside. */
+export class ScansUnderWay {
+  readonly #scans = new Set<Promise<void>>();
+  /** Fails those that are under way. */
+  #abandoned = new AbortController();
+  /** Ends those that are under way with what they have found. */
+  #cut = new AbortController();
+
+  get any(): boolean {
+    return this.#scans.size > 0;
+  }
+
+  /** Does a scan: `signal` fails it, `cut` ends it with what it has found. */
+  async run<T>(
+    caller: AbortSignal,
+    scan: (signal: AbortSignal, cut: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const over = Promise.withResolvers<void>();
+    this.#scans.add(over.promise);
+    try {
+      return await scan(AbortSignal.any([caller, this.#abandoned.signal]), this.#cut.signal);
+    } finally {
+      this.#scans.delete(over.promise);
+      over.resolve();
+    }
+  }
+
+  /** Fails them as `cancelled`, and waits until they have ended. */
+  async abandon(): Promise<void> {
+    this.#abandoned.abort();
+    this.#abandoned = new AbortController();
+    await Promise.all(this.#scans);
+  }
+
+  /** Ends them, and waits until they have ended. */
+  async end(): Promise<void> {
+    this.#cut.abort();
+    this.#cut = new AbortController();
+    await Promise.all(this.#scans);
+  }
+}
