@@ -66,6 +66,8 @@ export class Importer {
     const { library, ingest } = this.#options;
     ingest.start();
     for (const { id, path, collection, watched } of library.openImports()) {
+      // Everything may have been erased meanwhile, what was to be added with it.
+      if (!library.openImports().some((open) => open.id === id)) continue;
       try {
         await this.#scan([path], collection, watched, this.#stop.signal);
       } catch {

@@ -61,6 +61,8 @@ export class FolderWatcher {
   readonly #followed = new Map<string, Followed>();
   readonly #stop = new AbortController();
   #work: Promise<void> = Promise.resolve();
+  /** Works under way that nothing may be followed beside. */
+  #held = 0;
 
   constructor(options: FolderWatcherOptions) {
     this.#options = options;
@@ -68,7 +70,7 @@ export class FolderWatcher {
 
   /** Follows what is watched now and lets go of what no longer is. */
   update(): void {
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || this.#held > 0) return;
     const wanted = new Map(this.#options.folders().map((folder) => [keyOf(folder), folder]));
     for (const [key, followed] of this.#followed) {
       if (!wanted.has(key)) this.#forget(key, followed);
@@ -80,17 +82,29 @@ export class FolderWatcher {
 
   /** Follows everything anew and looks at it at once: other files are passed over now. */
   followAnew(): void {
-    for (const [key, followed] of this.#followed) this.#forget(key, followed);
-    if (this.#stop.signal.aborted) return;
+    this.#forgetAll();
+    if (this.#stop.signal.aborted || this.#held > 0) return;
     for (const folder of this.#options.folders()) {
       this.#followed.set(keyOf(folder), this.#follow(folder, 0));
+    }
+  }
+
+  /** Follows nothing while `work` is done, and after it what is to be watched by then. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    this.#held += 1;
+    this.#forgetAll();
+    try {
+      return await work();
+    } finally {
+      this.#held -= 1;
+      this.update();
     }
   }
 
   /** Ends all watching; a scan under way is given up. */
   async dispose(): Promise<void> {
     this.#stop.abort();
-    for (const [key, followed] of this.#followed) this.#forget(key, followed);
+    this.#forgetAll();
     await this.#work;
   }
 
@@ -119,6 +133,10 @@ export class FolderWatcher {
     watcher.on('error', () => undefined);
     this.#changed(followed, firstMs);
     return followed;
+  }
+
+  #forgetAll(): void {
+    for (const [key, followed] of this.#followed) this.#forget(key, followed);
   }
 
   #forget(key: string, { watcher, again, soon }: Followed): void {

@@ -182,7 +182,10 @@ it('measures what is stored, and erases everything but models and settings', asy
   expect(kept).toMatchObject({ bytes: 28 });
   expect(measured.parts.find(({ what }) => what === 'models')?.bytes).toBeGreaterThan(1000);
 
+  const followed = vi.spyOn(services.watcher, 'update');
   await ask('eraseEverything', {});
+  // A watched folder that was followed on would bring its documents back.
+  expect(followed).toHaveBeenCalled();
   expect(await ask('status', {})).toMatchObject({ documents: 0, passages: 0, vectors: 0 });
   expect((await ask('listCollections', {})).collections).toMatchObject([{ name: 'default' }]);
   expect((await ask('listSources', {})).sources).toEqual([]);

@@ -39,3 +39,35 @@ test('a folder that changes while it is looked through is looked through once mo
   expect(looks).toBe(2);
   await watcher.dispose();
 });
+
+test('nothing is followed while everything is erased, nor what is no longer watched after it', async () => {
+  let watched = true;
+  let looks = 0;
+  const watcher = new FolderWatcher({
+    folders: () => (watched ? [{ path: folder, collection: 'default' }] : []),
+    rescan: () => {
+      looks += 1;
+      return Promise.resolve({ unsettled: false });
+    },
+    againMs: 1000,
+    firstMs: 1000,
+  });
+  watcher.update();
+  const later = async (): Promise<number> => {
+    vi.advanceTimersByTime(10_000);
+    for (let turn = 0; turn < 10; turn += 1) await breath();
+    return looks;
+  };
+  expect(await later()).toBeGreaterThan(0);
+  looks = 0;
+  await watcher.without(async () => {
+    watcher.update();
+    expect(await later()).toBe(0);
+    watched = false;
+  });
+  expect(await later()).toBe(0);
+  watched = true;
+  watcher.update();
+  expect(await later()).toBeGreaterThan(0);
+  await watcher.dispose();
+});

@@ -32,8 +32,11 @@ export function settingsHandlers(services: Services): Handlers<typeof settingsRo
       return await measureStorage(environment.CARREL_HOME);
     },
     async eraseEverything() {
-      await ingest.abandon();
-      await store.library.eraseEverything();
+      // A folder that was followed on would bring its documents back.
+      await watcher.without(async () => {
+        await ingest.abandon();
+        await store.library.eraseEverything();
+      });
       return {};
     },
   };
