@@ -77,3 +77,8 @@ export function toPage(crop: CropBox, direction: Direction, box: UprightBox): Bo
 export function uprightHeight(crop: CropBox, direction: Direction): number {
   return direction === 0 || direction === 180 ? crop.height : crop.width;
 }
+
+/** Width of the page in the upright frame of a direction. */
+export function uprightWidth(crop: CropBox, direction: Direction): number {
+  return direction === 0 || direction === 180 ? crop.width : crop.height;
+}

@@ -6,7 +6,8 @@ import { regionsOf } from './columns.ts';
 import { ContentReader } from './content.ts';
 import { continueTable, type OpenTable } from './continued.ts';
 import { defaultFont, type FontFacts, fontFacts } from './fonts.ts';
-import { type CropBox, type Direction, uprightHeight } from './frame.ts';
+import { facingPages } from './facing.ts';
+import { type CropBox, type Direction, uprightHeight, uprightWidth } from './frame.ts';
 import { furnitureOf, type Margin, marginsOf } from './furniture.ts';
 import { rowsOf, type Segment, segmentsOf } from './lines.ts';
 import type { Styles } from './styles.ts';
@@ -159,10 +160,15 @@ export function writePage(page: PageLines, around: Surroundings): Written {
   edge('top');
   let { open } = around;
   page.parts.forEach(({ direction, segments }, index) => {
-    const body = segments.filter((segment) => !running.has(segment));
-    let blocks: readonly LaidBlock[] = regionsOf(body).flatMap((region) =>
-      blocksOf(region, styles),
-    );
+    const sheet = facingPages(
+      segments,
+      uprightWidth(page.crop, direction),
+      uprightHeight(page.crop, direction),
+    ) ?? [segments];
+    let blocks: readonly LaidBlock[] = sheet
+      .map((side) => side.filter((segment) => !running.has(segment)))
+      .flatMap((body) => regionsOf(body))
+      .flatMap((region) => blocksOf(region, styles));
     if (index === 0) ({ blocks, open } = continueTable(blocks, page.number, open));
     for (const block of blocks) writer.write(block, direction);
   });

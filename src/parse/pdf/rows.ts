@@ -23,6 +23,8 @@ const LEADING = 1.5;
 const APART = 1.2;
 /** Lines a head may have. */
 const MAX_HEAD = 4;
+/** Lines of words above figures that may be their head, long names being broken into several. */
+const MAX_HEAD_OVER_FIGURES = 6;
 
 /** Rows of a table from its lines; lines that go on with the cells above are joined to them. */
 export function rowsFrom(
@@ -66,7 +68,8 @@ function headLines(
     (row, index) => index > 0 && row.slice(1).every((cell) => cell === null),
   );
   const above = Math.min(body, label < 0 ? Infinity : label);
-  if (above > 0) return above;
+  // More lines of words above the first figures are facts, as on forms and invoices.
+  if (above > 0 && above <= MAX_HEAD_OVER_FIGURES) return above;
   const bold = lines.findIndex((line) => !line.bold);
   const rest = lines.slice(bold).filter((line) => line.bold).length;
   if (bold > 0 && bold <= MAX_HEAD && 2 * rest < lines.length - bold) return bold;

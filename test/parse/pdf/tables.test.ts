@@ -56,6 +56,33 @@ const read = [
 ];
 
 describe('tables', () => {
+  it('takes the facts above the figures of an invoice for rows, not for their head', async () => {
+    const facts: readonly (readonly [string, string, string, string])[] = [
+      ['Insured', 'Gabriel Diaz', 'Made', 'in Toledo'],
+      ['Claim', 'SF-1008', 'Maker', 'Jeep'],
+      ['Policy', 'POL-2022-555', 'Model', 'Cherokee'],
+      ['City', 'Redmond', 'Trim', 'Limited'],
+      ['Street', 'Main Street', 'Colour', 'White'],
+      ['Contact', 'gabriel@contoso.com', 'Body', 'Closed'],
+      ['Order', 'RO-20221108', 'Estimator', 'Ellis Turner'],
+      ['Parts', '', '', '2,100'],
+      ['Labour', '', '', '300'],
+      ['Total', '', '', '2,400'],
+    ];
+    const parsed = await parse(
+      await makePdf((pdf) => {
+        facts.forEach((row, index) => {
+          row.forEach((text, column) => {
+            if (text !== '') put(pdf, text, [40, 90, 220, 290][column] ?? 0, 60 + 14 * index);
+          });
+        });
+      }),
+    );
+    const [table = []] = tables(parsed);
+    expect(table).toHaveLength(facts.length);
+    expect(table[1]?.text).toMatch(/Claim\sSF-1008.*Maker\tJeep/u);
+  });
+
   it('keeps the rows and columns of a statement without rules', async () => {
     const parsed = await parse(await makePdf(statement));
     expect(tables(parsed)).toEqual([read]);
