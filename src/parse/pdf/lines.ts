@@ -43,7 +43,7 @@ export function rowsOf(words: readonly Word[]): Word[][] {
       rows.push(current);
       anchor = word;
     }
-    if (anchor === null || word.size > anchor.size) anchor = word;
+    if (anchor === null || (word.size > anchor.size && isWritten(word))) anchor = word;
   }
   for (const row of rows) row.sort((a, b) => a.left - b.left);
   return rows;
@@ -53,9 +53,15 @@ function sameRow(anchor: Word, word: Word, usual: number): boolean {
   const large = Math.max(anchor.size, word.size);
   const small = Math.min(anchor.size, word.size);
   const distance = Math.abs(word.baseline - anchor.baseline);
-  // A superscript sits up to half an em above; two lines of small print stand further apart.
-  if (small < 0.8 * large) return distance < 0.5 * large && large < 2.5 * usual;
+  // A superscript sits up to half an em above; two lines of small print stand further apart. Signs,
+  // such as the boxes of forms, have none: large ones would join the lines above and below.
+  const written = isWritten(word.size > anchor.size ? word : anchor);
+  if (written && small < 0.8 * large) return distance < 0.5 * large && large < 2.5 * usual;
   return distance < 0.3 * large;
+}
+
+function isWritten({ text }: Word): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Segments of one row. */

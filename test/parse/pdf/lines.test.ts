@@ -42,3 +42,12 @@ test('Latin words in a line of Arabic stand where they are read', () => {
     ]),
   ).toEqual(['البرمجة R و Python اليوم.']);
 });
+
+test('a large box of a form beside two lines does not make one of them', () => {
+  const box = word('\uF06F', 300, 312, 105.8, 13);
+  const first = [word('the', 20, 40, 100, 9), word('staff', 43, 60, 100, 9)];
+  const second = [word('and', 20, 40, 112, 9), word('rights', 43, 60, 112, 9)];
+  const read = lines([...first, box, ...second]);
+  expect(read).toContain('the staff');
+  expect(read).toContain('and rights');
+});
