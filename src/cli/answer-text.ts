@@ -111,9 +111,13 @@ export function answerLines(answer: Answer): string[] {
   lines.push('', coverageLine(answer.coverage));
   if (answer.fallback !== null) lines.push(answer.fallback.message);
   const { retrieveMs, totalMs } = answer.timings;
-  lines.push(
-    `${answer.mode === 'quote' ? 'Quoted word for word' : 'Written and checked'}, ` +
-      `${(totalMs / 1000).toFixed(1)} s (search ${(retrieveMs / 1000).toFixed(2)} s), ${answer.model}.`,
-  );
+  const time = `${(totalMs / 1000).toFixed(1)} s (search ${(retrieveMs / 1000).toFixed(2)} s)`;
+  lines.push(`${[...madeHow(answer), time, answer.model].join(', ')}.`);
   return lines;
+}
+
+/** How the sentences came about, where there are any. */
+function madeHow({ mode, sentences }: Answer): string[] {
+  if (sentences.length === 0) return [];
+  return [mode === 'quote' ? 'Quoted word for word' : 'Written and checked'];
 }

@@ -68,6 +68,7 @@ test('an answer shows [n], and below it file, page and the quoted sentence', () 
   expect(lines).toContain('[1] lease.pdf, p. 4');
   expect(lines).toContain('    "The rent is due monthly."');
   expect(lines).toContain('Looked at all 4 documents.');
+  expect(lines).toContain('Quoted word for word, 0.1 s (search 0.04 s), some-embedder.');
   expect(lines).toContain('No model is there, so quotes are given.');
 });
 
@@ -84,6 +85,8 @@ test('"not in your documents" is said flatly only where all was read', () => {
     citations: [],
   };
   expect(answerLines(none)[0]).toBe('Not in your documents.');
+  // Nothing was quoted, so nothing is said of how.
+  expect(answerLines(none).at(-1)).toBe('0.1 s (search 0.04 s), some-embedder.');
   const some = { ...none, coverage: { ...all, searchable: 3, withVectors: 3, failed: 1 } };
   expect(answerLines(some)[0]).toBe('Not in the documents that could be read.');
 });
