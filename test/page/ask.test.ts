@@ -49,6 +49,32 @@ describe.skipIf(!canBrowse)('asking', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   });
 
+  test('the card of a written sentence covers neither it nor what stands below', async () => {
+    // The tiny model writes what it likes; what is cited and where it is drawn is the same.
+    const page = await open({
+      prepare: (fresh) =>
+        fresh.routeWebSocket(/\/contract$/u, (socket) => {
+          const engine = socket.connectToServer();
+          engine.onMessage((raw) => {
+            const written = raw
+              .toString()
+              .replace('"mode":"quote","fallback"', '"mode":"write","fallback"');
+            socket.send(written);
+          });
+        }),
+    });
+    const answer = await ask(page, english);
+    await answer.getByRole('button', { name: 'Show quotes only' }).waitFor();
+    const sentence = answer.locator('[data-sentence]').last();
+    await sentence.locator('[data-citation]').last().hover();
+    const card = await page
+      .locator('[data-side]', { has: page.locator('blockquote') })
+      .boundingBox();
+    const below = await sentence.boundingBox();
+    expect(card?.height).toBeGreaterThan(0);
+    expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  });
+
   test('what no document holds is said to be absent, with what comes nearest', async () => {
     const page = await open();
     const answer = await ask(page, elsewhere);

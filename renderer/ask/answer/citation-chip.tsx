@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleSlash, MoveRight, ScanText, Unplug } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CitationState } from '../../../src/contract/conversations.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -16,6 +16,9 @@ import styles from './citation-chip.module.css';
 import { useCited } from './citation-context.ts';
 import { QuotedWords, RecognisedNote } from './recognised-quote.tsx';
 
+/** Between a card and what it stands over, in CSS pixels. */
+const GAP = 4;
+
 /** A citation after its sentence: hovering or focus shows the quote, a click opens the place. */
 export function CitationChip({
   citation,
@@ -24,8 +27,11 @@ export function CitationChip({
 }: {
   readonly citation: CheckedCitation;
   readonly tickable: boolean;
-  /** Where the card opens: `top`, over a quote whose words it holds, or `bottom`, beside a sentence. */
-  readonly card: 'top' | 'bottom';
+  /**
+   * What the card opens over: `quote`, the words that it holds itself; `above`, what stands above the
+   * sentence, which is compared with it. What is done with an answer stands below its last citation.
+   */
+  readonly card: 'quote' | 'above';
 }) {
   const { t } = useTranslation('ask');
   const client = useClient();
@@ -37,12 +43,18 @@ export function CitationChip({
   const canTick = tickable && message !== null && !underWay;
   const shown = useIsShown(citation);
   const [peeked, setPeeked] = useState(false);
+  const [raised, setRaised] = useState(0);
+  const opener = useRef<HTMLButtonElement>(null);
   const descriptionId = useId();
   const recognition = citation.checked ? t('citation.recognised') : t('citation.doubtful');
   const doubt = citation.recognised === true ? recognition : '';
 
   const toggle = (): void => {
     if (message !== null) void tick(client, sessionKey, { key, message }, n, !ticked);
+  };
+  const peek = (open: boolean): void => {
+    if (open && card === 'above') setRaised(heightWithin(opener.current));
+    setPeeked(open);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== ' ' && event.key.toLowerCase() !== 'c') return;
@@ -54,14 +66,10 @@ export function CitationChip({
   return (
     <span className={styles['chip']} data-shown={shown}>
       {/* Beside the place itself its words need not be shown. */}
-      <HoverCard.Root
-        open={peeked && !shown}
-        onOpenChange={setPeeked}
-        openDelay={250}
-        closeDelay={80}
-      >
+      <HoverCard.Root open={peeked && !shown} onOpenChange={peek} openDelay={250} closeDelay={80}>
         <HoverCard.Trigger asChild>
           <button
+            ref={opener}
             type="button"
             className={styles['open']}
             data-citation={n}
@@ -93,9 +101,9 @@ export function CitationChip({
           <HoverCard.Content
             className={styles['card']}
             data-scan={citation.recognised === true}
-            side={card}
+            side="top"
             align="start"
-            sideOffset={4}
+            sideOffset={raised + GAP}
             collisionPadding={8}
             aria-hidden
           >
@@ -114,6 +122,13 @@ export function CitationChip({
       {canTick ? <Tick source={label} ticked={ticked} onToggle={toggle} /> : null}
     </span>
   );
+}
+
+/** How far below the top of its sentence a citation stands, in CSS pixels. */
+function heightWithin(opener: HTMLElement | null): number {
+  const sentence = opener?.closest('[data-sentence]');
+  if (opener === null || sentence === null || sentence === undefined) return 0;
+  return opener.getBoundingClientRect().top - sentence.getBoundingClientRect().top;
 }
 
 /** The reader's own tick, for the pointer; on the keyboard the space bar does it from the citation. */

@@ -50,8 +50,7 @@ const Sentence = memo(function Sentence({
             key={citation.n}
             citation={citation}
             tickable={tickable}
-            // What is done with the answer stands below its last citation.
-            card={look === 'quote' ? 'top' : 'bottom'}
+            card={look === 'quote' ? 'quote' : 'above'}
           />
         ))}
       </span>
