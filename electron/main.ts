@@ -21,16 +21,13 @@ import { menuTemplate } from './menu.ts';
 import { isOwnFrame, pageAddress, pageScheme } from './page-address.ts';
 import { pageResponder } from './page-protocol.ts';
 import { programPaths } from './paths.ts';
-import { systemProxy } from './proxy.ts';
+import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
 import { answerAsk, type SystemParts } from './system.ts';
 import { languageOf, readTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
 import { windowOptions } from './window.ts';
-
-/** Where a model may come from; asked only which proxy leads there. */
-const downloadsFrom = 'https://huggingface.co/';
 
 const paths = programPaths({
   packaged: app.isPackaged,
@@ -41,6 +38,11 @@ const paths = programPaths({
 });
 
 function start(): void {
+  const address = app.commandLine.getSwitchValue(proxySwitch);
+  if (address !== '') {
+    startForProxy(address);
+    return;
+  }
   // Not in the data folder, which can be moved while this runs. Holds no text of documents.
   const own = join(app.getPath('appData'), 'carrel-desktop');
   app.setPath('userData', own);
@@ -68,13 +70,31 @@ function start(): void {
   void app.whenReady().then(() => run(join(own, 'window.json')));
 }
 
+/** This process only says which proxies lead somewhere: it has no window and sees no document. */
+function startForProxy(address: string): void {
+  const own = join(app.getPath('appData'), 'carrel-desktop', 'proxy');
+  app.setPath('userData', own);
+  app.setPath('sessionData', own);
+  app.enableSandbox();
+  app.dock?.hide();
+  void app.whenReady().then(async () => {
+    const asksOnly = session.fromPartition('proxy');
+    hardenSession(asksOnly);
+    await tellProxy(address, {
+      resolveProxy: (each) => asksOnly.resolveProxy(each),
+      write: (line) => process.stdout.write(line),
+      exit: () => {
+        app.exit(0);
+      },
+    });
+  });
+}
+
 async function run(stateFile: string): Promise<void> {
   const language = languageOf(app.getPreferredSystemLanguages());
   const texts = readTexts(paths.locales, language);
   hardenSession(session.defaultSession);
   protocol.handle(pageScheme, pageResponder(readPageFiles(paths.page)));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts, process.platform)));
-
   let window: BrowserWindow | undefined;
   let host: HostProcess | undefined;
   let failed = false;
@@ -91,16 +111,13 @@ async function run(stateFile: string): Promise<void> {
     showItemInFolder: (path) => {
       shell.showItemInFolder(path);
     },
+    resolveProxy: (address) => askForProxy(process.execPath, process.argv.slice(1), address),
     setProgress: (fraction) => window?.setProgressBar(fraction),
     isFocused: () => window?.isFocused() ?? false,
     notify: (title, body) => {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
   };
-  const asksOnly = session.fromPartition('proxy');
-  hardenSession(asksOnly);
-  const proxy = await systemProxy(asksOnly, downloadsFrom);
-
   function hear(message: FromHost): void {
     switch (message.type) {
       case 'ready':
@@ -118,7 +135,7 @@ async function run(stateFile: string): Promise<void> {
       case 'ask': {
         const { id } = message;
         answerAsk(message.ask, parts).then(
-          (chosen) => host?.send({ type: 'answer', id, paths: chosen }),
+          (found) => host?.send({ type: 'answer', id, found }),
           (error: unknown) => {
             const sentence = error instanceof Error ? error.message : texts.cannotOpen;
             host?.send({ type: 'refusal', id, message: sentence });
@@ -134,7 +151,7 @@ async function run(stateFile: string): Promise<void> {
       node: paths.node,
       entry: paths.host,
       args: ['--language', app.getPreferredSystemLanguages()[0] ?? language],
-      environment: { ...process.env, ...proxy },
+      environment: process.env,
       onMessage: hear,
       onEnd: (asked) => {
         relay.hostGone();
@@ -209,6 +226,12 @@ async function run(stateFile: string): Promise<void> {
       app.exit(0);
     });
   });
+  const menu = menuTemplate(texts, process.platform, (command) => {
+    // On a Mac the menu outlives the window.
+    if (window === undefined) openWindow();
+    else relay.chosen(command);
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   // The engine starts while the page loads.
   startHost();
   openWindow();

@@ -1,12 +1,40 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '../renderer/engine/menu-commands.ts';
 import type { DesktopTexts } from './texts.ts';
 
-/** The native menu. No entry reloads, shows developer tools or opens an address. */
-export function menuTemplate(t: DesktopTexts, platform: string): MenuItemConstructorOptions[] {
+/**
+ * The native menu. No entry reloads, shows developer tools or opens an address. The accelerators are those
+ * of the page (`renderer/app/shortcuts.ts`), which takes them first where it has the focus.
+ *
+ * @param choose what is done by the page, and was chosen here.
+ */
+export function menuTemplate(
+  t: DesktopTexts,
+  platform: string,
+  choose: (command: MenuCommand) => void,
+): MenuItemConstructorOptions[] {
+  const item = (
+    label: string,
+    accelerator: string,
+    command: MenuCommand,
+  ): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => {
+      choose(command);
+    },
+  });
+  const settings = item(t.settings, 'CmdOrCtrl+,', 'settings');
+  const mac = platform === 'darwin';
   const menus: MenuItemConstructorOptions[] = [
     {
       label: t.file,
       submenu: [
+        item(t.addFiles, 'CmdOrCtrl+O', 'add-files'),
+        item(t.addFolder, 'CmdOrCtrl+Shift+O', 'add-folder'),
+        { type: 'separator' },
+        // A Mac keeps them in the application's own menu.
+        ...(mac ? [] : [settings, { type: 'separator' as const }]),
         { role: 'close', label: t.close },
         { type: 'separator' },
         { role: 'quit', label: t.quit },
@@ -36,5 +64,25 @@ export function menuTemplate(t: DesktopTexts, platform: string): MenuItemConstru
     },
     { label: t.window, submenu: [{ role: 'minimize', label: t.minimize }] },
   ];
-  return platform === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus;
+  return mac ? [applicationMenu(settings), ...menus] : menus;
+}
+
+/** As Electron's own `appMenu`, with the settings, which that lacks. */
+function applicationMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: 'Carrel',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settings,
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
 }

@@ -17,6 +17,11 @@ const bridge: DesktopBridge = {
       listener();
     });
   },
+  onCommand(listener) {
+    ipcRenderer.on(channels.command, (_event, command: unknown) => {
+      listener(command);
+    });
+  },
   close() {
     ipcRenderer.send(channels.close);
   },

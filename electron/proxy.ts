@@ -1,44 +1,73 @@
-import { deadProxy } from './harden.ts';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
-/** A session of Electron's that loads nothing, as far as it is asked for the system's proxy. */
-export interface ProxySession {
+/** Has the application say, instead of starting, by which proxies an address is reached. */
+export const proxySwitch = 'carrel-find-proxy';
+
+/** A proxy's script may have to be fetched first, over a network that does not answer. */
+const patienceMs = 20_000;
+
+/** What of Electron says which proxies lead to an address. */
+export interface ProxyParts {
+  /** Chromium's answer, `DIRECT` or a list such as `PROXY proxy:3128; DIRECT`. */
   resolveProxy(address: string): Promise<string>;
-  setProxy(config: { mode: 'system' }): Promise<void>;
-  forceReloadProxyConfig(): Promise<void>;
+  write(line: string): void;
+  exit(): void;
+}
+
+/** The whole work of a process with `proxySwitch`: one line, and the end. */
+export async function tellProxy(address: string, parts: ProxyParts): Promise<void> {
+  try {
+    parts.write(`${await parts.resolveProxy(address)}\n`);
+  } finally {
+    parts.exit();
+  }
 }
 
 /**
- * The system's proxy on the way to an address, as Node reads it from its environment. Every session
- * begins with the dead proxy of the command line (`closeNetwork`), and takes it when it is first used:
- * only then can it be told to look at the system instead.
+ * Asks a process of its own for the proxies on the way to an address, since this one's network is
+ * closed: a script that names proxies could not be fetched here (docs/adr/0260). Resolves with Chromium's
+ * answer, or with nothing where there is none in time.
+ *
+ * @param program the application's own program, with the arguments it was started with.
  */
-export async function systemProxy(
-  session: ProxySession,
+export async function askForProxy(
+  program: string,
+  args: readonly string[],
   address: string,
-): Promise<Readonly<Record<string, string>>> {
-  await session.resolveProxy(address);
-  await session.setProxy({ mode: 'system' });
-  await session.forceReloadProxyConfig();
-  return proxyEnvironment(await session.resolveProxy(address));
+): Promise<string> {
+  const child = spawn(program, [...args, `--${proxySwitch}=${address}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: patienceMs,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', () => {
+      resolve('');
+    });
+    child.once('close', () => {
+      resolve('');
+    });
+  });
+  const line = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+  });
+  return await Promise.race([line, ended]);
 }
 
 /**
- * The system's proxy for downloads, as Node reads it from its environment. `resolved` is what
- * Chromium found for an address: `DIRECT`, or a list such as `PROXY proxy:3128; DIRECT`, the
- * format of proxy auto-configuration files. Proxies that Node cannot use (SOCKS) are left out, and so is
- * the one that closes the network.
+ * The first proxy that Node can use of those that Chromium found for an address, as Node takes it:
+ * `http://proxy:3128`. Null where there is none: `DIRECT`, SOCKS, or what is not of the format of proxy
+ * scripts.
  */
-export function proxyEnvironment(resolved: string): Readonly<Record<string, string>> {
+export function proxyOf(resolved: string): string | null {
   for (const entry of resolved.split(';')) {
     const [kind = '', host = ''] = entry.trim().split(/\s+/u);
-    if (kind === 'DIRECT') return {};
-    if (!/^[\w.:[\]-]+$/u.test(host) || host === deadProxy) continue;
-    if (kind === 'PROXY') return environmentOf(`http://${host}`);
-    if (kind === 'HTTPS') return environmentOf(`https://${host}`);
+    if (kind === 'DIRECT') return null;
+    if (!/^[\w.:[\]-]+$/u.test(host)) continue;
+    if (kind === 'PROXY') return `http://${host}`;
+    if (kind === 'HTTPS') return `https://${host}`;
   }
-  return {};
-}
-
-function environmentOf(proxy: string): Readonly<Record<string, string>> {
-  return { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: proxy, HTTP_PROXY: proxy };
+  return null;
 }

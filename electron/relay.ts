@@ -1,3 +1,4 @@
+import type { MenuCommand } from '../renderer/engine/menu-commands.ts';
 import type { FromHost, ToHost } from '../src/desktop/protocol.ts';
 
 /** Names of the messages between the preload script and the main process. */
@@ -5,6 +6,7 @@ export const channels = {
   open: 'carrel:open',
   message: 'carrel:message',
   close: 'carrel:close',
+  command: 'carrel:command',
 } as const;
 
 /** A window's page, as far as messages are sent to it. */
@@ -53,6 +55,13 @@ export class Relay {
     if (found === undefined) return;
     this.#pages.delete(id);
     this.#tell({ type: 'page-closed', page: found.page });
+  }
+
+  /** Something that a page does was chosen in the native menu. */
+  chosen(command: MenuCommand): void {
+    for (const { end } of this.#pages.values()) {
+      if (!end.isDestroyed()) end.send(channels.command, command);
+    }
   }
 
   /** The host is there; it learns what it has missed. */

@@ -1,4 +1,5 @@
 import type { Ask } from '../src/desktop/protocol.ts';
+import { proxyOf } from './proxy.ts';
 import type { DesktopTexts } from './texts.ts';
 
 type Chosen = Extract<Ask, { what: 'choose' }>['kind'];
@@ -18,6 +19,8 @@ export interface SystemParts {
   /** Resolves with what went wrong, or with an empty text. */
   openPath(path: string): Promise<string>;
   showItemInFolder(path: string): void;
+  /** What Chromium says of the proxies on the way to an address; empty where nothing could be found. */
+  resolveProxy(address: string): Promise<string>;
   /** -1 removes the progress. */
   setProgress(fraction: number): void;
   isFocused(): boolean;
@@ -25,8 +28,8 @@ export interface SystemParts {
 }
 
 /**
- * Does what the host asks for. Resolves with the chosen paths, which are none but for dialogs;
- * rejects with a sentence for the person.
+ * Does what the host asks for. Resolves with what was found: the paths chosen in a dialog, a proxy, or
+ * nothing; rejects with a sentence for the person.
  */
 export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]> {
   switch (ask.what) {
@@ -38,6 +41,10 @@ export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]>
       if (ask.reveal) parts.showItemInFolder(ask.path);
       else if ((await parts.openPath(ask.path)) !== '') throw new Error(parts.texts.cannotOpen);
       break;
+    case 'proxy': {
+      const proxy = proxyOf(await parts.resolveProxy(ask.address));
+      return proxy === null ? [] : [proxy];
+    }
     case 'announce':
       announce(ask, parts);
       break;

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const texts = z.strictObject({
   file: z.string(),
+  addFiles: z.string(),
+  addFolder: z.string(),
+  settings: z.string(),
   close: z.string(),
   quit: z.string(),
   edit: z.string(),

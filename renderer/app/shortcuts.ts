@@ -1,17 +1,21 @@
 import { useEngine } from '../engine/engine-store.ts';
+import type { MenuCommand } from '../engine/menu-commands.ts';
 import { useCommandKey } from '../engine/use-command-key.ts';
 
 /** A key combination of the whole window; the settings list them, by `shortcuts.<id>` of `app`. */
 export interface Shortcut {
-  readonly id: 'palette' | 'ask' | 'back' | 'panes' | 'step-back';
+  readonly id: 'palette' | 'ask' | 'back' | 'panes' | 'step-back' | MenuCommand;
   /** As `KeyboardEvent.key`, lower case. */
   readonly key: string;
-  readonly modifier: 'command' | 'alt' | 'none';
+  readonly modifier: 'command' | 'command-shift' | 'alt' | 'none';
 }
 
 export const shortcuts: readonly Shortcut[] = [
   { id: 'palette', key: 'k', modifier: 'command' },
   { id: 'ask', key: 'l', modifier: 'command' },
+  { id: 'add-files', key: 'o', modifier: 'command' },
+  { id: 'add-folder', key: 'o', modifier: 'command-shift' },
+  { id: 'settings', key: ',', modifier: 'command' },
   { id: 'back', key: 'arrowleft', modifier: 'alt' },
   { id: 'panes', key: 'f6', modifier: 'none' },
   { id: 'step-back', key: 'escape', modifier: 'none' },
@@ -22,9 +26,10 @@ export function shortcutOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
 ): Shortcut['id'] | undefined {
   const command = event.ctrlKey || event.metaKey;
-  const modifier = command ? 'command' : event.altKey ? 'alt' : 'none';
+  const { shiftKey, altKey } = event;
+  const modifier = command ? (shiftKey ? 'command-shift' : 'command') : altKey ? 'alt' : 'none';
   // AltGr is both; Shift with F6 goes the other way round.
-  if ((command && event.altKey) || (event.shiftKey && event.key !== 'F6')) return undefined;
+  if ((command && altKey) || (shiftKey && !command && event.key !== 'F6')) return undefined;
   const key = event.key.toLowerCase();
   return shortcuts.find((each) => each.key === key && each.modifier === modifier)?.id;
 }
@@ -44,6 +49,7 @@ export function useKeysOf(): (id: Shortcut['id']) => string {
     if (shortcut === undefined) return '';
     const key = keyNames[shortcut.key] ?? shortcut.key.toUpperCase();
     if (shortcut.modifier === 'none') return key;
-    return shortcut.modifier === 'command' ? commandKey(key) : `${alt}${key}`;
+    if (shortcut.modifier === 'alt') return `${alt}${key}`;
+    return commandKey(key, shortcut.modifier === 'command-shift');
   };
 }

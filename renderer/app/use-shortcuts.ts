@@ -1,18 +1,36 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { useAddDocuments, type AddDocuments } from '../add/use-add-documents.ts';
+import { menuCommands } from '../engine/menu-commands.ts';
 import { stepBack, useEscape } from '../ui/escape.ts';
 import { useNavigation } from './navigation.ts';
 import { shortcutOf } from './shortcuts.ts';
 
-/** Listens to the window's shortcuts; the palette listens to its own. */
+/**
+ * Listens to the window's shortcuts, and to the native menu, which offers some of them; the palette
+ * listens to its own.
+ */
 export function useShortcuts(): void {
   const viewerOpen = useNavigation((state) => state.viewer !== null);
   const closeViewer = useNavigation((state) => state.closeViewer);
   useEscape(viewerOpen, closeViewer);
 
+  const add = useAddDocuments();
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  }, [add]);
+
+  useEffect(() => {
+    window.carrel?.onCommand((command) => {
+      const known = menuCommands.find((each) => each === command);
+      act(known, false, latest.current);
+    });
+  }, []);
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (act(shortcutOf(event), event.shiftKey)) event.preventDefault();
+      if (act(shortcutOf(event), event.shiftKey, latest.current)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => {
@@ -21,11 +39,20 @@ export function useShortcuts(): void {
   }, []);
 }
 
-function act(shortcut: ReturnType<typeof shortcutOf>, shift: boolean): boolean {
+function act(shortcut: ReturnType<typeof shortcutOf>, shift: boolean, add: AddDocuments): boolean {
   const navigation = useNavigation.getState();
   switch (shortcut) {
     case 'ask':
       navigation.focusAsk();
+      return true;
+    case 'add-files':
+      add.addFiles();
+      return true;
+    case 'add-folder':
+      add.addFolder();
+      return true;
+    case 'settings':
+      navigation.go({ kind: 'settings', page: 'models' });
       return true;
     case 'back':
       navigation.back();

@@ -5,6 +5,8 @@ export interface DesktopBridge {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   onClose(listener: () => void): void;
+  /** What is chosen in the native menu, a `MenuCommand`. */
+  onCommand(listener: (command: unknown) => void): void;
   close(): void;
   /** Absolute path of a dropped file. */
   pathOf(file: File): string;

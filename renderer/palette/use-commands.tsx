@@ -125,6 +125,7 @@ export function useCommands(onChooseLanguage: () => 'stay'): readonly EntryGroup
 /** The ways to add documents. */
 function useAddEntries(): readonly Entry[] {
   const { t } = useTranslation('palette');
+  const keysOf = useKeysOf();
   const add = useAddDocuments();
   const words = t('add-words');
   const close = (action: () => void) => (): 'close' => {
@@ -136,6 +137,7 @@ function useAddEntries(): readonly Entry[] {
       id: 'add-files',
       label: t('add-files'),
       words,
+      hint: keysOf('add-files'),
       icon: <FilePlus size={SIZE} aria-hidden />,
       run: close(add.addFiles),
     },
@@ -143,6 +145,7 @@ function useAddEntries(): readonly Entry[] {
       id: 'add-folder',
       label: t('add-folder'),
       words,
+      hint: keysOf('add-folder'),
       icon: <FolderPlus size={SIZE} aria-hidden />,
       run: close(add.addFolder),
     },

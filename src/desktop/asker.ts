@@ -2,19 +2,19 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { ShellSystem } from '../shell/door/shell-system.ts';
 import type { Ask, FromHost } from './protocol.ts';
 
-type Desktop = Required<Pick<ShellSystem, 'choose' | 'open' | 'announce'>>;
+type Desktop = Required<Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce'>>;
 
 /** What Electron's main process does for the host, asked by message. */
 export interface Asker {
   readonly system: Desktop;
-  answered(id: number, paths: string[]): void;
+  answered(id: number, found: string[]): void;
   refused(id: number, message: string): void;
   /** Fails what is still asked; nobody is left to answer. */
   close(): void;
 }
 
 interface Waiting {
-  readonly resolve: (paths: string[]) => void;
+  readonly resolve: (found: string[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -50,11 +50,12 @@ export function createAsker(send: (message: FromHost) => void): Asker {
       open: async (path, reveal) => {
         await put({ what: 'open', path, reveal });
       },
+      findProxy: async (address) => (await put({ what: 'proxy', address })).at(0) ?? null,
       announce: async (what) => {
         await put({ what: 'announce', ...what });
       },
     },
-    answered: (id, paths) => take(id)?.resolve(paths),
+    answered: (id, found) => take(id)?.resolve(found),
     refused: (id, message) => take(id)?.reject(new CarrelFailure('invalid-input', message)),
     close() {
       for (const { reject } of waiting.values()) {

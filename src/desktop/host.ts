@@ -10,7 +10,7 @@ export interface HostOptions {
   readonly channel: Transport;
   /** Answers every page, given what Electron's main process does for it. */
   readonly handlers: (
-    system: Required<Pick<ShellSystem, 'choose' | 'open' | 'announce'>>,
+    system: Required<Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce'>>,
   ) => Handlers<DoorRoutes>;
   readonly onInternalError: (reference: string, error: unknown) => void;
   /** The application is being closed, or its main process is gone. */
@@ -98,7 +98,7 @@ export function runHost(options: HostOptions): void {
         close(message.page);
         break;
       case 'answer':
-        asker.answered(message.id, message.paths);
+        asker.answered(message.id, message.found);
         break;
       case 'refusal':
         asker.refused(message.id, message.message);

@@ -10,6 +10,8 @@ const id = z.int().nonnegative();
 export const ask = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('choose'), kind: shellRoutes.choosePaths.input.shape.kind }),
   z.strictObject({ what: z.literal('open'), path: z.string().min(1), reveal: z.boolean() }),
+  /** The proxy on the way to an address, which is about to be fetched from. */
+  z.strictObject({ what: z.literal('proxy'), address: z.httpUrl() }),
   z.strictObject({ what: z.literal('announce'), ...shellRoutes.announce.input.shape }),
 ]);
 export type Ask = z.infer<typeof ask>;
@@ -19,8 +21,8 @@ export const toHost = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page-opened'), page }),
   z.strictObject({ type: z.literal('page-message'), page, message: z.unknown() }),
   z.strictObject({ type: z.literal('page-closed'), page }),
-  /** `paths` is empty but for what was chosen. */
-  z.strictObject({ type: z.literal('answer'), id, paths: z.array(z.string()) }),
+  /** `found` is empty but for the paths that were chosen, and a proxy. */
+  z.strictObject({ type: z.literal('answer'), id, found: z.array(z.string()) }),
   z.strictObject({ type: z.literal('refusal'), id, message: z.string() }),
   z.strictObject({ type: z.literal('quit') }),
 ]);

@@ -41,6 +41,7 @@ function openPage(relay: Relay, id: number): Client<DoorRoutes> {
 describe('the desktop host', () => {
   const home = mkdtempSync(join(tmpdir(), 'carrel-host-'));
   const announced: number[] = [];
+  const proxiesFor: string[] = [];
   let host: HostProcess;
   let relay: Relay;
   let page: Client<DoorRoutes>;
@@ -69,13 +70,17 @@ describe('the desktop host', () => {
             showOpenDialog: async () => ({ canceled: false, filePaths: [notice] }),
             openPath: async () => 'no program',
             showItemInFolder: () => undefined,
+            resolveProxy: async (address) => {
+              proxiesFor.push(address);
+              return 'DIRECT';
+            },
             setProgress: (fraction) => announced.push(fraction),
             isFocused: () => true,
             notify: () => undefined,
           });
           void (async () => {
             try {
-              host.send({ type: 'answer', id, paths: await answered });
+              host.send({ type: 'answer', id, found: await answered });
             } catch (error) {
               host.send({ type: 'refusal', id, message: String(error) });
             }
@@ -117,6 +122,14 @@ describe('the desktop host', () => {
     expect(opened.ok ? '' : opened.error.message).toContain(texts.cannotOpen);
     valueOf(await page.call('announce', { progress: 0.25, notice: null }));
     expect(announced).toEqual([0.25]);
+  });
+
+  test('asks for the proxy only when a model is fetched, by its address', async () => {
+    expect(proxiesFor).toEqual([]);
+    // It is in place, so that nothing is fetched.
+    const id = 'multilingual-e5-small';
+    valueOf(await page.stream('fetchModel', { id }, () => undefined));
+    expect(proxiesFor).toEqual([expect.stringMatching(/^https:.*gguf$/u)]);
   });
 
   test('keeps two windows apart, and ends in order when asked', async () => {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { menuTemplate } from '../../electron/menu.ts';
 import { programPaths } from '../../electron/paths.ts';
-import { proxyEnvironment, systemProxy } from '../../electron/proxy.ts';
+import { askForProxy, proxyOf, proxySwitch, tellProxy } from '../../electron/proxy.ts';
 import { Deaths } from '../../electron/supervise-host.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
 import { languageOf, readTexts } from '../../electron/texts.ts';
@@ -32,43 +32,46 @@ describe('paths', () => {
   });
 });
 
-test.each([
-  ['DIRECT', undefined],
-  ['PROXY proxy.example:3128; DIRECT', 'http://proxy.example:3128'],
-  ['SOCKS5 socks:1080; HTTPS secure:443', 'https://secure:443'],
-  ['SOCKS socks:1080', undefined],
-  ['DIRECT; PROXY late:1', undefined],
-  ['PROXY user@host/path:1', undefined],
-  ['', undefined],
-  ['PROXY 127.0.0.1:9', undefined],
-])('the proxy of "%s" is %s', (resolved, proxy) => {
-  expect(proxyEnvironment(resolved)['HTTPS_PROXY']).toBe(proxy);
-});
+describe('the proxy', () => {
+  test.each([
+    ['DIRECT', null],
+    ['PROXY proxy.example:3128; DIRECT', 'http://proxy.example:3128'],
+    ['SOCKS5 socks:1080; HTTPS secure:443', 'https://secure:443'],
+    ['SOCKS socks:1080', null],
+    ['DIRECT; PROXY late:1', null],
+    ['PROXY user@host/path:1', null],
+    ['', null],
+  ])('of "%s" is %s', (resolved, proxy) => {
+    expect(proxyOf(resolved)).toBe(proxy);
+  });
 
-test('asks the system for its proxy, not the session that the network is closed for', async () => {
-  // As Electron does it: the command line's proxy is set when the session is first used.
-  let used = false;
-  let wanted = '';
-  let loaded = '';
-  const session = {
-    resolveProxy: () => {
-      if (!used) wanted = loaded = 'PROXY 127.0.0.1:9';
-      used = true;
-      return Promise.resolve(loaded);
-    },
-    setProxy: ({ mode }: { mode: 'system' }) => {
-      wanted = mode === 'system' ? 'PROXY proxy.example:3128' : 'DIRECT';
-      return Promise.resolve();
-    },
-    forceReloadProxyConfig: () => {
-      loaded = wanted;
-      return Promise.resolve();
-    },
-  };
-  expect(await systemProxy(session, 'https://models.example/')).toEqual({
-    NODE_USE_ENV_PROXY: '1',
-    HTTPS_PROXY: 'http://proxy.example:3128',
-    HTTP_PROXY: 'http://proxy.example:3128',
+  /** A program in the place of the application's own. */
+  const asked = (script: string) =>
+    askForProxy(process.execPath, ['-e', script, '--'], 'https://models.example/a');
+
+  test('is asked of a process of its own, by its address', async () => {
+    const echo = 'console.log(process.argv.at(-1)); setInterval(() => {}, 1000)';
+    // It is not waited for once it has answered.
+    expect(await asked(`${echo}; setTimeout(() => process.exit(), 100)`)).toBe(
+      `--${proxySwitch}=https://models.example/a`,
+    );
+  });
+
+  test('is none where that process fails or is not there', async () => {
+    expect(await asked('process.exit(1)')).toBe('');
+    expect(await askForProxy('/nowhere/carrel', [], 'https://models.example/')).toBe('');
+  });
+
+  test('is told in one line, and the process ends, whatever comes of it', async () => {
+    const told: string[] = [];
+    const parts = { write: (line: string) => told.push(line), exit: () => told.push('exit') };
+    await tellProxy('https://a.example/', { ...parts, resolveProxy: async () => 'DIRECT' });
+    const failed = tellProxy('https://a.example/', {
+      ...parts,
+      resolveProxy: () => Promise.reject(new Error('no network')),
+    });
+    await expect(failed).rejects.toThrow('no network');
+    expect(told).toEqual(['DIRECT\n', 'exit', 'exit']);
   });
 });
 
@@ -85,11 +88,31 @@ test.each(['en', 'fr', 'de', 'es', 'it'])('has all words in %s', (language) => {
 
 test('the menu has neither reload nor developer tools', () => {
   for (const platform of ['linux', 'darwin']) {
-    const menu = JSON.stringify(menuTemplate(texts, platform));
+    const menu = JSON.stringify(menuTemplate(texts, platform, () => undefined));
     expect(menu).toContain('"role":"copy"');
     expect(menu).not.toMatch(/reload|devtools|help/iu);
   }
 });
+
+test.each(['linux', 'win32', 'darwin'])(
+  'the menu on %s adds documents and opens settings',
+  (platform) => {
+    const chosen: string[] = [];
+    const menu = menuTemplate(texts, platform, (command) => chosen.push(command));
+    const entries = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    for (const [accelerator, label] of [
+      ['CmdOrCtrl+O', 'Add files…'],
+      ['CmdOrCtrl+Shift+O', 'Add a folder…'],
+      ['CmdOrCtrl+,', 'Settings…'],
+    ]) {
+      const found = entries.filter((entry) => entry.accelerator === accelerator);
+      expect(found.map((entry) => entry.label)).toEqual([label]);
+      // As Electron calls it, without what this entry does not read.
+      if (found[0]?.click !== undefined) Reflect.apply(found[0].click, undefined, []);
+    }
+    expect(chosen).toEqual(['add-files', 'add-folder', 'settings']);
+  },
+);
 
 test('the window is sandboxed and apart from Node', () => {
   const options = windowOptions({ width: 800, height: 600, maximized: false }, '/p.cjs', true);
@@ -125,6 +148,10 @@ describe('what the host asks for', () => {
         return '';
       },
       showItemInFolder: (path) => done.push(['reveal', path]),
+      resolveProxy: async (address) => {
+        done.push(['proxy', address]);
+        return 'SOCKS a:1; PROXY b:2';
+      },
       setProgress: (fraction) => done.push(['progress', fraction]),
       isFocused: () => false,
       notify: (title, body) => done.push(['notice', title, body]),
@@ -163,6 +190,15 @@ describe('what the host asks for', () => {
     await expect(
       answerAsk({ what: 'open', path: '/a.pdf', reveal: false }, broken.given),
     ).rejects.toThrow(texts.cannotOpen);
+  });
+
+  test('names the proxy on the way to an address, where there is one', async () => {
+    const { given, done } = parts();
+    const ask = { what: 'proxy', address: 'https://models.example/' } as const;
+    expect(await answerAsk(ask, given)).toEqual(['http://b:2']);
+    expect(done).toEqual([['proxy', 'https://models.example/']]);
+    const direct = parts({ resolveProxy: async () => 'DIRECT' });
+    expect(await answerAsk(ask, direct.given)).toEqual([]);
   });
 
   test('notices reach only who looks elsewhere', async () => {

@@ -38,6 +38,20 @@ describe('the relay', () => {
     expect(got).toEqual([[channels.message, 'now']]);
   });
 
+  test('passes what is chosen in the menu on to the pages, and not to the host', () => {
+    const sent: ToHost[] = [];
+    const relay = new Relay((message) => sent.push(message));
+    const { end, got } = page(3);
+    relay.hostReady();
+    relay.opened(end);
+    relay.chosen('add-files');
+    expect(got).toEqual([[channels.command, 'add-files']]);
+    relay.closed(3);
+    relay.chosen('settings');
+    expect(got).toHaveLength(1);
+    expect(sent.map(({ type }) => type)).toEqual(['page-opened', 'page-closed']);
+  });
+
   test('tells the pages when the host is gone, and the host when a page is', () => {
     const sent: ToHost[] = [];
     const relay = new Relay((message) => sent.push(message));

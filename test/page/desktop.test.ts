@@ -19,10 +19,12 @@ const repository = resolve(import.meta.dirname, '../..');
 const bridge = `{
   const listeners = [];
   window.fromRelay = (message) => listeners.forEach((listener) => listener(message));
+  window.choose = () => {};
   window.carrel = {
     send: (message) => void window.toRelay(message),
     onMessage: (listener) => listeners.push(listener),
     onClose: () => {},
+    onCommand: (listener) => (window.choose = listener),
     close: () => {},
     pathOf: (file) => ${JSON.stringify(samples)} + '/' + file.name,
   };
@@ -34,6 +36,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
   const texts = readTexts(join(repository, 'resources/locales'), 'en');
   const progress: number[] = [];
   const opened: string[] = [];
+  const dialogs: string[] = [];
   let browser: Browser;
   let host: HostProcess;
   let page: Page;
@@ -64,8 +67,9 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
       id: 1,
       isDestroyed: () => page.isClosed(),
       send: (channel, message) => {
-        if (channel !== channels.message) return;
-        void page.evaluate(`window.fromRelay(${JSON.stringify(message)})`).catch(() => undefined);
+        const listener = channel === channels.command ? 'choose' : 'fromRelay';
+        if (channel === channels.close) return;
+        void page.evaluate(`window.${listener}(${JSON.stringify(message)})`).catch(() => undefined);
       },
     });
     host = startHostProcess({
@@ -81,19 +85,23 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
         else if (message.type === 'ask') {
           const answered = answerAsk(message.ask, {
             texts,
-            showOpenDialog: async () => ({ canceled: false, filePaths: [samples] }),
+            showOpenDialog: async ({ title }) => {
+              dialogs.push(title);
+              return { canceled: false, filePaths: [samples] };
+            },
             openPath: async (path) => {
               opened.push(path);
               return '';
             },
             showItemInFolder: (path) => opened.push(path),
+            resolveProxy: async () => 'DIRECT',
             setProgress: (fraction) => progress.push(fraction),
             isFocused: () => true,
             notify: () => undefined,
           });
-          void answered.then((paths) => {
-            host.send({ type: 'answer', id: message.id, paths });
-            return paths;
+          void answered.then((found) => {
+            host.send({ type: 'answer', id: message.id, found });
+            return found;
           });
         } else if (message.type !== 'failed') relay.fromHost(message);
       },
@@ -145,5 +153,18 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByRole('dialog').getByRole('combobox').fill('add a folder');
     await page.keyboard.press('Enter');
     await page.getByText('All 13 documents were here already').waitFor({ timeout: 60_000 });
+  });
+
+  test('does what is chosen in the native menu', async () => {
+    relay.chosen('settings');
+    await page.getByRole('navigation', { name: 'Settings' }).waitFor();
+    for (const [command, title] of [
+      ['add-files', texts.chooseFiles],
+      ['add-folder', texts.chooseFolder],
+    ] as const) {
+      const before = dialogs.length;
+      relay.chosen(command);
+      await expect.poll(() => dialogs.slice(before), { timeout: 60_000 }).toEqual([title]);
+    }
   });
 });

@@ -7,13 +7,14 @@ import type { Client, Handlers } from '../../contract/route.ts';
 import type { IsolationReport, ShellRoutes } from '../../contract/shell-routes.ts';
 import type { Hardware } from '../../contract/system.ts';
 import { availableParallelism } from 'node:os';
-import { loadCatalogue } from '../../models/catalogue.ts';
+import { loadCatalogue, type CatalogueModel } from '../../models/catalogue.ts';
 import { installedIn } from '../../models/installed.ts';
 import { localMemory } from '../../models/memory.ts';
 import { bundledModels } from '../../models/registry.ts';
 import { writeBackup } from '../backup.ts';
 import { proveIsolation } from '../doctor.ts';
 import { downloadToHome, knownModel } from '../download/home-models.ts';
+import { useProxy } from '../download/proxies.ts';
 import { watchEngine } from './engine-watch.ts';
 import { latest } from './latest.ts';
 import { assertShowable } from './open-outside.ts';
@@ -77,6 +78,10 @@ export function shellHandlers(
 
     async fetchModel({ id }, { emit, signal }) {
       const model = knownModel(loadCatalogue(), id);
+      const address = firstAddress(model);
+      if (address !== undefined && system.findProxy !== undefined) {
+        useProxy(await system.findProxy(address));
+      }
       const progress = latest<FetchProgress>(emit);
       const [fetched] = await downloadToHome(options.home, [model], {
         onProgress: (now) => progress.tell(now),
@@ -151,4 +156,12 @@ async function hardwareOf(
   const report = await client.call('inspectHardware', {}, { signal });
   if (report.ok) return report.value;
   return { ...localMemory(), physicalCores: availableParallelism() };
+}
+
+/** Where a model is fetched from first, where that is an address. */
+function firstAddress({ variants }: CatalogueModel): string | undefined {
+  for (const source of variants.flatMap(({ sources }) => sources)) {
+    if (source.kind === 'https') return source.url;
+  }
+  return undefined;
 }

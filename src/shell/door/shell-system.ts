@@ -27,6 +27,8 @@ export interface ShellSystem {
     report: (progress: MoveProgress) => void,
     signal: AbortSignal,
   ): Promise<OutputOf<ShellRoutes['moveHome']>>;
+  /** The proxy on the way to an https address, such as `http://proxy:3128`, or null. */
+  findProxy?(address: string): Promise<string | null>;
   announce?(what: InputOf<ShellRoutes['announce']>): Promise<void>;
 }
 

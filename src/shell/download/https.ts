@@ -1,9 +1,9 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { setGlobalProxyFromEnv } from 'node:http';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { z } from 'zod';
 import type { ModelSource } from '../../models/catalogue.ts';
 import type { FetchJob } from '../../models/fetch.ts';
+import { followProxies } from './proxies.ts';
 
 const MAX_REDIRECTS = 5;
 /** Tries in a row that bring less than this much. */
@@ -30,9 +30,6 @@ export const defaultHttps: HttpsOptions = {
 
 /** What is noted beside a partial file, so that only the same file is ever continued. */
 const partNote = z.strictObject({ url: z.string(), validator: z.string() });
-
-/** Set once for the process, with the call that undoes it. */
-let proxied: (() => void) | undefined;
 
 let trusting = false;
 
@@ -256,7 +253,7 @@ export async function fetchHttps(
   job: FetchJob,
   options: HttpsOptions = defaultHttps,
 ): Promise<void> {
-  proxied ??= setGlobalProxyFromEnv();
+  followProxies();
   trustSystem();
   for (let tries = 1; ; tries++) {
     const before = await partSize(job.target);
