@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
-import { makePdf, put } from '../parse/pdf/make.ts';
+import { makePdf, put, withoutSecondPage } from '../parse/pdf/make.ts';
 
 /** A PDF by its name and beginning, and nothing of one after it. */
 const torn = '%PDF-1.7\nThis file was torn on its way.\n';
@@ -58,6 +58,19 @@ export function writeTorn(parent: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'Vaisselle.docx'), 'PK\u0003\u0004 torn');
   return folder;
+}
+
+/** Writes a PDF whose first page can be read and whose second cannot. Returns its path. */
+export async function writeHalfRead(parent: string): Promise<string> {
+  const whole = await makePdf((pdf) => {
+    put(pdf, 'La terrasse du refuge', 40, 60, 16);
+    put(pdf, 'La terrasse compte dix-sept tables en mélèze.', 40, 100);
+    pdf.addPage();
+    put(pdf, 'Les parasols sont rentrés le soir.', 40, 60);
+  });
+  const path = join(parent, 'Terrasse.pdf');
+  writeFileSync(path, withoutSecondPage(whole));
+  return path;
 }
 
 /** The paragraphs as a Word file. */

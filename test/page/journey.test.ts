@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { processBelow } from '../e2e/carrel.ts';
 import { ask } from './asking.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
-import { docx, writeHut, writeTorn, type Hut } from './journey-documents.ts';
+import { docx, writeHalfRead, writeHut, writeTorn, type Hut } from './journey-documents.ts';
 
 const patience = { timeout: 60_000 };
 const french = 'Où est rangée la clé du local à skis ?';
@@ -229,6 +229,25 @@ describe.skipIf(!canBrowse)('a first hour', () => {
     expect(await page.locator('body').innerText()).not.toContain('coffre rouge');
     // What was dropped is the reader's own, and stays.
     expect(existsSync(join(hut.folder, 'Règlement.pdf'))).toBe(true);
+  });
+
+  test('answers from a file that was read in part, and says so everywhere', async () => {
+    await opened.drop([await writeHalfRead(dirname(hut.folder))]);
+    const tray = page.getByRole('region', { name: 'Documents being added' });
+    await tray.getByText('1 could be read only in part.').waitFor();
+    await goTo('Library');
+    await page.getByRole('button', { name: /1 document needs a look/u }).click();
+    const read = row('Terrasse.pdf');
+    await read.getByText('Read in part').waitFor();
+    await read.getByText('1 of 2 pages were read').waitFor();
+    expect(await opened.axe()).toEqual([]);
+    await page.getByRole('button', { name: 'Show all' }).first().click();
+    await goTo('Ask');
+    const answer = await ask(page, 'Combien de tables compte la terrasse du refuge ?');
+    await answer.locator('[data-sentence]', { hasText: 'dix-sept' }).first().waitFor();
+    await answer.getByText('1 read only in part').waitFor();
+    const absent = await ask(page, unanswerable);
+    await absent.getByText('Not found in what could be read so far.').waitFor();
   });
 
   test('shows no longer what another door has removed meanwhile', async () => {

@@ -29,6 +29,18 @@ export function put(pdf: Drawing, text: string, x: number, y: number, size = 10)
   pdf.fontSize(size).text(text, x, y, { lineBreak: false });
 }
 
+/** A PDF of two pages whose list of pages names for the second an object that is not there. */
+export function withoutSecondPage(bytes: Buffer): Buffer {
+  const source = bytes.toString('latin1');
+  const broken = source.replace(
+    /(\/Kids \[\d+ 0 R )(\d+)( 0 R\])/,
+    (_, before: string, second: string, after: string) =>
+      `${before}${'9'.repeat(second.length)}${after}`,
+  );
+  if (broken === source) throw new Error('the list of two pages was not found');
+  return Buffer.from(broken, 'latin1');
+}
+
 export interface Parsed {
   readonly pages: readonly ParsedPage[];
   readonly events: readonly ParseEvent[];
