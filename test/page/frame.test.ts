@@ -96,7 +96,7 @@ describe.skipIf(!canBrowse)('the frame', () => {
   test('opens the chooser of files and the settings by their keys', async () => {
     const page = await open();
     for (const keys of ['Control+o', 'Control+Shift+O']) {
-      const chooser = page.waitForEvent('filechooser');
+      const chooser = page.waitForEvent('filechooser', { timeout: 60_000 });
       await page.keyboard.press(keys);
       await chooser;
     }

@@ -121,7 +121,7 @@ describe.skipIf(!canBrowse)('the settings', () => {
   test('prove the isolation and say what was tried', { timeout: 60_000 }, async () => {
     const { page } = opened;
     await goTo('Privacy');
-    await page.getByRole('button', { name: 'Try to get out' }).click();
+    await page.getByRole('button', { name: 'Test the isolation' }).click();
     const verdict = page.getByText(/attempts? (was|were) refused|got out/u).first();
     await verdict.waitFor({ timeout: 50_000 });
     await page.getByRole('rowheader', { name: 'Connect to the network' }).waitFor();

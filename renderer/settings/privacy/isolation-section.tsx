@@ -13,7 +13,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import styles from './privacy-page.module.css';
 import { ProbeResults } from './probe-results.tsx';
 
-/** How Carrel is shut in, in plain words, and the proof of it on demand. */
+/** How Carrel is isolated, in plain words, and the proof of it on demand. */
 export function IsolationSection() {
   const { t } = useTranslation(['settings', 'app']);
   const engine = useEngine((state) => state.engine);
