@@ -77,10 +77,10 @@ function startForProxy(address: string): void {
   app.setPath('sessionData', own);
   app.enableSandbox();
   app.dock?.hide();
-  void app.whenReady().then(async () => {
+  void app.whenReady().then(() => {
     const asksOnly = session.fromPartition('proxy');
     hardenSession(asksOnly);
-    await tellProxy(address, {
+    return tellProxy(address, {
       resolveProxy: (each) => asksOnly.resolveProxy(each),
       write: (line) => process.stdout.write(line),
       exit: () => {

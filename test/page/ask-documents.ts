@@ -18,6 +18,7 @@ export async function writeDocuments(): Promise<string> {
     put(pdf, 'Mietvertrag über eine Garage', 40, 60, 16);
     put(pdf, 'Die Garage liegt in der Lindenstraße 12.', 40, 100);
     pdf.addPage();
+    pdf.outline.addItem('Kaution und Übergabe');
     put(pdf, 'Die Kaution für die Garage beträgt 450 Euro.', 40, 60);
     put(pdf, 'Die Garage wird am ersten Juni übergeben.', 40, 90);
   });

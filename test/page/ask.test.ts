@@ -11,6 +11,8 @@ const french = 'Quelle est la caution du garage ?';
 const english = 'What does one load of washing cost?';
 const elsewhere = 'Who won the football world championship in 1974?';
 
+const patience = { timeout: 60_000 };
+
 describe.skipIf(!canBrowse)('asking', () => {
   let harness: Harness;
   let folder: string;
@@ -149,6 +151,41 @@ describe.skipIf(!canBrowse)('asking', () => {
     await keyboard.press('Alt+ArrowLeft');
     await expect.poll(() => marked.allInnerTexts()).toEqual([expect.stringContaining('3 euros')]);
     expect(await citations.nth(1).and(page.locator(':focus')).count()).toBe(1);
+  });
+
+  test('a further question is understood with the one before, in the same conversation', async () => {
+    const page = await open();
+    await ask(page, 'When were the washing machines bought?');
+    const further = page.getByRole('textbox', { name: 'Ask a follow-up question' });
+    await further.fill('And what does one load cost?');
+    await further.press('Enter');
+    const second = page.locator('article[data-state="complete"]').nth(1);
+    await second.locator('[data-sentence]', { hasText: '3 euros' }).first().waitFor(patience);
+    const recent = page.getByRole('navigation', { name: 'Main' });
+    expect(await recent.getByRole('button', { name: 'And what does one load cost?' }).count()).toBe(
+      0,
+    );
+    expect(await further.inputValue()).toBe('');
+  });
+
+  test('a document is gone through by its outline, and opens where it was left', async () => {
+    const page = await open();
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('button', { name: 'Library' })
+      .click();
+    const row = page.locator('[data-document]', { hasText: 'Garage.pdf' });
+    const viewer = page.locator('[data-pane="viewer"]');
+    const number = viewer.getByRole('textbox', { name: /^Page/u });
+    await row.dblclick();
+    await viewer.getByRole('button', { name: 'Pages and outline' }).click();
+    await viewer.getByRole('tab', { name: 'Outline' }).click();
+    await viewer.getByRole('button', { name: 'Kaution und Übergabe' }).click();
+    await expect.poll(() => number.inputValue(), patience).toBe('2');
+    await viewer.getByRole('button', { name: 'Close document' }).click();
+    await viewer.waitFor({ state: 'detached' });
+    await row.dblclick();
+    await expect.poll(() => number.inputValue(), patience).toBe('2');
   });
 
   test('a file that is named is asked alone, then all of them', async () => {

@@ -22,7 +22,7 @@ async function startProxy() {
 }
 
 /** What becomes of the request is no matter, only which way it went. */
-async function request(): Promise<void> {
+async function send(): Promise<void> {
   followProxies();
   await fetch('https://models.invalid/').catch(() => undefined);
 }
@@ -41,10 +41,10 @@ test('requests go by the proxy that was found last, or by none', async () => {
   const proxies = [await startProxy(), await startProxy()];
   for (const { address } of proxies) {
     useProxy(address);
-    await request();
+    await send();
   }
   useProxy(null);
-  await request();
+  await send();
   expect(proxies.map(({ asked }) => asked)).toEqual([
     ['models.invalid:443'],
     ['models.invalid:443'],
