@@ -58,7 +58,7 @@ module.exports = {
       to: {
         path: '^(src|renderer)/',
         pathNot:
-          '^(src/contract/|src/desktop/protocol[.]ts$|src/serve/(page-files|headers)[.]ts$|renderer/engine/bridge[.]ts$)',
+          '^(src/contract/|src/desktop/protocol[.]ts$|src/serve/(page-files|headers)[.]ts$|renderer/engine/(bridge|menu-commands)[.]ts$)',
       },
     },
     {

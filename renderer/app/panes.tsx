@@ -8,7 +8,7 @@ import styles from './panes.module.css';
 import { Guarded } from './part-failed.tsx';
 import { Viewer } from './parts.ts';
 import { Sidebar } from './sidebar.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrowFor } from './use-narrow.ts';
 
 /** Sidebar, view and viewer side by side, with dividers between them. */
 export function Panes() {
@@ -16,10 +16,12 @@ export function Panes() {
   const viewer = useNavigation((state) => state.viewer);
   const sidebar = usePanelRef();
   const viewerPanel = usePanelRef();
-  const narrow = useNarrow();
+  const narrow = useNarrowFor('three-panes');
+  const small = useNarrowFor('two-panes');
   const widths = useLayout();
-  // Three panes do not fit a small window.
-  const rail = widths.folded || (narrow && viewer !== null);
+  // What does not fit a small window, or one whose text is magnified, gives way to the rest.
+  const forced = small || (narrow && viewer !== null);
+  const rail = widths.folded || forced;
 
   useEffect(() => {
     // The group lays itself out anew when the viewer comes or goes; only then can it be told.
@@ -33,7 +35,7 @@ export function Panes() {
 
   const keepWidths = (): void => {
     const left = sidebar.current?.getSize().inPixels;
-    if (left !== undefined && !(narrow && viewer !== null)) {
+    if (left !== undefined && !forced) {
       if (left <= RAIL) useLayout.setState({ folded: true });
       else useLayout.setState({ folded: false, sidebar: left });
     }
@@ -60,7 +62,7 @@ export function Panes() {
       >
         <Sidebar
           rail={rail}
-          canFold={!(narrow && viewer !== null)}
+          canFold={!forced}
           onFold={() => {
             useLayout.setState({ folded: !widths.folded });
           }}
@@ -75,7 +77,7 @@ export function Panes() {
           sidebar.current?.resize(defaultLayout.sidebar);
         }}
       />
-      <Panel id="middle" minSize={360}>
+      <Panel id="middle" minSize={small ? 240 : 360}>
         <MiddlePane />
       </Panel>
       {viewer === null ? null : (
@@ -92,7 +94,7 @@ export function Panes() {
           <Panel
             id="viewer"
             panelRef={viewerPanel}
-            minSize={320}
+            minSize={small ? 240 : 320}
             defaultSize={`${String(widths.viewer)}%`}
           >
             <aside

@@ -77,6 +77,14 @@ describe.skipIf(!canBrowse)('the frame', () => {
     for (let step = 0; step < 3; step += 1) await narrow.keyboard.press('Escape');
     await narrow.locator('[data-pane="viewer"]').waitFor({ state: 'detached' });
     await expect.poll(() => widthOf(narrow, 'sidebar')).toBe(240);
+    await opened.close();
+    // As 1280 x 800 is at a zoom of 200%.
+    const magnified = await open({ width: 640, height: 400 });
+    await openNotice(magnified);
+    await expect.poll(() => widthOf(magnified, 'sidebar')).toBe(48);
+    const close = magnified.getByRole('button', { name: 'Close document' });
+    const end = await close.boundingBox();
+    expect((end?.x ?? 640) + (end?.width ?? 0)).toBeLessThanOrEqual(640);
   });
 
   test('keeps the folded sidebar over a reload, and moves between panes with F6', async () => {

@@ -23,14 +23,16 @@ export function Toolbar({
     <div className={styles['toolbar']}>
       <TitleMenu collection={collection} />
       <span className={styles['space']} />
-      <SearchField
-        label={t('find')}
-        value={find}
-        onChange={(value) => {
-          setFilter({ find: value });
-        }}
-      />
-      <Filters loaded={loaded} />
+      <div className={styles['finders']}>
+        <SearchField
+          label={t('find')}
+          value={find}
+          onChange={(value) => {
+            setFilter({ find: value });
+          }}
+        />
+        <Filters loaded={loaded} />
+      </div>
       <IconButton
         label={t('folders.open')}
         onClick={() => {
