@@ -6,9 +6,9 @@ import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
-import type { Store } from '../store/types.ts';
 import type { CitableStore } from './citation.ts';
-import { evidenceFor } from './evidence.ts';
+import { whatIsAsked } from './asked.ts';
+import { evidenceFor, type EvidenceStore } from './evidence.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
 import { gradeOf, qualified } from './verdict.ts';
@@ -24,7 +24,7 @@ export interface Writer {
 }
 
 export interface AnswererOptions {
-  readonly store: CitableStore & Pick<Store, 'weighWords'>;
+  readonly store: CitableStore & EvidenceStore;
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
@@ -74,14 +74,16 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const passages = found.hits.slice(0, question.limit);
       await emit({ kind: 'passages', passages, coverage: found.coverage });
 
-      const ranked = await selectSentences(question.question, found.hits, options, question.signal);
+      const asked = whatIsAsked(question.question);
+      const ranked = await selectSentences(asked, found.hits, options, question.signal);
       const evidence =
-        found.hits.length === 0
-          ? undefined
-          : evidenceFor(question.question, found.hits, options.store);
+        found.hits.length === 0 ? undefined : evidenceFor(asked, found.hits, options.store);
       const grade = gradeOf(evidence, await options.calibration());
       const verdict = qualified(grade, found.coverage);
-      const quoted = grade === 'absent' ? none : quote(options.store, ranked, question);
+      const quoted =
+        grade === 'absent'
+          ? none
+          : quote(options.store, ranked, { question: asked, length: question.length });
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;

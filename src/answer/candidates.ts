@@ -2,6 +2,7 @@ import type { PassageHit } from '../contract/documents.ts';
 import type { Span } from '../contract/place.ts';
 import { detectLanguage } from '../language/detect.ts';
 import { sentenceRanges, type Range } from '../language/sentences.ts';
+import { namedCells } from './row-in-words.ts';
 
 /** A sentence of a passage that could be quoted. */
 export interface Candidate {
@@ -94,19 +95,44 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
   let header: RowHeader | null = null;
   const section = hit.heading.split(' > ').at(-1) ?? '';
   let above = [section];
+  const isLine = ({ text }: Sentence): boolean => !isRow(text) && isHeading(text, hit);
   return sentences.map((sentence, index) => {
     const row = isRow(sentence.text);
-    if (!row) header = null;
-    const names = row && header === null && namesColumns(sentence, sentences[index + 1]);
+    const next = nextRow(sentences.slice(index + 1), isLine);
+    const begins = !isRow(sentences[index - 1]?.text ?? '');
+    // A line between rows ("Current assets") parts a table that goes on, or two tables.
+    const goesOnBelow = row
+      ? !begins || fits(header, sentence)
+      : isLine(sentence) && next !== undefined;
+    if (!goesOnBelow) header = null;
+    const names = row && (begins || header === null) && namesColumns(sentence, next);
     const title =
       isHeading(sentence.text, hit) || (index === 0 && isTitle(sentence, sentences[1], hit));
     const heading = [...new Set(above)].filter((each) => each !== '').join('\n');
-    const candidate = { ...sentence, hit, rank, language, heading, header, label: names || title };
+    const own = row && !names ? header : null;
+    const label = names || title;
+    const candidate = { ...sentence, hit, rank, language, heading, header: own, label };
     if (names) header = sentence;
     else if (title) above = under(section, above, sentence.text);
     return candidate;
   });
 }
+
+/** Lines that may stand between the rows of one table. */
+const LINES_BETWEEN = 2;
+
+/** The row that comes next, with no more than short lines between. */
+function nextRow(
+  after: readonly Sentence[],
+  isLine: (sentence: Sentence) => boolean,
+): Sentence | undefined {
+  const at = after.findIndex((sentence) => !isLine(sentence));
+  const found = after[at];
+  return at <= LINES_BETWEEN && found !== undefined && isRow(found.text) ? found : undefined;
+}
+
+const fits = (header: RowHeader | null, row: Sentence): boolean =>
+  header !== null && namedCells(header.text, row.text) !== undefined;
 
 /** A line that leads in stands under the heading before it, and takes the place of another such line. */
 const under = (section: string, above: readonly string[], heading: string): string[] =>
@@ -117,15 +143,18 @@ const PERIOD = /^(?:[QTH][1-4] ?)?(?:(?:19|20)\d\d)?(?:[/-]\d\d(?:\d\d)?)?$/u;
 /** A figure with at most a unit: "749 EUR", "13.4 kg"; "Step 1" is a name. */
 const VALUE = /^[^\p{L}]*(?:\p{L}{1,3}[^\p{L}]*)?$/u;
 
+/** What stands in a cell for no value. */
+const NO_VALUE = /^(?:\p{Sc} ?)?(?:\p{Pd}+|n\.?\/?[ad]\.?)$/iu;
+/** A cell that holds a value, or a dash or "n/a" for none. */
+const isValue = (cell: string): boolean =>
+  NO_VALUE.test(cell) || (/\p{N}/u.test(cell) && VALUE.test(cell) && !PERIOD.test(cell));
+
 /** The first row of a table names its columns where fewer of its cells are values than below it. */
 function namesColumns(row: Sentence, next: Sentence | undefined): boolean {
   if (next === undefined || !isRow(next.text)) return false;
   const values = (text: string): number =>
-    text
-      .split('\t')
-      .map((cell) => cell.trim())
-      .filter((cell) => /\p{N}/u.test(cell) && VALUE.test(cell) && !PERIOD.test(cell)).length;
-  return values(row.text) < values(next.text) || !/\p{N}/u.test(row.text);
+    text.split('\t').filter((cell) => isValue(cell.trim())).length;
+  return values(row.text) < values(next.text) || !/[\p{N}\p{Pd}]/u.test(row.text);
 }
 
 /** A sentence that a line of print ends in the middle of goes on in the next line. */

@@ -25,9 +25,14 @@ export interface Evidence {
   readonly outdone: number;
   /** Share of the question's words, by rarity, in the name and heading of the best passage. */
   readonly titled: number;
+  /** The question names the document of the best passage, by a word and a number of its file name. */
+  readonly named: boolean;
   /** The best passage is in another language than the question, where no words can be shared. */
   readonly across: boolean;
 }
+
+/** What of the store the evidence is taken from. */
+export type EvidenceStore = Pick<Store, 'weighWords' | 'namedDocuments'>;
 
 /** Passages that an answer may come from. */
 const FIRST = 5;
@@ -42,7 +47,7 @@ const REST = 6;
 export function evidenceFor(
   question: string,
   hits: readonly PassageHit[],
-  store: Pick<Store, 'weighWords'>,
+  store: EvidenceStore,
 ): Evidence {
   const languages = queryLanguages(question);
   const words = new Weights(store.weighWords(question, languages));
@@ -83,6 +88,9 @@ export function evidenceFor(
       best === undefined
         ? 0
         : words.share(words.held([best.document, best.heading].join('\n'), languageOf(best))),
+    named:
+      best !== undefined &&
+      store.namedDocuments(question, languages).some(({ id }) => String(id) === best.documentId),
     across: best !== undefined && !languages.includes(languageOf(best)) && languages.length > 0,
   };
 }
@@ -108,7 +116,7 @@ function outdoneOf(hits: readonly PassageHit[]): number {
 }
 
 /** Capitalised words that do not begin the question, and numbers. */
-const SPECIFIC = /(?<=[\p{L}\p{N},;:)»”"'’] )\p{Lu}[\p{L}\p{N}’'-]*|\d[\d.,]*\d|\d/gu;
+const SPECIFIC = /(?<=[\p{L}\p{N},;:)»”"'’] )\p{N}*\p{Lu}[\p{L}\p{N}’'-]*|\d[\d.,]*\d|\d/gu;
 
 function specifics(question: string): Set<string> {
   const found = [...question.matchAll(SPECIFIC)].flatMap(([name]) => [...wordsOf(name)]);

@@ -14,6 +14,13 @@ export class QuestionWords {
     this.#total = words.reduce((sum, word) => sum + weightOf(word), 0);
   }
 
+  /** The share of a text's words that stand in the question, 0 to 1; 0 where it has none. */
+  precision(text: string, language: string): number {
+    const { words } = termsOf(text, language);
+    const asked = new Set(this.#words.flatMap(({ terms }) => terms));
+    return words.size === 0 ? 0 : words.intersection(asked).size / words.size;
+  }
+
   /** The share of the question's words that a text holds, by weight, 0 to 1; 1 where it has none. */
   share(text: string, language: string): number {
     if (this.#total === 0) return 1;

@@ -1,6 +1,9 @@
 import type { AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
-import { asksForFigure, asksForName, asksForSeveral, asksForThing } from './expected.ts';
+import { asksForFigure } from './expected/figure.ts';
+import { asksForName } from './expected/name.ts';
+import { asksForSeveral } from './expected/several.ts';
+import { asksForThing } from './expected/thing.ts';
 import { partsOf } from './parts.ts';
 import { rowInWords } from './row-in-words.ts';
 import type { Selected } from './select.ts';

@@ -21,6 +21,8 @@ function unitsPutBack(cells: readonly string[]): string[] {
   return result;
 }
 
+const YEAR = /(?<!\p{N})(?:19|20)\d\d(?!\p{N})/u;
+
 const cellsOf = (row: string): string[] => row.split('\t').map((cell) => cell.trim());
 
 /** A value of a row and the name of its column, which the first column often lacks. */
@@ -36,6 +38,10 @@ export function namedCells(header: string, row: string): NamedCell[] | undefined
   const plain = paired(names, cells);
   if (plain !== undefined) return plain;
   const named = names.filter((name) => name !== '');
+  // Above the names of rows nothing stands where the others are named by years or dates.
+  const years = named.length > 0 && named.every((name) => YEAR.test(name));
+  const dated = years ? paired(['', ...named], cells) : undefined;
+  if (dated !== undefined) return dated;
   // Units are moved only where every value has a name afterwards.
   return paired(named, unitsPutBack(cells.filter((cell) => cell !== '')));
 }

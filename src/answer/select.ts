@@ -1,5 +1,6 @@
-import { candidatesOf, type Candidate } from './candidates.ts';
-import { asksForFigure, asksForName, holdsFigure, holdsName } from './expected.ts';
+import { candidatesOf, isRow, type Candidate } from './candidates.ts';
+import { asksForFigure, holdsFigure } from './expected/figure.ts';
+import { asksForName, holdsName } from './expected/name.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';
 import { termsOf } from './terms.ts';
@@ -22,6 +23,8 @@ const SHORTEST = 12;
 const WEIGHT = { meaning: 0.5, words: 0.2, passage: 0.3 } as const;
 /** What the question's words add that stand in the sentence itself, not in its headings. */
 const OWN_WORDS = 0.05;
+/** What a row's name adds that says nothing else: "Net income", not "Other expense (income), net". */
+const ROW_NAME = 0.06;
 /** Cosines of one query's sentences lie within a narrow band; this is its usual width for e5. */
 const COSINE_FLOOR = 0.7;
 
@@ -69,7 +72,7 @@ function isForeign({ language }: Candidate, languages: readonly string[]): boole
 /** What selecting needs beside the passages. */
 export interface Reader {
   readonly embed: Embed;
-  readonly store: Pick<Store, 'weighWords'>;
+  readonly store: Pick<Store, 'weighWords' | 'namedDocuments'>;
 }
 
 interface Lexical {
@@ -77,6 +80,8 @@ interface Lexical {
   readonly coverage: number | null;
   /** The same in the sentence alone. */
   readonly own: number;
+  /** The share of the words that name a row which the question holds; 0 for what is no row. */
+  readonly named: number;
 }
 
 /** How much of a question's words a candidate holds. */
@@ -89,7 +94,9 @@ function lexical(
   const coverage = isForeign(candidate, languages)
     ? null
     : words.share(compared(candidate), language);
-  return { coverage, own: words.share(candidate.text, language) };
+  const [label = ''] = candidate.text.split('\t', 1);
+  const named = isRow(candidate.text) ? words.precision(label, language) : 0;
+  return { coverage, own: words.share(candidate.text, language), named };
 }
 
 /**
@@ -108,7 +115,12 @@ export async function selectSentences(
   const parts = partsOf(question);
   // A part may say "it": what the whole question is about counts for each.
   const asked = parts.length > 1 ? [...parts, question] : parts;
-  const words = asked.map((part) => new QuestionWords(store.weighWords(part, languages)));
+  const naming = wordsNaming(question, languages, hits, store);
+  const words = asked.map((part) => {
+    const weighed = store.weighWords(part, languages);
+    const others = weighed.filter(({ word }) => !naming.has(word));
+    return new QuestionWords(others.length > 0 ? others : weighed);
+  });
   const best = hits[0]?.score ?? 1;
   const drafts = hits
     .slice(0, PASSAGES)
@@ -150,10 +162,22 @@ export async function selectSentences(
     .toSorted((a, b) => b.score - a.score);
 }
 
+/** What names a document that was found tells none of its sentences from another. */
+function wordsNaming(
+  question: string,
+  languages: readonly string[],
+  hits: readonly PassageHit[],
+  store: Reader['store'],
+): ReadonlySet<string> {
+  const found = new Set(hits.map(({ documentId }) => documentId));
+  const named = store.namedDocuments(question, languages).filter(({ id }) => found.has(String(id)));
+  return new Set(named.flatMap(({ words }) => words));
+}
+
 type Rated = Pick<Selected, 'score' | 'cosine' | 'coverage'>;
 const NOTHING: Rated = { score: 0, cosine: null, coverage: 0 };
 
-const NO_WORDS: Lexical = { coverage: 0, own: 0 };
+const NO_WORDS: Lexical = { coverage: 0, own: 0, named: 0 };
 
 /** What speaks against a sentence whatever is asked. */
 function faultsOf(candidate: Candidate): number {
@@ -168,12 +192,16 @@ function isUnexpected(question: string, { text, language }: Candidate): boolean 
   return asksForName(question) && !holdsName(text, question);
 }
 
-function rate({ coverage, own }: Lexical, cosine: number | null, passage: number): Rated {
+function rate({ coverage, own, named }: Lexical, cosine: number | null, passage: number): Rated {
   const meaning =
     cosine === null ? (coverage ?? 0) : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
   const words = coverage ?? FOREIGN_WORDS * meaning;
   const score =
-    WEIGHT.meaning * meaning + WEIGHT.words * words + WEIGHT.passage * passage + OWN_WORDS * own;
+    WEIGHT.meaning * meaning +
+    WEIGHT.words * words +
+    WEIGHT.passage * passage +
+    OWN_WORDS * own +
+    ROW_NAME * named;
   return { score, cosine, coverage: words };
 }
 

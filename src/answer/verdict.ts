@@ -106,5 +106,6 @@ export function gradeOf(
   if (evidence.cosine !== null && evidence.cosine < weights.far) return 'absent';
   const odds = oddsOf(evidence, vectors?.near ?? 0, weights);
   if (odds >= weights.answeredFrom) return 'answered';
-  return odds >= weights.absentBelow ? 'perhaps' : 'absent';
+  // The very document that was asked about is there: whether it tells is for the reader to see.
+  return odds >= weights.absentBelow || evidence.named ? 'perhaps' : 'absent';
 }

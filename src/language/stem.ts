@@ -54,6 +54,11 @@ function* wordParts(token: string): Generator<Word> {
   }
 }
 
+/** The number that a word with letters before it bears, as "FY2018" bears 2018; documents may part them. */
+export function numberIn(word: string): readonly string[] {
+  return /^\p{L}{1,4}(\p{N}{3,})$/u.exec(word)?.slice(1) ?? [];
+}
+
 /**
  * The search term of a lower-case word in a language (ISO 639-1): its Snowball stem with Latin,
  * Greek, Cyrillic and Arabic diacritics folded. Without a stemmer, the folded word.

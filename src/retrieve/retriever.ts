@@ -128,7 +128,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     vector: Float32Array | undefined,
     depth: number,
   ): Promise<{ named: Set<number>; headed: Set<number> }> {
-    const names = new Set(store.namedDocuments(words, languages).map(String));
+    const names = new Set(store.namedDocuments(words, languages).map(({ id }) => String(id)));
     const documents = (scope.documents ?? [...names]).filter((id) => names.has(id));
     const within = documents.length > 0 ? { ...scope, documents } : scope;
     const headed = store.headedBy(statementsAsked(words), within, depth);

@@ -8,6 +8,13 @@ const DIGITS = 3;
 /** More documents than these are not meant by their name. */
 const MAX_NAMED = 10;
 
+/** A document that a query names. */
+export interface NamedDocument {
+  readonly id: number;
+  /** The query's words and numbers that name it, in lower case. */
+  readonly words: readonly string[];
+}
+
 /**
  * The documents whose file name a question gives by a word and a number, such as a company and a
  * year: those of which it names the rarest words, at most ten, in no order. Among all that bear one of the
@@ -17,43 +24,48 @@ export function namedDocuments(
   database: Database,
   query: string,
   languages: readonly string[],
-): number[] {
+): NamedDocument[] {
   const { words, numbers } = partsOf(query, languages);
   if (words.size === 0 || numbers.size === 0) return [];
+  const digits = [...numbers.keys()];
   const rows = database.all(
     `SELECT id, document FROM documents WHERE removal IS NULL AND content_id IS NOT NULL
        AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(document, value) > 0)`,
-    JSON.stringify([...numbers]),
+    JSON.stringify(digits),
   );
   const candidates = rows
     .map((row) => ({ id: number(row, 'id'), tokens: tokensOf(text(row, 'document')) }))
-    .filter(({ tokens }) => [...numbers].some((one) => tokens.has(one)));
+    .filter(({ tokens }) => digits.some((one) => tokens.has(one)));
   const counts = new Map<string, number>();
   for (const { tokens } of candidates)
-    for (const word of words) if (tokens.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of words.keys())
+      if (tokens.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const scored = candidates.map(({ id, tokens }) => {
-    const held = [...words].filter((word) => tokens.has(word));
+    const held = [...words.keys()].filter((word) => tokens.has(word));
     const rarity = (word: string): number =>
       Math.log(1 + candidates.length / (counts.get(word) ?? 1));
-    return { id, score: held.reduce((sum, word) => sum + rarity(word), 0) };
+    const own = [...words, ...numbers].flatMap(([part, from]) => (tokens.has(part) ? from : []));
+    return { id, words: own, score: held.reduce((sum, word) => sum + rarity(word), 0) };
   });
   const best = Math.max(0, ...scored.map(({ score }) => score));
   const named = scored.filter(({ score }) => best > 0 && score > best - 1e-9);
-  return named.length > MAX_NAMED ? [] : named.map(({ id }) => id);
+  return named.length > MAX_NAMED
+    ? []
+    : named.map(({ id, words: own }) => ({ id, words: [...new Set(own)] }));
 }
 
-/** A question's content words, two in a row also as one, and its longer numbers. */
+/** A question's content words, two in a row also as one, and its longer numbers, each with the words it is of. */
 function partsOf(query: string, languages: readonly string[]) {
-  const words = new Set<string>();
-  const numbers = new Set<string>();
+  const words = new Map<string, readonly string[]>();
+  const numbers = new Map<string, readonly string[]>();
   let before = '';
   for (const { word, number: isNumber } of wordsOf(query).take(64)) {
     const digits = /\p{N}+$/u.exec(word)?.[0] ?? '';
-    if (digits.length >= DIGITS) numbers.add(digits);
+    if (digits.length >= DIGITS) numbers.set(digits, [word]);
     const counts = !isNumber && digits.length < DIGITS && !isStopWord(word, languages);
     if (counts) {
-      words.add(word);
-      if (before !== '') words.add(before + word);
+      words.set(word, [word]);
+      if (before !== '') words.set(before + word, [before, word]);
     }
     before = counts ? word : '';
   }

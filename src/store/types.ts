@@ -1,3 +1,4 @@
+import type { NamedDocument } from './named.ts';
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Box, Place, Span } from '../contract/place.ts';
 import type { Coverage, DocumentEntry, DocumentStatus, Scope } from '../contract/documents.ts';
@@ -311,8 +312,8 @@ export interface Store {
    * spaces), best first.
    */
   headedBy(phrases: readonly string[], scope: Scope, limit: number): number[];
-  /** Ids of the few documents whose file name the query gives by a word and a number, if any. */
-  namedDocuments(query: string, languages: readonly string[]): number[];
+  /** The few documents whose file name the query gives by a word and a number, if any. */
+  namedDocuments(query: string, languages: readonly string[]): NamedDocument[];
   /** The share of the query's words and numbers that given passages hold, weighed by rarity, 0 to 1. */
   coverWords(
     query: string,

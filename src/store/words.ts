@@ -1,5 +1,5 @@
 import { isStopWord } from '../language/stop-words.ts';
-import { stem, wordsOf } from '../language/stem.ts';
+import { numberIn, stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
 import type { ScoredPassage, WeighedWord } from './types.ts';
@@ -180,8 +180,10 @@ export class WordSearch {
     const stemIn = new Set([...languages, ...this.#storedLanguages()]);
     for (const { word, number: isNumber } of wordsOf(query).take(MAX_QUERY_WORDS)) {
       if (isNumber) yield { word, terms: [word] };
-      else if (!dropStopWords || !isStopWord(word, languages))
-        yield { word, terms: [...new Set([...stemIn].map((language) => stem(word, language)))] };
+      else if (!dropStopWords || !isStopWord(word, languages)) {
+        const stems = [...stemIn].map((language) => stem(word, language));
+        yield { word, terms: [...new Set([...stems, ...numberIn(word)])] };
+      }
     }
   }
 

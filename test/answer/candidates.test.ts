@@ -22,6 +22,44 @@ test.each([
   expect(namesOf(first, row)).toBeUndefined();
 });
 
+test('the names of columns hold across a line between rows, and no row of dashes is one', () => {
+  const text = [
+    'March 2, 2025\tMarch 3, 2024',
+    'Assets',
+    'Short-term deposits\t—\t2,032',
+    'Boats\t5,409\t5,209',
+    'Fees are described below in the notes to this statement.',
+    'Reserves\t—\t—',
+    'Equity\t12\t14',
+  ].join('\n');
+  const found = candidatesOf(hitOf(text), 0);
+  const names = 'March 2, 2025\tMarch 3, 2024';
+  expect(found.map(({ header }) => header?.text)).toEqual([
+    undefined,
+    undefined,
+    names,
+    names,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(found.map(({ label }) => label)).toEqual([true, true, false, false, false, false, false]);
+});
+
+test('a second table below a line has its own names', () => {
+  const text = 'Item\tPrice\nHinge\t3\nFees\nKind\tFee\nMooring\t4\nBerth\tKind\tFee\nA\tdry\t4';
+  const found = candidatesOf(hitOf(text), 0);
+  expect(found.map(({ header }) => header?.text)).toEqual([
+    undefined,
+    'Item\tPrice',
+    undefined,
+    undefined,
+    'Kind\tFee',
+    'Kind\tFee',
+    'Kind\tFee',
+  ]);
+});
+
 test('a sentence knows the headings it stands under', () => {
   const text = 'Pool rules\nHold for all guests.\nTickets\nA ticket costs 4 euros.';
   const found = candidatesOf(hitOf(text, { heading: 'Pool rules' }), 0);

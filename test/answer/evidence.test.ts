@@ -4,7 +4,11 @@ import type { WeighedWord } from '../../src/store/types.ts';
 import { hitOf } from './fixtures/hit.ts';
 
 /** A store in which the words of a question weigh the same, some of them standing nowhere. */
-const storeWith = (words: readonly string[], nowhere: readonly string[] = []) => ({
+const storeWith = (
+  words: readonly string[],
+  nowhere: readonly string[] = [],
+  named: readonly number[] = [],
+) => ({
   weighWords: (): WeighedWord[] =>
     [...words, ...nowhere].map((word) => ({
       word,
@@ -12,6 +16,7 @@ const storeWith = (words: readonly string[], nowhere: readonly string[] = []) =>
       passages: nowhere.includes(word) ? 0 : 3,
       weight: 1,
     })),
+  namedDocuments: () => named.map((id) => ({ id, words: [] })),
 });
 const question = 'When does the ferry to Ghent sail?';
 
@@ -64,4 +69,11 @@ test('words of the question in a name or heading are told from those in the text
   const hit = hitOf('It sails at noon.', { document: 'ferry.pdf', heading: 'Sailing' });
   const { titled, document } = evidenceFor(question, [hit], storeWith(['ferri', 'ghent']));
   expect([titled, document]).toEqual([0.5, 0.5]);
+});
+
+test('the best passage may stand in the document that the question names', () => {
+  const isNamed = (documentId: string): boolean =>
+    evidenceFor(question, [hitOf('It sails at noon.', { documentId })], store).named;
+  const store = storeWith(['ferri'], [], [7]);
+  expect([isNamed('7'), isNamed('8')]).toEqual([true, false]);
 });

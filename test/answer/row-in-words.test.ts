@@ -7,6 +7,8 @@ const header = 'City\tHotel limit\tDaily allowance';
 test.each([
   [header, 'Oslo\t125 EUR\t32 EUR', 'City: Oslo; Hotel limit: 125 EUR; Daily allowance: 32 EUR'],
   ['\t2025\t2026', 'Revenue\t12\t14', 'Revenue; 2025: 12; 2026: 14'],
+  // The years stand above the values, and nothing above what names the rows.
+  ['2025\tMay 3, 2026', 'Revenue\t12\t14', 'Revenue; 2025: 12; May 3, 2026: 14'],
   [header, 'Oslo\t\t32 EUR', 'City: Oslo; Daily allowance: 32 EUR'],
   // As a narrow table comes out of a PDF: the currency read into the next column.
   [

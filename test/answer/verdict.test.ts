@@ -22,6 +22,7 @@ const nothing: Evidence = {
   lead: 0,
   outdone: 0,
   titled: 0,
+  named: false,
   across: false,
 };
 const flat = { ...wordsAlone, intercept: 0, sentence: 1, absentBelow: 0.2, answeredFrom: 0.6 };
@@ -90,4 +91,10 @@ test.each<Partial<Coverage>>([
 test('without documents in scope nothing can be found', () => {
   const none = { ...allRead, inScope: 0, searchable: 0, withVectors: 0 };
   expect(judge(undefined, none, calibration)).toBe('absent');
+});
+
+test('of a document that the question names nothing is said to be absent', () => {
+  const evidence = { ...nothing, cosine: 0.9, document: -9 };
+  expect(judge(evidence, allRead, calibration)).toBe('absent');
+  expect(judge({ ...evidence, named: true }, allRead, calibration)).toBe('perhaps');
 });

@@ -16,13 +16,15 @@ it('knows the documents that a question names by a word and a number', async () 
   const named = (question: string): string[] =>
     store
       .namedDocuments(question, ['en'])
-      .map((id) => store.document(id)?.document ?? '')
+      .map(({ id }) => store.document(id)?.document ?? '')
       .toSorted();
   expect(named('What were the inventories of Best Buy in FY2019?')).toEqual([names[0]]);
   expect(named("Best Buy's stores in 2023?")).toEqual([names[1]]);
   expect(named('Best Buy between FY2019 and FY2023')).toEqual(names.slice(0, 2));
   expect(named('the general mills of 2019')).toEqual([names[2]]);
   expect(named('What is the FY2018 capital expenditure of 3M?')).toEqual([names[3]]);
+  const words = store.namedDocuments('the inventories of Best Buy in FY2019', ['en']);
+  expect(words.map((each) => each.words)).toEqual([['best', 'buy', 'fy2019']]);
   // A year alone, a word alone, or another year name nothing.
   for (const question of ['What was bought in 2019?', 'Rent?', 'Best Buy in 2017', '']) {
     expect(named(question)).toEqual([]);
