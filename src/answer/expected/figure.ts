@@ -13,11 +13,11 @@ const ASKS = new RegExp(`(?<!\\p{L})(?:${OPENINGS})(?!\\p{L})`, 'iu');
 
 /** What is measured in figures, as questions that begin with "what" or "quel" name it. */
 const MEASURED = [
-  'percentage|cost|price|fee|fine|rent|rate|salary|deposit|deadline|duration|length|height|weight|width|depth|age|speed|number|population|temperature',
-  'pourcentage|prix|coût|tarif|loyer|taux|salaire|caution|délai|durée|longueur|hauteur|poids|largeur|profondeur|âge|vitesse|nombre|population|température',
-  'prozentsatz|preis|kosten|gebühr|miete|zinssatz|gehalt|kaution|frist|dauer|länge|höhe|gewicht|breite|tiefe|alter|geschwindigkeit|zahl|anzahl|temperatur',
-  'porcentaje|precio|coste?|tarifa|alquiler|tasa|salario|fianza|plazo|duración|longitud|altura|peso|anchura|profundidad|edad|velocidad|número|población|temperatura',
-  'percentuale|prezzo|costo|tariffa|affitto|tasso|stipendio|cauzione|scadenza|durata|lunghezza|altezza|peso|larghezza|profondità|età|velocità|numero|popolazione|temperatura',
+  'percentage|cost|price|fee|fine|rent|rate|salary|deposit|deadline|duration|length|height|weight|width|depth|age|speed|number|population|temperature|period|notice',
+  'pourcentage|prix|coût|tarif|loyer|taux|salaire|caution|délai|durée|longueur|hauteur|poids|largeur|profondeur|âge|vitesse|nombre|population|température|période|préavis',
+  '\\p{L}*(?:prozentsatz|preis|kosten|gebühr|miete|zinssatz|gehalt|kaution|frist|dauer|länge|höhe|gewicht|geschwindigkeit|temperatur)|breite|tiefe|alter|zahl|anzahl',
+  'porcentaje|precio|coste?|tarifa|alquiler|tasa|salario|fianza|plazo|duración|longitud|altura|peso|anchura|profundidad|edad|velocidad|número|población|temperatura|per[ií]odo|preaviso',
+  'percentuale|prezzo|costo|tariffa|affitto|tasso|stipendio|cauzione|scadenza|durata|lunghezza|altezza|peso|larghezza|profondità|età|velocità|numero|popolazione|temperatura|periodo|preavviso',
 ].join('|');
 /** The same of what a report states, which "What drove the margin" does not ask for. */
 const STATED =

@@ -15,6 +15,9 @@ test.each([
   'What is the year end 2019 total amount of rents?',
   'Welcher Prozentsatz ist vermietet?',
   'What was the fixed asset turnover?',
+  'What is the notice period?',
+  'Quel est le préavis ?',
+  'Was ist die Kündigungsfrist?',
 ])('%s asks for a figure', (question) => {
   expect(asksForFigure(question)).toBe(true);
 });
