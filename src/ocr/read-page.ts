@@ -10,7 +10,7 @@ import { withoutSpecks } from './specks.ts';
 
 /** Skews below this (radians) cost nothing in recognition; straightening blurs a little. */
 const MIN_SKEW = (0.25 * Math.PI) / 180;
-/** Mean confidence (percent) below which a page may stand on its head. */
+/** Mean confidence (percent) of all words below which a page may stand on its head. */
 const DOUBTED = 65;
 /** Mean confidence below which what was recognised is no text that anyone could read. */
 const LEGIBLE = 40;
@@ -29,6 +29,10 @@ interface Reading {
   readonly picture: Grey;
   readonly confidence: number;
   readonly letters: number;
+  /** Mean confidence with what is left out as marks: on a page on its head most words are. */
+  readonly unsifted: number;
+  /** Its words run across, as those of an upright page do. */
+  readonly across: boolean;
 }
 
 /**
@@ -63,13 +67,13 @@ function bestReading(
 ): Reading {
   const clean = withoutSpecks(drawn, drawn.dpi);
   const { sideways, skew } = lieOf(clean);
-  const read = (quarters: Quarters): Reading => {
+  const read = (quarters: Quarters, lean: number): Reading => {
     // The same lines fall the same way whichever of the two ways round they are.
     const upright = turned(clean, quarters);
-    const straightened = Math.abs(skew) < MIN_SKEW ? 0 : -skew;
+    const straightened = Math.abs(lean) < MIN_SKEW ? 0 : -lean;
     const picture = straightened === 0 ? upright : rotated(upright, straightened);
-    const lines = recogniser
-      .read(picture, drawn.dpi, languages)
+    const found = recogniser.read(picture, drawn.dpi, languages);
+    const lines = found
       .map((line) => ({ ...line, words: wordsOf(line) }))
       .filter(({ words }) => words.length > 0);
     return {
@@ -77,14 +81,39 @@ function bestReading(
       quarters,
       straightened,
       picture,
+      unsifted: confidenceOf(found.flatMap(({ words }) => words)).confidence,
+      across: runAcross(lines),
       ...confidenceOf(lines.flatMap(({ words }) => words)),
     };
   };
-  const [first, other]: readonly [Quarters, Quarters] = sideways ? [1, 3] : [0, 2];
-  const reading = read(first);
-  if (reading.confidence >= DOUBTED) return reading;
-  const second = read(other);
-  return weight(second) > weight(reading) ? second : reading;
+  const isRight = ({ across, unsifted }: Reading): boolean => across && unsifted >= DOUBTED;
+  const better = (one: Reading, other: Reading): Reading =>
+    weight(other) > weight(one) ? other : one;
+  const pair = ([first, other]: readonly [Quarters, Quarters], lean: number): Reading => {
+    const reading = read(first, lean);
+    return isRight(reading) ? reading : better(reading, read(other, lean));
+  };
+  if (!sideways) return pair([0, 2], skew);
+  const onSide = pair([1, 3], skew);
+  // A few words may look as if they lay on their side.
+  const isSure = isRight(onSide) || (onSide.across && onSide.letters >= FEW_LETTERS);
+  return isSure ? onSide : better(onSide, pair([0, 2], 0));
+}
+
+/** Part of a line's height that a letter takes at least, one beside the other. */
+const NARROWEST = 0.2;
+
+/** Whether the letters of most words stand beside each other, not one below the other. */
+function runAcross(lines: readonly RecognisedLine[]): boolean {
+  let [across, all] = [0, 0];
+  for (const { words, height } of lines) {
+    for (const { text, left, right } of words) {
+      if (text.length < 3) continue;
+      all += text.length;
+      if (right - left > NARROWEST * height * text.length) across += text.length;
+    }
+  }
+  return across >= all / 2;
 }
 
 /** The words of a line without what rules and specks are read as: strokes, dots, odd letters. */
@@ -108,8 +137,8 @@ function confidenceOf(words: readonly RecognisedWord[]): { confidence: number; l
   return { letters, confidence: letters === 0 ? 0 : sum / letters };
 }
 
-function weight({ confidence, letters }: Reading): number {
-  return Math.max(0, confidence - LEGIBLE / 2) * letters;
+function weight({ confidence, letters, across }: Reading): number {
+  return across ? Math.max(0, confidence - LEGIBLE / 2) * letters : 0;
 }
 
 /** From pixels of the picture that was read to unrotated points of the page. */

@@ -83,6 +83,20 @@ describe('one page', () => {
     expect(overlap(back, boxOf(straight.page, 'Köln.'))).toBeGreaterThan(0.8);
   });
 
+  test('of a few words is set upright, however well some read on their head or side', async () => {
+    for (const text of [
+      ['Minutes of a session on moss', 'and a house in some woods'],
+      ['Invoice for cleaning', 'no open items'],
+    ]) {
+      const sheet = await scanOf(text);
+      for (const quarters of [0, 2] as const) {
+        const drawn = onSheet(turned(sheet, quarters));
+        const { page } = readPage(recogniser, drawn, shapeOf(drawn), ['en']);
+        expect(page.text.replaceAll(/\s+/gu, ' ')).toBe(text.join(' '));
+      }
+    }
+  });
+
   test('is straightened, and its boxes lie over the slanted words', () => {
     const angle = (3 * Math.PI) / 180;
     const drawn = onSheet(rotated(scan, angle));
