@@ -16,6 +16,10 @@ const STARTERS = new Set(
   ),
 );
 
+/** "Donau Immobilien GmbH & Co. KG" */
+const FIRM = /(?:&|und|and|et) Co\.$/iu;
+const LEGAL_FORM = /^(?:KGaA|KG|OHG|SAS|SARL|SA|SE|Ltd|LLC|Inc|PLC)(?!\p{L})/u;
+
 /** A list marker by itself: `1.`, `a)`, `(iv)`. */
 export function isListMarker(text: string): boolean {
   return /^\(?(?:\d{1,3}|\p{L}|[ivxIVX]{1,5})[.)]$/u.test(text.trim()) && text.length < 12;
@@ -29,6 +33,7 @@ export function endsInAbbreviation(before: string, after: string, language: stri
   if (token === undefined) return false;
   const lists = abbreviationsOf(language);
   const lower = token.toLowerCase();
+  if (FIRM.test(before) && LEGAL_FORM.test(after)) return true;
   if (lists.leading.has(lower)) return true;
   if (/^[(§]?\d/u.test(after) && lists.beforeNumber.has(lower)) return true;
   // Initials ("J. K. Miller") and parts of an abbreviation ("z. B.").

@@ -22,7 +22,7 @@ export async function compareColumns(
   for (const document of documents) {
     for await (const sentence of sentencesOf(store, document, signal)) {
       for (const concept of concepts) {
-        if (stated.has(concept.id)) continue;
+        if (concept.wide || stated.has(concept.id)) continue;
         if (statedOf(concept, [], sentence).some(({ strength }) => strength > 1)) {
           stated.add(concept.id);
         }

@@ -1,38 +1,19 @@
+import { factLanguages } from '../../answer/facts/fact.ts';
 import { flat } from '../../answer/facts/flat.ts';
-import { factLanguages, type FactLanguage } from '../../answer/facts/fact.ts';
+import { agreementConcepts } from './agreement-concepts.ts';
+import { concept, type Concept } from './concept.ts';
 
-/** What a field's value is made of; `text` is a sentence that says it. */
-export type ValueKind = 'date' | 'duration' | 'money' | 'percent' | 'time' | 'name' | 'text';
-
-/** Something that contracts, rules and reports often state, under the names each language has. */
-export interface Concept {
-  readonly id: string;
-  /** Any of these may be its value. */
-  readonly values: readonly ValueKind[];
-  /** The name of a column that nobody named. */
-  readonly labels: Readonly<Record<FactLanguage, string>>;
-  readonly words: Readonly<Record<FactLanguage, RegExp>>;
-}
-
-/** Names without accents parted by `|`; `*` stands for any letters. */
-type Names = readonly [en: string, fr: string, de: string, es: string, it: string];
-
-function pattern(names: string): RegExp {
-  // Longest first: of "end date" all is the name.
-  const ordered = names.split('|').toSorted((a, b) => b.length - a.length);
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${ordered.join('|').replaceAll('*', '\\p{L}*')})(?![\\p{L}\\p{N}])`,
-    'gu',
-  );
-}
-
-function concept(id: string, values: readonly ValueKind[], labels: Names, names: Names): Concept {
-  const each = <T>(list: Names, make: (text: string) => T): Record<FactLanguage, T> => {
-    const [en, fr, de, es, it] = list;
-    return { en: make(en), fr: make(fr), de: make(de), es: make(es), it: make(it) };
-  };
-  return { id, values, labels: each(labels, (text) => text), words: each(names, pattern) };
-}
+/** What ends an agreement at once, or runs from a notice that something is amiss. */
+const NO_NOTICE = new RegExp(
+  [
+    '(?:within|after) [^,;.]{0,40}(?:of|after|from|following) (?:the |an? |any |such |written |prior |receipt of )*notice',
+    '(?<!\\p{L})(?:breach\\p{L}*|cured?|remed(?:y|ied)|overdue|forfeit\\p{L}*|suspend\\p{L}*)(?!\\p{L})',
+    'manquement|mise en demeure|faute (?:grave|lourde)|defaut de paiement|impaye',
+    'wichtige[mnr] grund|fristlos|ausserordentlich|pflichtverletzung|abmahnung',
+    'incumplimiento|requerimiento|inadempi|diffida|giusta causa',
+  ].join('|'),
+  'u',
+);
 
 /** The first that fits a name is taken, so that narrow ones come before wide ones. */
 export const concepts: readonly Concept[] = [
@@ -43,11 +24,12 @@ export const concepts: readonly Concept[] = [
     [
       // Not the verb, nor a notice that is read.
       'notice periods?|periods? of notice|(?<!you )(?<!they )(?<!we )(?<!to )(?<!not )(?<!safety )notice',
-      'preavis|delais? de preavis|delais? de resiliation|resili*',
-      'kundigungsfrist*|kundigung*|gekundigt*|kundbar',
-      'preavisos?|plazos? de preaviso',
-      'preavvis*|termin* di preavviso|disdett*',
+      'preavis|delais? de preavis|delais? de resiliation|resili*|denonc*|donner conge',
+      'kundigungsfrist*|kundigung*|gekundigt*|kundigen|kundbar|aufkundig*',
+      'preavisos?|plazos? de preaviso|denunci*',
+      'preavvis*|termin* di preavviso|disdett*|disdir*',
     ],
+    { unless: NO_NOTICE },
   ),
   concept(
     'probation',
@@ -108,33 +90,35 @@ export const concepts: readonly Concept[] = [
     ['date'],
     ['end', 'fin', 'Ende', 'fin', 'fine'],
     [
-      'end|ends|ended|ending|end dates?|expire*|expiry|expiring|expiry dates?|runs out|running out|terminates|until',
-      "fin|finit|prend fin|prennent fin|prenant fin|dates? de fin|expire*|expirent|expiration|echeances?|jusqu'au|se termine|se terminent|se terminant",
-      'ende|endet|enden|endend*|enddatum|lauft|auslaufen|ablaufen|auslauf*|ablauf*|vertragsende|befristet|bis',
-      'fin|fecha de fin|vence|vencen|vencimiento|termina|terminan|finaliza*|hasta|expira*',
-      'fine|data di fine|scade|scadono|scadenza|termina|terminano|fino al',
+      'end|ends|ended|ending|end dates?|expire*|expiry|expiring|expiry dates?|runs? out|running out|terminates|in force until',
+      "fin|finit|prend(?:re)? fin|prennent fin|prenant fin|dates? de fin|expire*|expirent|expiration|echeances?|se termine*|se terminant|s'acheve*|valables? jusqu'au",
+      'ende|endet|enden|endend*|enddatum|lauft|laufen|auslaufen|ablaufen|auslauf*|ablauf*|vertragsende|befristet',
+      'fin|fecha de fin|vence|vencen|vencimiento|termina|terminan|terminar|finaliza*|expira*|vigente hasta',
+      'fine|data di fine|scade|scadono|scadenza|termina|terminano|cessa|valid* fino al',
     ],
+    { edge: 'to' },
   ),
   concept(
     'start',
     ['date'],
     ['start', 'début', 'Beginn', 'inicio', 'inizio'],
     [
-      'start|starts|started|starting|start dates?|begin|begins|began|beginning|commence*|effective|in force|valid from',
-      'debut|debute|debutent|dates? de debut|commence|commencent|prend effet|entre en vigueur|entree en vigueur|a compter du|a partir du|depuis le',
-      'beginn|beginnt|beginnen|vertragsbeginn|startdatum|gultig ab|in kraft|ab dem',
-      'inicio|fecha de inicio|comienz*|empieza*|en vigor|a partir del|desde el',
-      'inizio|data di inizio|inizia|iniziano|decorr*|in vigore|a partire dal|dal',
+      'start|starts|started|starting|start dates?|begin|begins|began|beginning|commence*|effective|takes? effect|in(?:to)? force|valid from',
+      'debut|debute|debutent|dates? de debut|commence|commencent|prend effet|prise d\'effet|entre en vigueur|entree en vigueur',
+      'beginn|beginnt|beginnen|vertragsbeginn|startdatum|gultig ab|in kraft',
+      'inicio|fecha de inicio|comienz*|empieza*|en vigor',
+      'inizio|data di inizio|inizia|iniziano|decorr*|in vigore',
     ],
+    { edge: 'from' },
   ),
   concept(
     'rent',
     ['money'],
     ['rent', 'loyer', 'Miete', 'alquiler', 'canone'],
     [
-      'rent|rents|rental',
+      'rents?|rentals?|rental (?:charge|price)s?',
       'loyers?',
-      'miete|mieten|nettomiete|kaltmiete|warmmiete|bruttomiete|monatsmiete|mietzins|mietpreis|pacht',
+      '(?:netto|kalt|warm|brutto|grund|monats|jahres)*(?:miete|mieten|mietzins)|mietpreis|pacht|pachtzins|pachtpreis',
       'alquiler*|renta|rentas|arrendamiento*',
       'canone|canoni|affitto|affitti|pigione',
     ],
@@ -186,11 +170,11 @@ export const concepts: readonly Concept[] = [
     ['money'],
     ['cost', 'coût', 'Kosten', 'coste', 'costo'],
     [
-      'cost|costs|fee|fees|charges?',
-      'couts?|coute|coutent|frais',
-      '*kosten|kostet|*gebuhr|*gebuhren|entgelt*',
-      'costes?|cuesta*|tasas?',
-      'cost|costo|costi|costa|costano|spese',
+      'cost|costs|fees?|charges?|charged|(?:day|daily|hourly) rates?',
+      'couts?|coute|coutent|frais|redevances?|honoraires|taux (?:journalier|horaire)',
+      '*kosten|kostet|*gebuhr|*gebuhren|entgelt*|pauschale*|vergutung*|honorar*|tagessatz|stundensatz',
+      'costes?|cuesta*|tasas?|cuotas?|honorarios',
+      'cost|costo|costi|costa|costano|spese|compens*',
     ],
   ),
   concept(
@@ -198,8 +182,8 @@ export const concepts: readonly Concept[] = [
     ['duration'],
     ['duration', 'durée', 'Dauer', 'duración', 'durata'],
     [
-      'durations?|term|lasts?|runs for',
-      'durees?|dure|durent',
+      'durations?|(?<!end of (?:the |its )?)(?<!then-current )term|lasts|lasted|(?:shall|will|to) last|runs for|for a period of|continues? (?:in force )?for',
+      "durees?|dure|durent|(?:conclu|consenti)e?s? pour",
       'dauer|dauert|dauern|laufzeit*|mietzeit|vertragsdauer',
       'duracion|dura|duran',
       'durata|durate|dura|durano',
@@ -241,6 +225,7 @@ export const concepts: readonly Concept[] = [
       'contatt*|referent*|responsabil*',
     ],
   ),
+  ...agreementConcepts,
 ];
 
 const byId = new Map(concepts.map((one) => [one.id, one]));

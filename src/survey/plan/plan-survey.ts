@@ -116,7 +116,7 @@ function bare(name: string): string {
 
 /** A field that was named: by its concept where it has one, else by its words. */
 export function fieldOf(name: string): PlanColumn {
-  const [named, ...others] = conceptsIn(name);
+  const [named, ...others] = distinct(conceptsIn(name));
   if (named === undefined || others.length > 0) return { how: 'words', name, words: name };
   const around = `${name.slice(0, named.start)} ${name.slice(named.end)}`;
   return {
@@ -140,10 +140,16 @@ function distinct(named: readonly Named[]): Named[] {
   const each = named.filter(
     (one, index) => named.findIndex(({ concept }) => concept === one.concept) === index,
   );
-  const narrow = each.some(
-    ({ concept }) => concept.id !== 'duration' && concept.values.includes('duration'),
+  const narrower = ({ concept }: Named): boolean =>
+    each.some(
+      (other) =>
+        other.concept.id !== concept.id &&
+        !other.concept.wide &&
+        other.concept.values.some((kind) => concept.values.includes(kind)),
+    );
+  return each.filter(
+    (one) => !((one.concept.wide || one.concept.id === 'duration') && narrower(one)),
   );
-  return each.filter(({ concept }) => !narrow || concept.id !== 'duration');
 }
 
 /** The words of a question that are not about documents in general. */

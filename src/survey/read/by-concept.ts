@@ -3,7 +3,10 @@ import { flat } from '../../answer/facts/flat.ts';
 import { clauseAt } from '../../answer/facts/statement.ts';
 import { namedCells } from '../../answer/row-in-words.ts';
 import { isRow } from './shapes.ts';
-import type { Concept } from '../plan/concepts.ts';
+import type { Concept } from '../plan/concept.ts';
+import { concepts } from '../plan/concepts.ts';
+import { edgesIn } from './date-spans.ts';
+import { partiesIn } from './by-parties.ts';
 import type { Evidence } from './evidence.ts';
 import type { Sentence } from './sentences.ts';
 import { holdsAll, meaning } from './held-words.ts';
@@ -21,9 +24,12 @@ export function statedOf(
   beside: readonly string[],
   sentence: Sentence,
 ): Evidence[] {
-  if (sentence.label) return [];
+  const parties = concept.values.includes('parties');
+  // "between A and B", on a title page, has no full stop.
+  if (sentence.label && !parties) return [];
   const context = [sentence.heading, sentence.header?.text ?? '', sentence.text].join('\n');
   if (!holdsAll(beside, context, sentence.languages)) return [];
+  if (parties) return partiesIn(sentence);
   for (const language of sentence.languages) {
     const found = isRow(sentence.text)
       ? inRow(concept, sentence, language)
@@ -33,43 +39,114 @@ export function statedOf(
   return [];
 }
 
-const names = (concept: Concept, language: FactLanguage, text: string): number[] =>
-  [...flat(text).matchAll(concept.words[language])].map(({ index }) => index);
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+const placesOf = (concept: Concept, language: FactLanguage, flattened: string): Place[] =>
+  [...flattened.matchAll(concept.words[language])].map(({ 0: name, index }) => ({
+    start: index,
+    end: index + name.length,
+  }));
+const names = (concept: Concept, language: FactLanguage, text: string): boolean =>
+  placesOf(concept, language, flat(text)).length > 0;
 
 /** The nearest heading says nothing but the concept: "Notice period", "3. Durée". */
 function isHeading(concept: Concept, language: FactLanguage, heading: string): boolean {
   const [last = ''] = heading.split(/\n| > /u).slice(-1);
-  if (names(concept, language, last).length === 0) return false;
+  if (!names(concept, language, last)) return false;
   const rest = flat(last).replaceAll(concept.words[language], ' ');
   return meaning(rest).every((word) => /^\p{N}+$/u.test(word));
 }
 
 function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage): Evidence[] {
   const { text, heading } = sentence;
-  const places = names(concept, language, text);
+  const flattened = flat(text);
+  const places = placesOf(concept, language, flattened);
   const headed = places.length === 0 && isHeading(concept, language, heading);
-  if (places.length === 0 && !headed) return [];
+  const edges = edgesIn(concept, flattened, heading);
+  if (places.length === 0 && !headed && edges === undefined) return [];
   const statement = statementIn(text, language);
   const values = valuesOf(statement, concept.values);
   if (concept.values.includes('name')) return inRole(concept, sentence, language, values);
   const whole = { sentence, text };
-  if (headed) {
-    const [only, ...others] = values;
-    return only === undefined || others.length > 0
-      ? []
-      : [{ ...whole, strength: STRENGTH.heading, value: { ...only, turned: true } }];
+  const own = edges === undefined ? values : values.filter(({ start }) => !edges.others(start));
+  if (places.length === 0 && edges !== undefined) {
+    const edge = own.find(({ start }) => edges.own(start));
+    if (edge !== undefined) {
+      const turned = edge.turned || own.length > 1;
+      return [{ ...whole, strength: STRENGTH.sentence, value: { ...edge, turned } }];
+    }
+    if (!headed) return [];
   }
-  const clauses = new Set(places.map((at) => clauseAt(statement, at)));
-  const near = values.filter(({ end }) => clauses.has(clauseAt(statement, end - 1)));
-  const strength = near.length > 0 ? STRENGTH.clause : STRENGTH.sentence;
-  const [best] = near.length > 0 ? near : values;
+  if (headed) {
+    const [value] = own;
+    const others = value !== undefined && rivalOf(concept, language, flattened, value, Infinity);
+    return others ? [] : underHeading(concept, whole, own);
+  }
+  const clauseOf = (at: number): Place | undefined => clauseAt(statement, at);
+  const fitting = own.filter(({ end }) => {
+    const { start, end: last } = clauseOf(end - 1) ?? { start: 0, end: text.length };
+    return concept.unless?.test(flattened.slice(start, last)) !== true;
+  });
+  const near = fitting
+    .filter(({ end }) => places.some(({ start }) => clauseOf(start) === clauseOf(end - 1)))
+    .toSorted((a, b) => distance(a, places) - distance(b, places));
+  const [best] = near.length > 0 ? near : fitting;
   if (best !== undefined) {
-    // Of several values in a sentence none is the value without the others.
-    const turned = best.turned || values.length > 1;
+    const rival = rivalOf(concept, language, flattened, best, distance(best, places));
+    const clause = near.length > 0 && !rival;
+    // Of several values in a sentence none is the value without the others, unless these are another's.
+    const turned = best.turned || own.length > 1;
+    const strength = clause ? STRENGTH.clause : STRENGTH.sentence;
     return [{ ...whole, strength, value: { ...best, turned } }];
   }
-  const says = concept.values.includes('text') && statement.quantities.length > 0;
-  return says ? [{ ...whole, strength: STRENGTH.sentence, value: undefined }] : [];
+  if (own.length > 0 && fitting.length === 0) return [];
+  return says(concept, statement.quantities.length > 0)
+    ? [{ ...whole, strength: STRENGTH.sentence, value: undefined }]
+    : [];
+}
+
+/** Whether a sentence that names a concept states it without a value of its kind. */
+const says = (concept: Concept, counts: boolean): boolean =>
+  concept.values.includes('clause') || (concept.values.includes('text') && counts);
+
+/** A sentence under a heading that says nothing but the concept. */
+function underHeading(
+  concept: Concept,
+  whole: Pick<Evidence, 'sentence' | 'text'>,
+  values: readonly Value[],
+): Evidence[] {
+  const [only, ...others] = values;
+  if (only !== undefined && others.length === 0) {
+    return [{ ...whole, strength: STRENGTH.heading, value: { ...only, turned: true } }];
+  }
+  return concept.values.includes('clause')
+    ? [{ ...whole, strength: STRENGTH.heading, value: undefined }]
+    : [];
+}
+
+/** Characters between a value and the nearest of some places. */
+const distance = (value: Place, places: readonly Place[]): number =>
+  Math.min(...places.map(({ start, end }) => Math.max(start - value.end, value.start - end, 0)));
+
+/** Another concept whose values are of the same kind is named nearer to the value. */
+function rivalOf(
+  concept: Concept,
+  language: FactLanguage,
+  flattened: string,
+  value: Value,
+  nearest: number,
+): boolean {
+  return concepts.some(
+    (other) =>
+      other !== concept &&
+      !other.wide &&
+      !concept.wide &&
+      other.values.some((kind) => kind !== 'clause' && concept.values.includes(kind)) &&
+      placesOf(other, language, flattened).some((place) => distance(value, [place]) < nearest),
+  );
 }
 
 /** "Responsible: Ada Berg", "Ansprechpartnerin für Rohre ist Frau Yıldız": what joins role and name. */
@@ -111,14 +188,19 @@ function inRow(concept: Concept, sentence: Sentence, language: FactLanguage): Ev
   const { header } = sentence;
   const named = header === null ? undefined : namedCells(header.text, sentence.text);
   for (const { name, cell } of named ?? []) {
-    if (cell === label || names(concept, language, name).length === 0) continue;
+    if (cell === label || !names(concept, language, name)) continue;
     const value = valueIn(cell);
     if (value !== undefined) {
       return [{ sentence, strength: STRENGTH.clause, value, text: `${label}: ${cell}` }];
     }
   }
-  if (names(concept, language, label).length === 0) return [];
-  const stated = cells.slice(1).flatMap((cell) => valueIn(cell) ?? []);
+  if (!names(concept, language, label)) return [];
+  const rest = cells.slice(1).filter((cell) => cell !== '');
+  if (rest.length === 1 && says(concept, true) && valueIn(rest[0] ?? '') === undefined) {
+    const text = `${label}: ${rest[0] ?? ''}`;
+    return [{ sentence, strength: STRENGTH.clause, value: undefined, text }];
+  }
+  const stated = rest.flatMap((cell) => valueIn(cell) ?? []);
   const [only] = stated;
   return only === undefined || stated.length > 1
     ? []

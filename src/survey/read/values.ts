@@ -1,7 +1,7 @@
 import type { Fact, FactLanguage } from '../../answer/facts/fact.ts';
 import { clauseAt, statementOf, type Statement } from '../../answer/facts/statement.ts';
 import { daysOf } from '../plan/condition.ts';
-import type { ValueKind } from '../plan/concepts.ts';
+import type { ValueKind } from '../plan/concept.ts';
 
 /** A value as a text states it. */
 export interface Value {
@@ -29,6 +29,10 @@ const BOUND =
   /(?<![\p{L}])(?:at least|at most|up to|no more than|not more than|more than|less than|within|about|au moins|au plus|plus de|moins de|jusqu'a|environ|mindestens|hochstens|maximal|bis zu|mehr als|weniger als|binnen|innerhalb von|rund|al menos|como maximo|hasta|mas de|menos de|almeno|al massimo|fino a|piu di|meno di|entro) $/u;
 /** "10 to 15 kg", "20 or 30 days". */
 const RANGE = /^ ?(?:-|–|to|bis|a|al|or|ou|oder|o) ?$/u;
+/** "On the third working day of a month": the month is no length of time. */
+const DAY_OF =
+  /(?:\p{L}*tag|\d\.?|\d(?:st|nd|rd|th|er)|days?|jours?|dia|giorno) (?:of |d'|de |di )?$/u;
+const EACH = /(?<!\p{L})(?:each|every|chaque|jede[nsmr]?|cada|ogni)(?!\p{L})/u;
 /** "Dr. Solveig Brandt", "Frau Yıldız", "Mireille Osswald". */
 const PERSON =
   /(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|M|Herrn?|Frau|Sra?|Sig(?:ra)?)\.? )+\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*|\p{Lu}[\p{Ll}\p{M}'’-]+ (?:(?:van|von|de|da|di|del|der) )*\p{Lu}[\p{Ll}\p{M}][\p{L}'’-]*/gu;
@@ -40,7 +44,7 @@ export const statementIn = (text: string, language: FactLanguage): Statement =>
 /** The values of some kinds that a statement makes, in order. */
 export function valuesOf(statement: Statement, kinds: readonly ValueKind[]): Value[] {
   const found = kinds.flatMap((kind) =>
-    kind === 'name' ? persons(statement) : kind === 'text' ? [] : quantities(statement, kind),
+    kind === 'name' ? persons(statement) : quantities(statement, kind),
   );
   return found.toSorted((a, b) => a.start - b.start);
 }
@@ -50,8 +54,10 @@ function quantities(statement: Statement, kind: ValueKind): Value[] {
   for (const fact of statement.quantities) {
     const order = orderOf(fact, kind);
     if (order === undefined) continue;
+    if (kind === 'duration' && recurs(statement.flattened, fact)) continue;
     const last = values.at(-1);
-    if (last !== undefined && RANGE.test(statement.flattened.slice(last.end, fact.start))) {
+    // The first and the last day are two values: a beginning and an end.
+    if (kind !== 'date' && last !== undefined && RANGE.test(statement.flattened.slice(last.end, fact.start))) {
       values[values.length - 1] = valueAt(statement, last.start, fact.end, last.order, last.days);
       continue;
     }
@@ -63,6 +69,14 @@ function quantities(statement: Statement, kind: ValueKind): Value[] {
     values.push(valueAt(statement, fact.start - bound, end, order, daysOf(fact.keys)));
   }
   return values;
+}
+
+/** "The 5th of each month" and "the third day of a month" say when, not how long. */
+function recurs(flattened: string, { start, end }: Fact): boolean {
+  const words = flattened.slice(start, end);
+  return (
+    EACH.test(words) || (/^\p{L}/u.test(words) && DAY_OF.test(flattened.slice(0, start)))
+  );
 }
 
 function valueAt(
@@ -101,6 +115,8 @@ function orderOf({ dimension, keys }: Fact, kind: ValueKind): string | number | 
       return dimension === 'time' ? keys[0] : undefined;
     case 'name':
     case 'text':
+    case 'clause':
+    case 'parties':
       return undefined;
     default:
       return kind satisfies never;
