@@ -21,7 +21,13 @@ export const agreementConcepts: readonly Concept[] = [
   concept(
     'law',
     ['clause'],
-    ['governing law', 'droit applicable', 'anwendbares Recht', 'ley aplicable', 'legge applicabile'],
+    [
+      'governing law',
+      'droit applicable',
+      'anwendbares Recht',
+      'ley aplicable',
+      'legge applicabile',
+    ],
     [
       'governing laws?|applicable laws?|choice of law|governed (?:exclusively )?by(?: and [^,;.]{0,60})? (?:the )?laws?|governed by \\p{L}+ law|laws? of',
       'droit applicable|loi applicable|(?:soumis|regi|regie|soumise)s? (?:exclusivement )?(?:au droit|a la loi|par le droit|par la loi)|(?:droit|loi) \\p{L}+ (?:est |sera )?(?:seule? )?applicable',
@@ -73,7 +79,7 @@ export const agreementConcepts: readonly Concept[] = [
     ['liability', 'responsabilité', 'Haftung', 'responsabilidad', 'responsabilità'],
     [
       '(?:aggregate |total |limitation of |limit of )?liabilit(?:y|ies)(?! insurance)|liability caps?|liable',
-      "(?:limitation de |plafond de )?responsabilite(?! civile)",
+      '(?:limitation de |plafond de )?responsabilite(?! civile)',
       'haftung|haftet|haften|haftungsbegrenzung|haftungsgrenze|haftungsobergrenze',
       'responsabilidad(?! civil)',
       'responsabilita(?! civile)',

@@ -104,7 +104,7 @@ export const concepts: readonly Concept[] = [
     ['start', 'début', 'Beginn', 'inicio', 'inizio'],
     [
       'start|starts|started|starting|start dates?|begin|begins|began|beginning|commence*|effective|takes? effect|in(?:to)? force|valid from',
-      'debut|debute|debutent|dates? de debut|commence|commencent|prend effet|prise d\'effet|entre en vigueur|entree en vigueur',
+      "debut|debute|debutent|dates? de debut|commence|commencent|prend effet|prise d'effet|entre en vigueur|entree en vigueur",
       'beginn|beginnt|beginnen|vertragsbeginn|startdatum|gultig ab|in kraft',
       'inicio|fecha de inicio|comienz*|empieza*|en vigor',
       'inizio|data di inizio|inizia|iniziano|decorr*|in vigore',
@@ -183,7 +183,7 @@ export const concepts: readonly Concept[] = [
     ['duration', 'durée', 'Dauer', 'duración', 'durata'],
     [
       'durations?|(?<!end of (?:the |its )?)(?<!then-current )term|lasts|lasted|(?:shall|will|to) last|runs for|for a period of|continues? (?:in force )?for',
-      "durees?|dure|durent|(?:conclu|consenti)e?s? pour",
+      'durees?|dure|durent|(?:conclu|consenti)e?s? pour',
       'dauer|dauert|dauern|laufzeit*|mietzeit|vertragsdauer',
       'duracion|dura|duran',
       'durata|durate|dura|durano',

@@ -26,7 +26,8 @@ export function edgesIn(concept: Concept, flattened: string, heading: string): E
   if (edge === undefined) return undefined;
   const before = (start: number): string => flattened.slice(Math.max(0, start - LEAD), start);
   const [own, other] = edge === 'from' ? [FROM, TO] : [TO, FROM];
-  const holds = HOLDING.test(flattened) || HOLDING.test(flat(heading.split(/\n| > /u).at(-1) ?? ''));
+  const holds =
+    HOLDING.test(flattened) || HOLDING.test(flat(heading.split(/\n| > /u).at(-1) ?? ''));
   return {
     own: (start) => holds && own.test(before(start)),
     others: (start) => other.test(before(start)),

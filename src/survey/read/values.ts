@@ -57,7 +57,11 @@ function quantities(statement: Statement, kind: ValueKind): Value[] {
     if (kind === 'duration' && recurs(statement.flattened, fact)) continue;
     const last = values.at(-1);
     // The first and the last day are two values: a beginning and an end.
-    if (kind !== 'date' && last !== undefined && RANGE.test(statement.flattened.slice(last.end, fact.start))) {
+    if (
+      kind !== 'date' &&
+      last !== undefined &&
+      RANGE.test(statement.flattened.slice(last.end, fact.start))
+    ) {
       values[values.length - 1] = valueAt(statement, last.start, fact.end, last.order, last.days);
       continue;
     }
@@ -74,9 +78,7 @@ function quantities(statement: Statement, kind: ValueKind): Value[] {
 /** "The 5th of each month" and "the third day of a month" say when, not how long. */
 function recurs(flattened: string, { start, end }: Fact): boolean {
   const words = flattened.slice(start, end);
-  return (
-    EACH.test(words) || (/^\p{L}/u.test(words) && DAY_OF.test(flattened.slice(0, start)))
-  );
+  return EACH.test(words) || (/^\p{L}/u.test(words) && DAY_OF.test(flattened.slice(0, start)));
 }
 
 function valueAt(

@@ -39,7 +39,12 @@ describe('what an agreement states', () => {
     ['start date', 'en', span, '1 April 2023'],
     ['end date', 'en', 'The contract runs from 1 May 2024 to 30 June 2026.', '30 June 2026'],
     ['fin', 'fr', 'M. Roy est engagé du 4 mai 2024 au 3 mai 2025.', '3 mai 2025'],
-    ['Ende', 'de', 'Die Pacht läuft vom 1. März 2022 bis zum 28. Februar 2032.', '28. Februar 2032'],
+    [
+      'Ende',
+      'de',
+      'Die Pacht läuft vom 1. März 2022 bis zum 28. Februar 2032.',
+      '28. Februar 2032',
+    ],
     ['Beginn', 'de', 'Die Pacht läuft vom 1. März 2022 bis zum 28. Februar 2032.', '1. März 2022'],
     ['fin', 'es', 'El contrato estará vigente hasta el 31 de mayo de 2027.', '31 de mayo de 2027'],
     ['fine', 'it', 'Il contratto dura dal 1 giugno 2024 al 31 maggio 2026.', '31 maggio 2026'],
