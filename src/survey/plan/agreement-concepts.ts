@@ -4,6 +4,10 @@ import { concept, type Concept } from './concept.ts';
 const LATE =
   /(?<!\p{L})(?:late|overdue|arrears interest|retard\p{L}*|verzug\p{L}*|verspatet\p{L}*|mora|demora|ritardo)(?!\p{L})/u;
 
+/** What the law asks for anyway names no law. */
+const MERE_LAW =
+  /(?:as per|under|by|comply with|accordance with|subject to|permitted by|required by) (?:all |any |the )*applicable laws?/u;
+
 /** What most agreements state. */
 export const agreementConcepts: readonly Concept[] = [
   concept(
@@ -29,12 +33,13 @@ export const agreementConcepts: readonly Concept[] = [
       'legge applicabile',
     ],
     [
-      'governing laws?|applicable laws?|choice of law|governed (?:exclusively )?by(?: and [^,;.]{0,60})? (?:the )?laws?|governed by \\p{L}+ law|laws? of',
+      'governing laws?|applicable laws?|choice of law|governed (?:exclusively )?by(?: and [^,;.]{0,60})? (?:the )?laws?|governed by \\p{L}+ law|construed [^,;.]{0,60} laws?',
       'droit applicable|loi applicable|(?:soumis|regi|regie|soumise)s? (?:exclusivement )?(?:au droit|a la loi|par le droit|par la loi)|(?:droit|loi) \\p{L}+ (?:est |sera )?(?:seule? )?applicable',
       'anwendbares recht|rechtswahl|es gilt \\p{L}+ recht|(?:dem|das|nach) recht der|unterliegt \\p{L}+ recht|es gilt (?:ausschliesslich )?(?:das )?(?:recht|\\p{L}+ recht)',
       'ley(?:es)? aplicables?|derecho aplicable|legislacion aplicable|se (?:rige|regira) por (?:la ley|las leyes|el derecho|la legislacion)|legislacion \\p{L}+',
       'legge applicabile|diritto applicabile|(?:regolat|disciplinat|soggett)[oa] (?:dall|all)[ae]* (?:legge|diritto)|(?:regolat|disciplinat)[oa] dal diritto|legge \\p{L}+',
     ],
+    { unless: MERE_LAW },
   ),
   concept(
     'jurisdiction',
@@ -102,7 +107,7 @@ export const agreementConcepts: readonly Concept[] = [
     ['duration', 'clause'],
     ['renewal', 'reconduction', 'Verlängerung', 'renovación', 'rinnovo'],
     [
-      'renewals?|renew(?:s|ed|able|ing)?|extension option|option to extend|extend(?:s|ed)? (?:automatically|for)',
+      'renewals?|renew(?:s|ed|ing)?|renewable (?:for|by|at)|extension option|option to extend|extend(?:s|ed)? (?:automatically|for)',
       'reconduction|reconduit*|renouvel*|prorog*',
       'verlangerung*|verlangert|verlangerungsoption*',
       'renovacion*|renuev*|renovar*|prorrog*',
@@ -126,12 +131,13 @@ export const agreementConcepts: readonly Concept[] = [
     ['duration'],
     ['holiday', 'congés', 'Urlaub', 'vacaciones', 'ferie'],
     [
-      '(?:paid |annual )?holidays?|annual leave|paid leave|vacation*',
+      '(?:paid |annual )?(?<!public )(?<!bank )holidays?|annual leave|paid leave|vacation*',
       'conges(?: payes| annuels)?',
       '(?:jahres|erholungs)?urlaub|urlaubstage|urlaubsanspruch',
       'vacaciones',
       'ferie',
     ],
+    { unless: /(?<!\p{L})(?:hours?|heures?|stunden|horas|ore)(?!\p{L})/u },
   ),
   concept(
     'signed',

@@ -66,13 +66,13 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
   const places = placesOf(concept, language, flattened);
   const headed = places.length === 0 && isHeading(concept, language, heading);
   const edges = edgesIn(concept, flattened, heading);
-  if (places.length === 0 && !headed && edges === undefined) return [];
+  if (places.length === 0 && !headed && edges?.holds !== true) return [];
   const statement = statementIn(text, language);
   const values = valuesOf(statement, concept.values);
   if (concept.values.includes('name')) return inRole(concept, sentence, language, values);
   const whole = { sentence, text };
   const own = edges === undefined ? values : values.filter(({ start }) => !edges.others(start));
-  if (places.length === 0 && edges !== undefined) {
+  if (places.length === 0 && edges?.holds === true) {
     const edge = own.find(({ start }) => edges.own(start));
     if (edge !== undefined) {
       const turned = edge.turned || own.length > 1;
@@ -103,10 +103,15 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
     return [{ ...whole, strength, value: { ...best, turned } }];
   }
   if (own.length > 0 && fitting.length === 0) return [];
-  return says(concept, statement.quantities.length > 0)
+  const amiss = concept.unless?.test(flattened) === true || !BINDING.test(flattened);
+  return says(concept, statement.quantities.length > 0) && !amiss
     ? [{ ...whole, strength: STRENGTH.sentence, value: undefined }]
     : [];
 }
+
+/** What says that something is so or shall be: a list of words says nothing. */
+const BINDING =
+  /(?<!\p{L})(?:is|are|be|been|shall|must|will|may|has|have|agrees?|undertakes?|submits?|provides?|pays?|est|sont|sera|seront|doit|doivent|devra|peut|peuvent|releve|s'engage|verse|ist|sind|wird|werden|muss|mussen|hat|haben|kann|gilt|findet|finden|unterliegt|stellt|zahlt|es|son|sera|debe|debera|puede|rige|regira|e|sono|deve|dovra|puo|versa)(?!\p{L})|:|[|]/u;
 
 /** Whether a sentence that names a concept states it without a value of its kind. */
 const says = (concept: Concept, counts: boolean): boolean =>

@@ -9,6 +9,10 @@ const OPENING = 60;
 /** Characters from which on a line is no name. */
 const LONGEST_LABELLED = 240;
 
+/** Characters after a role in which its name stands, and words that are a name by themselves. */
+const NAMED_WITHIN = 50;
+const FEW_WORDS = 3;
+
 /** Parties that contracts have and that are nobody's opposite in `answer/facts/parties.ts`. */
 const MORE_ROLES =
   'licen[sc]or|licen[sc]ee|company|consultant|principal|agent|franchis\\p{L}*|service provider|owner|operator|concedant|licencie|societe|mandant|mandataire|loueur|association|lizenzgeber\\p{L}*|lizenznehmer\\p{L}*|dienstleister\\p{L}*|gesellschaft|auftragsverarbeiter\\p{L}*|verantwortlicher|licenciante|licenciatari\\p{L}*|prestador\\p{L}*|licenziante|licenziatari\\p{L}*|prestatore|societa|empresa';
@@ -67,10 +71,14 @@ export function partiesIn(sentence: Sentence): Evidence[] {
 
 function labels(text: string, flattened: string): boolean {
   const found = LABELLED.exec(flattened);
+  const rest = text
+    .slice(found?.[0].length ?? 0)
+    .slice(0, NAMED_WITHIN)
+    .trim();
   return (
     found !== null &&
     text.length <= LONGEST_LABELLED &&
-    /\p{Lu}/u.test(text.slice(found[0].length, found[0].length + 40))
+    (rest.split(/\s+/u).length <= FEW_WORDS ? /\p{Lu}/u : new RegExp(NAME.source, 'u')).test(rest)
   );
 }
 

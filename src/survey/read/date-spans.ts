@@ -14,22 +14,23 @@ const LEAD = 24;
 
 /** Which dates of a sentence are the first or the last day of how long something holds. */
 export interface Edges {
+  /** The sentence is about how long something holds. */
+  readonly holds: boolean;
   /** The value at this place is the end of the span that the concept asks for. */
   own(start: number): boolean;
   /** It is the other end. */
   others(start: number): boolean;
 }
 
-/** Undefined for concepts that are no end of a span, and sentences that are not about how long something holds. */
+/** Undefined for concepts that are no end of a span, and for sentences without a figure. */
 export function edgesIn(concept: Concept, flattened: string, heading: string): Edges | undefined {
   const { edge } = concept;
-  if (edge === undefined) return undefined;
+  if (edge === undefined || !/\d/u.test(flattened)) return undefined;
   const before = (start: number): string => flattened.slice(Math.max(0, start - LEAD), start);
   const [own, other] = edge === 'from' ? [FROM, TO] : [TO, FROM];
-  const holds =
-    HOLDING.test(flattened) || HOLDING.test(flat(heading.split(/\n| > /u).at(-1) ?? ''));
   return {
-    own: (start) => holds && own.test(before(start)),
+    holds: HOLDING.test(flattened) || HOLDING.test(flat(heading.split(/\n| > /u).at(-1) ?? '')),
+    own: (start) => own.test(before(start)),
     others: (start) => other.test(before(start)),
   };
 }
