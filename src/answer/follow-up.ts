@@ -4,25 +4,53 @@ import { isStopWord } from '../language/stop-words.ts';
 
 /** Ways to go on with what was asked before, at a question's beginning, by language. */
 const OPENINGS = [
-  'and|or|but|what about|how about|what if|same for|why not',
-  "et|ou|mais|qu'en est-il|et si|pourquoi pas",
-  'und|oder|aber|was ist mit|wie ist es|wie steht es|was wäre|und wenn|warum nicht',
-  'y|e|o|u|pero|qué hay de|qué pasa con|y si|por qué no',
-  'ma|oppure|che ne è|che dire|e se|perché no',
+  'and|or|but|what about|how about|what if|same for|the same|same question|why not',
+  "et|ou|mais|qu['’]en est-il|et si|la même (?:question|chose)|même (?:question|chose)|pourquoi pas",
+  'und|oder|aber|was ist mit|wie ist es|wie steht es|was wäre|und wenn|(?:die )?gleiche frage|warum nicht',
+  // "Y a-t-il" is French.
+  'y(?! a(?:-t-il|vait))|e|o|u|pero|qué hay de|qué pasa con|y si|(?:la )?misma pregunta|lo mismo|por qué no',
+  'ma|oppure|che ne è|che dire|e se|(?:la )?stessa domanda|lo stesso|perché no',
 ].join('|');
 const OPENING = new RegExp(`^[\\s¿¡"«„“]*(?:${OPENINGS})(?![\\p{L}\\p{N}])`, 'iu');
 
-/** Words that stand for something named before. */
-const POINTING = new RegExp(
-  `(?<![\\p{L}])(?:${[
-    'it|its|they|them|their|this|that|these|those|he|she|him|her|there',
-    'il|elle|ils|elles|celui-ci|celle-ci|cela|ça|ce dernier|cette dernière|y',
-    'er|sie|es|ihr|ihre[rsnm]?|sein|seine[rsnm]?|dies(?:e[rsnm]?)?|davon|dafür|dazu|dort',
-    'él|ella|ellos|ellas|esto|eso|este último',
-    'esso|essa|questo|quello|ciò|quest’ultimo',
-  ].join('|')})(?![\\p{L}])`,
-  'iu',
-);
+/** A whole question that asks only when or until when. */
+const BARE =
+  /^[\s¿¡]*(?:(?:since|until) when|(?:depuis|jusqu['’]à) quand|(?:seit|bis) wann|(?:desde|hasta) cuándo|(?:da|fino a) quando)[\s?.!]*$/iu;
+
+const word = (alternatives: string): RegExp =>
+  new RegExp(`(?<![\\p{L}])(?:${alternatives})(?![\\p{L}])`, 'iu');
+
+/**
+ * Words that stand for something named before, or say that it holds for something else too. They are
+ * read in a question's own language: "il" is an article in Italian.
+ */
+const POINTING: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'en',
+    word(
+      'it|its|they|them|their|this|that|these|those|he|she|him|her|(?<!(?:is|are|was|were) )there(?! (?:is|are|was|were))|too|also|as well',
+    ),
+  ],
+  [
+    'fr',
+    word(
+      "(?<!y a-t-)il(?! y a| faut| existe)|elle|ils|elles|celui-ci|celle-ci|cela|ça|ce dernier|cette dernière|(?<!il )y(?! a)|l['’](?:a|ont|avait)|aussi|également",
+    ),
+  ],
+  [
+    'de',
+    word(
+      'er|ihn|ihm|sie|(?<!gibt )es(?! gibt)|ihr|ihre[rsnm]?|sein|seine[rsnm]?|dies(?:e[rsnm]?)?|davon|dafür|dazu|dort|auch|ebenfalls',
+    ),
+  ],
+  ['es', word('él|ella|ellos|ellas|esto|eso|este último|lo(?! que| largo| cual| más)|también')],
+  ['it', word("esso|essa|questo|quello|ciò|quest[’']ultimo|lo ha|l[’']ha|anche|pure")],
+]);
+
+const points = (question: string, languages: readonly string[]): boolean =>
+  (languages.length === 0 ? [...POINTING.keys()] : languages).some(
+    (language) => POINTING.get(language)?.test(question) === true,
+  );
 
 /** A question with fewer words of its own leans on the one before. */
 const FEW_WORDS = 2;
@@ -33,14 +61,14 @@ const LONGEST = 4000;
 
 /** Whether a question can only be understood with the one before it. */
 export function isFollowUp(question: string): boolean {
-  if (OPENING.test(question)) return true;
+  if (OPENING.test(question) || BARE.test(question)) return true;
   const languages = queryLanguages(question);
   const own = new Set(
     [...wordsOf(question)]
       .filter(({ word, number }) => number || !isStopWord(word, languages))
       .map(({ word }) => word),
   );
-  return own.size < FEW_WORDS || (own.size <= FEW_WORDS_POINTING && POINTING.test(question));
+  return own.size < FEW_WORDS || (own.size <= FEW_WORDS_POINTING && points(question, languages));
 }
 
 /**

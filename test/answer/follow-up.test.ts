@@ -10,6 +10,18 @@ test.each([
   '¿Y para los becarios?',
   'E per i tirocinanti?',
   'Why?',
+  'For part-time staff too?',
+  'Depuis quand ?',
+  'Qui l’a signé ?',
+  'La même question pour le garage',
+  'Est-ce aussi valable pour les apprentis ?',
+  'Gilt das auch für Azubis?',
+  'Seit wann?',
+  'Wer hat ihn unterschrieben?',
+  'Lo mismo para el garaje',
+  '¿Quién lo firmó?',
+  'Vale anche per gli stagisti?',
+  'Lo stesso per il garage',
 ])('%s needs the question before it', (question) => {
   expect(isFollowUp(question)).toBe(true);
 });
@@ -20,6 +32,11 @@ test.each([
   'Wie hoch ist die Miete der Lagerhalle in Gent?',
   '¿Cuándo termina el contrato de alquiler del almacén?',
   'Quando scade il contratto di affitto del magazzino?',
+  'Is there a canteen for visitors?',
+  'Gibt es eine Kantine im Werk?',
+  'Y a-t-il une cantine pour les visiteurs ?',
+  'Quando scade il contratto?',
+  '¿Quién es el presidente del consejo?',
   'Who signs it when the director of the company is on parental leave abroad?',
 ])('%s stands by itself', (question) => {
   expect(isFollowUp(question)).toBe(false);

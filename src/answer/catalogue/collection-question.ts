@@ -81,6 +81,7 @@ function understood(
   const counts = timeless.take(words.count);
   const lists = timeless.take(words.list);
   const asksWhat = timeless.take(words.what);
+  const all = timeless.take(words.all);
   timeless.take(words.filler);
   if (!timeless.isEmpty) return undefined;
 
@@ -91,6 +92,8 @@ function understood(
   const found = { kinds: named, changed, unread, order } as const;
   if (counts) return about ? { asks: 'count', ...found } : undefined;
   if (!lists && !asksWhat && !here) return undefined;
+  // "List everything", but not "which ones?".
+  if (lists && all && !narrowed) return { asks: 'list', ...found };
   if (about && (narrowed || here)) return { asks: 'list', ...found };
   return here && (asksWhat || lists) && !narrowed ? { asks: 'overview', ...found } : undefined;
 }

@@ -33,6 +33,8 @@ export interface Vocabulary {
   readonly list: string;
   /** Asks what there is: with `here` and nothing else it asks for an overview. */
   readonly what: string;
+  /** Says that none is left out: "all", "everything". */
+  readonly all: string;
   readonly kinds: Readonly<Record<Kind, string>>;
   readonly unread: string;
   readonly newest: string;
@@ -53,10 +55,11 @@ export interface Vocabulary {
 export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Vocabulary>> = {
   en: {
     documents: 'documents?|files?',
-    here: '(?:my|this|your|our) (?:library|collection)|(?:in|into) (?:here|carrel|(?:the|my|this|your|our) (?:library|collection|index|catalogue|catalog|archive))|(?:do|did|have) (?:i|we|you) (?:have|got|added?|imported?|indexed?)|(?:i|we|you) (?:have|added|imported|indexed)|are (?:there|here)|is (?:there|here)|there are|here',
+    here: '(?:types|kinds) of (?:files|documents)|(?:file|document) types|these (?:documents|files) about|(?:my|this|your|our) (?:library|collection|folder)(?: about)?|(?:in|into) (?:here|carrel|(?:the|my|this|your|our) (?:library|collection|folder|index|catalogue|catalog|archive))|(?:do|did|have) (?:i|we|you) (?:have|got|add(?:ed)?|import(?:ed)?|index(?:ed)?|know about)|(?:i|we|you) (?:have|added|imported|indexed)|are (?:there|here)|is (?:there|here)|there are|here',
     count: 'how many|(?:the )?number of|count',
     list: 'which|list|show(?: me)?|name|give me',
     what: "what(?:'s| is| are)?|contains?|hold",
+    all: 'all|every|everything|each',
     kinds: {
       pdf: "pdfs?|pdf's",
       word: 'word|docx?',
@@ -96,10 +99,11 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   fr: {
     documents: 'documents?|fichiers?',
-    here: "(?:ma|cette|votre|notre) (?:bibliotheque|collection)|ici|la-dedans|dans (?:carrel|(?:la|ma|cette|votre|notre) (?:bibliotheque|collection)|(?:l'|mon |cet )(?:index|archive|catalogue))|(?:ai-je|j'ai|avons-nous|nous avons|avez-vous|est-ce que j'ai|est-ce que vous avez)|(?:y a-t-il|il y a|y'a|y a)",
+    here: "(?:types|sortes|formats) de (?:fichiers|documents)|(?:parlent|traitent) (?:ces|les|mes) (?:documents|fichiers)|(?:ma|cette|ce|mon|votre|notre) (?:bibliotheque|collection|dossier)|ici|la-dedans|dans (?:carrel|(?:la|le|ma|mon|cette|ce|votre|notre) (?:bibliotheque|collection|dossier)|(?:l'|mon |cet )(?:index|archive|catalogue))|(?:ai-je|j'ai|avons-nous|nous avons|avez-vous|as-tu|tu as|est-ce que j'ai|est-ce que vous avez)|(?:y a-t-il|il y a|y'a|y a)",
     count: "combien(?: de| d')?|(?:le )?nombre (?:de|d')",
-    list: 'quel(?:le)?s? (?:sont )?|liste(?:r|z)?|montre[rz]?(?:-moi)?|affiche[rz]?|donne[rz]?(?:-moi)?',
-    what: "qu'est-ce qu'|qu'|que|quoi|contient",
+    list: 'quel(?:le)?s?(?: sont| est)?|liste(?:r|z)?|montre[rz]?(?:-moi)?|affiche[rz]?|donne[rz]?(?:-moi)?',
+    what: "qu'est-ce qu'|qu'|que|de quoi|quoi|contient",
+    all: 'tous|toutes|tout',
     kinds: {
       pdf: 'pdf',
       word: 'word|docx?',
@@ -112,7 +116,7 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'images?|photos?',
     },
     unread:
-      "n'ont (?:pas )?pu etre lus?|n'a (?:pas )?pu etre lu|n'ont pas pu etre lus?|illisibles?|en echec|ont echoue",
+      "n'ont pas ete lus?|n'ont (?:pas )?pu etre lus?|n'a (?:pas )?pu etre lu|n'ont pas pu etre lus?|illisibles?|en echec|ont echoue",
     newest: '(?:le|les) plus recents?|les? derniers?|dernierement',
     oldest: '(?:le|les) plus (?:anciens?|vieux)',
     largest: '(?:le|les) plus (?:gros|grands?|volumineux)',
@@ -139,10 +143,11 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   de: {
     documents: 'dokumenten?|dateien|datei|unterlagen|dokument',
-    here: '(?:meine|diese|unsere) (?:bibliothek|sammlung)|hier(?: drin)?|in (?:carrel|(?:der|meiner|dieser|unserer|ihrer) (?:bibliothek|sammlung))|im (?:index|archiv|katalog|bestand)|(?:habe|hab) ich|haben (?:wir|sie)|gibt es|liegen|sind (?:da|drin|vorhanden)|vorhanden',
+    here: '(?:datei|dokument)(?:typen|arten|formate)|(?:arten|typen) von (?:dateien|dokumenten)|geht es in (?:diesen|meinen|den) (?:dokumenten|dateien|unterlagen)|steckt hier|(?:meine|diese|dieser|unsere) (?:bibliothek|sammlung|ordner)|hier(?: drin)?|(?:steckt )?in (?:carrel|(?:der|meiner|dieser|unserer|ihrer|diesem|meinem) (?:bibliothek|sammlung|ordner))|im (?:index|archiv|katalog|bestand)|(?:habe|hab) ich|haben (?:wir|sie)|gibt es|liegen|sind (?:da|drin|vorhanden)|vorhanden',
     count: 'wie ?viele?|(?:die )?anzahl(?: der| von)?',
     list: 'welche[rsn]?|liste|zeige?(?: mir)?|nenne?(?: mir)?|auflisten',
-    what: 'was|enthalt',
+    what: 'was|worum|enthalt',
+    all: 'alle[rns]?|alles',
     kinds: {
       pdf: 'pdfs?(?:-dateien|-dokumente|-datei)?',
       word: 'word(?:-dateien|-dokumente|dateien|dokumente)?|docx?',
@@ -178,14 +183,15 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
         ',',
       ),
     filler:
-      'die|der|das|den|dem|alle|aller|von|vom|aus|im|in|am|sind|ist|wurden?|und|zwischen|stammen|stammt|datieren|geandert|bearbeitet|hinzugefugt|jahr|bitte|meine|unsere|es|hier|ich|sie|wir|mir|ein|eine|einen|da',
+      'auf|die|der|das|den|dem|von|vom|aus|im|in|am|sind|ist|wurden?|und|zwischen|stammen|stammt|datieren|geandert|bearbeitet|hinzugefugt|jahr|bitte|meine|unsere|es|hier|ich|sie|wir|mir|ein|eine|einen|da',
   },
   es: {
     documents: 'documentos?|archivos?|ficheros?',
-    here: '(?:mi|esta|nuestra|su) (?:biblioteca|coleccion)|aqui|(?:en|dentro de) (?:carrel|(?:la|mi|esta|nuestra|su) (?:biblioteca|coleccion)|(?:el|mi|este) (?:indice|archivo|catalogo))|tengo|tenemos|tienes|tiene|hay',
+    here: 'tipos de (?:archivos|documentos|ficheros)|tratan (?:estos|los|mis) (?:documentos|archivos)|(?:mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|aqui|(?:en|dentro de) (?:carrel|(?:la|mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|(?:el|mi|este) (?:indice|archivo|catalogo))|tengo|tenemos|tienes|tiene|hay',
     count: 'cuant[oa]s?|(?:el )?numero de',
     list: 'que|cual(?:es)?|lista(?:r|me)?|muestra(?:me)?|muestre(?:me)?|ensena(?:me)?|dame|nombra(?:me)?',
-    what: 'que|contiene',
+    what: 'de que|que|contiene',
+    all: 'todos|todas|todo',
     kinds: {
       pdf: 'pdfs?',
       word: 'word|docx?',
@@ -221,14 +227,15 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
         ',',
       ),
     filler:
-      'los|las|el|la|de|del|en|son|es|y|e|entre|fechad[oa]s?|cambiad[oa]s?|modificad[oa]s?|anadid[oa]s?|ano|todos|todas|que|por favor|mis|nuestros|se|han|sido|fueron|me|un|una|formato|a|al|tipo',
+      'los|las|el|la|de|del|en|son|es|y|e|entre|fechad[oa]s?|cambiad[oa]s?|modificad[oa]s?|anadid[oa]s?|anadieron|agregaron|ano|todos|todas|que|por favor|mis|nuestros|se|han|sido|fueron|me|un|una|formato|a|al|tipo',
   },
   it: {
     documents: 'documenti|documento|files?',
-    here: "(?:la mia|questa|la nostra|la sua) (?:biblioteca|raccolta|collezione)|qui(?: dentro)?|qua|(?:in|dentro) carrel|n(?:ella|el) (?:mia |tua |sua |nostra |mio )?(?:biblioteca|raccolta|collezione|indice|archivio|catalogo)|in questa (?:biblioteca|raccolta|collezione)|(?:ho|abbiamo|hai|ha)|ci sono|c'e",
+    here: "tipi di (?:file|documenti)|(?:parlano|trattano) (?:questi|i|i miei) (?:documenti|file)|(?:la mia|questa|la nostra|la sua) (?:biblioteca|raccolta|collezione|cartella)|qui(?: dentro)?|qua|(?:in|dentro) carrel|n(?:ella|el) (?:mia |tua |sua |nostra |mio )?(?:biblioteca|raccolta|collezione|indice|archivio|catalogo)|in questa (?:biblioteca|raccolta|collezione|cartella)|(?:ho|abbiamo|hai|ha)|ci sono|c'e",
     count: 'quant[ie]|(?:il )?numero (?:di|dei)',
-    list: 'quali|quale|elenca(?:mi)?|elenco|mostra(?:mi)?|mostri|dammi|lista',
-    what: "che cosa|cosa|che|cos'|contiene",
+    list: 'quali|quale|qual|elenca(?:mi)?|elenco|mostra(?:mi)?|mostri|dammi|lista',
+    what: "di (?:che )?cosa|che cosa|cosa|che|cos'|contiene",
+    all: 'tutti|tutte|tutto',
     kinds: {
       pdf: 'pdf',
       word: 'word|docx?',

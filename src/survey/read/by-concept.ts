@@ -103,8 +103,9 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
     return [{ ...whole, strength, value: { ...best, turned } }];
   }
   if (own.length > 0 && fitting.length === 0) return [];
-  const amiss = concept.unless?.test(flattened) === true || !BINDING.test(flattened);
-  return says(concept, statement.quantities.length > 0) && !amiss
+  const amiss = concept.unless?.test(flattened) === true;
+  const binds = BINDING.test(flattened);
+  return !amiss && says(concept, { counts: statement.quantities.length > 0, binds })
     ? [{ ...whole, strength: STRENGTH.sentence, value: undefined }]
     : [];
 }
@@ -114,8 +115,10 @@ const BINDING =
   /(?<!\p{L})(?:is|are|be|been|shall|must|will|may|has|have|agrees?|undertakes?|submits?|provides?|pays?|est|sont|sera|seront|doit|doivent|devra|peut|peuvent|releve|s'engage|verse|ist|sind|wird|werden|muss|mussen|hat|haben|kann|gilt|findet|finden|unterliegt|stellt|zahlt|es|son|sera|debe|debera|puede|rige|regira|e|sono|deve|dovra|puo|versa)(?!\p{L})|:|[|]/u;
 
 /** Whether a sentence that names a concept states it without a value of its kind. */
-const says = (concept: Concept, counts: boolean): boolean =>
-  concept.values.includes('clause') || (concept.values.includes('text') && counts);
+const says = (
+  { values }: Concept,
+  { counts, binds }: { readonly counts: boolean; readonly binds: boolean },
+): boolean => (values.includes('text') && counts) || (values.includes('clause') && binds);
 
 /** A sentence under a heading that says nothing but the concept. */
 function underHeading(
@@ -201,7 +204,11 @@ function inRow(concept: Concept, sentence: Sentence, language: FactLanguage): Ev
   }
   if (!names(concept, language, label)) return [];
   const rest = cells.slice(1).filter((cell) => cell !== '');
-  if (rest.length === 1 && says(concept, true) && valueIn(rest[0] ?? '') === undefined) {
+  if (
+    rest.length === 1 &&
+    says(concept, { counts: true, binds: true }) &&
+    valueIn(rest[0] ?? '') === undefined
+  ) {
     const text = `${label}: ${rest[0] ?? ''}`;
     return [{ sentence, strength: STRENGTH.clause, value: undefined, text }];
   }

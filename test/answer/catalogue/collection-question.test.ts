@@ -18,6 +18,19 @@ test.each([
   ['¿Qué documentos tengo?', 'es'],
   ['Che cosa c’è qui?', 'it'],
   ['Quali documenti ci sono?', 'it'],
+  ['What’s in this folder?', 'en'],
+  ['What is this collection about?', 'en'],
+  ['What types of files are there?', 'en'],
+  ['List all files', 'en'],
+  ['De quoi parlent ces documents ?', 'fr'],
+  ['Liste tous les documents', 'fr'],
+  ['Worum geht es in diesen Dokumenten?', 'de'],
+  ['Was steckt in dieser Sammlung?', 'de'],
+  ['Liste alle Dateien auf', 'de'],
+  ['¿De qué tratan estos documentos?', 'es'],
+  ['Lista todos los archivos', 'es'],
+  ['Di cosa parlano questi documenti?', 'it'],
+  ['Elenca tutti i file', 'it'],
 ])('%s is asked of the collection (%s)', (question, language) => {
   expect(of(question)).toMatchObject({ language, kinds: [], changed: undefined, unread: false });
   expect(of(question)?.asks).not.toBe('count');
@@ -61,6 +74,7 @@ test.each([
   ['Welche PDFs wurden bis 2020 geändert?', undefined, new Date(2021, 0)],
   ['Welche Dateien wurden letztes Jahr geändert?', new Date(2025, 0), new Date(2026, 0)],
   ['¿Qué archivos son del año pasado?', new Date(2025, 0), new Date(2026, 0)],
+  ['Quels sont les fichiers de 2023 ?', new Date(2023, 0), new Date(2024, 0)],
   ['Quali file sono di marzo 2024?', new Date(2024, 2), new Date(2024, 3)],
 ])('%s names its days', (question, from, to) => {
   expect(of(question)?.changed).toEqual({ from, to });
@@ -78,6 +92,8 @@ test.each([
 
 test('the newest, oldest and largest come first where they are asked for', () => {
   expect(of('What is the newest document?')?.order).toBe('newest');
+  expect(of('Quel est le fichier le plus récent ?')?.order).toBe('newest');
+  expect(of('Qual è il file più recente?')?.order).toBe('newest');
   expect(of('Welche Dateien sind die größten?')?.order).toBe('largest');
   expect(of('Quels sont les plus anciens documents ?')?.order).toBe('oldest');
 });
