@@ -17,7 +17,7 @@ const OPENING = new RegExp(`^[\\s¿¡"«„“]*(?:${OPENINGS})(?![\\p{L}\\p{N}]
 const BARE =
   /^[\s¿¡]*(?:(?:since|until) when|(?:depuis|jusqu['’]à) quand|(?:seit|bis) wann|(?:desde|hasta) cuándo|(?:da|fino a) quando)[\s?.!]*$/iu;
 
-const word = (alternatives: string): RegExp =>
+const asWord = (alternatives: string): RegExp =>
   new RegExp(`(?<![\\p{L}])(?:${alternatives})(?![\\p{L}])`, 'iu');
 
 /**
@@ -27,24 +27,24 @@ const word = (alternatives: string): RegExp =>
 const POINTING: ReadonlyMap<string, RegExp> = new Map([
   [
     'en',
-    word(
+    asWord(
       'it|its|they|them|their|this|that|these|those|he|she|him|her|(?<!(?:is|are|was|were) )there(?! (?:is|are|was|were))|too|also|as well',
     ),
   ],
   [
     'fr',
-    word(
+    asWord(
       "(?<!y a-t-)il(?! y a| faut| existe)|elle|ils|elles|celui-ci|celle-ci|cela|ça|ce dernier|cette dernière|(?<!il )y(?! a)|l['’](?:a|ont|avait)|aussi|également",
     ),
   ],
   [
     'de',
-    word(
+    asWord(
       'er|ihn|ihm|sie|(?<!gibt )es(?! gibt)|ihr|ihre[rsnm]?|sein|seine[rsnm]?|dies(?:e[rsnm]?)?|davon|dafür|dazu|dort|auch|ebenfalls',
     ),
   ],
-  ['es', word('él|ella|ellos|ellas|esto|eso|este último|lo(?! que| largo| cual| más)|también')],
-  ['it', word("esso|essa|questo|quello|ciò|quest[’']ultimo|lo ha|l[’']ha|anche|pure")],
+  ['es', asWord('él|ella|ellos|ellas|esto|eso|este último|lo(?! que| largo| cual| más)|también')],
+  ['it', asWord("esso|essa|questo|quello|ciò|quest[’']ultimo|lo ha|l[’']ha|anche|pure")],
 ]);
 
 const points = (question: string, languages: readonly string[]): boolean =>

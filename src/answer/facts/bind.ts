@@ -17,6 +17,10 @@ export function shared(words: readonly string[], clause: ClauseWords): number {
   );
 }
 
+/** "cost 18 in 2020 and 21 in 2021": a clause without words goes on with those of the one before. */
+const spoken = ({ clauses }: Statement, clause: ClauseWords): ClauseWords =>
+  clauses.findLast(({ start, words }) => start <= clause.start && words.length > 0) ?? clause;
+
 const factsOf = ({ quantities, sides, names }: Statement): Fact[] => [
   ...quantities,
   ...sides,
@@ -44,14 +48,14 @@ export function isBound(sentence: Statement, source: Statement): boolean {
   return sentence.clauses.every((clause) => {
     const words =
       clause.words.length > 0 ? clause.words : sentence.clauses.flatMap((one) => one.words);
-    const bound = facts
-      .filter(({ start }) => clauseAt(sentence, start) === clause)
+    const own = facts.filter(({ start }) => clauseAt(sentence, start) === clause);
+    const bound = own
       .map((fact): Bound => {
         const clauses = (held: boolean): ClauseWords[] =>
           stated
             .filter(({ dimension }) => held || dimension === fact.dimension)
             .filter((other) =>
-              held ? heldBy(fact, other) : !facts.some((own) => heldBy(own, other)),
+              held ? heldBy(fact, other) : !own.some((one) => heldBy(one, other)),
             )
             .flatMap(({ start }) => clauseAt(source, start) ?? []);
         const here = clauses(true);
@@ -59,7 +63,7 @@ export function isBound(sentence: Statement, source: Statement): boolean {
       })
       .filter(({ here, elsewhere }) => here.length > 0 && elsewhere.length > 0);
     const best = (clauses: readonly ClauseWords[]): number =>
-      Math.max(...clauses.map((one) => shared(words, one)));
+      Math.max(...clauses.map((one) => shared(words, spoken(source, one))));
     return (
       bound.every(({ here, elsewhere }) => best(here) >= best(elsewhere)) &&
       (bound.length < 2 ||

@@ -5,6 +5,8 @@ import type { Statement } from './statement.ts';
 /** What keeps a sentence from resting on another. */
 export type Difference = 'number' | 'negation' | 'opposite' | 'binding';
 
+const TURNS = ['denies', 'limits', 'excepts'] as const;
+
 /**
  * Why a sentence does not follow from its source as far as figures, dates, opposites and denials
  * tell, or undefined.
@@ -12,7 +14,7 @@ export type Difference = 'number' | 'negation' | 'opposite' | 'binding';
 export function difference(sentence: Statement, source: Statement): Difference | undefined {
   const held = (fact: Fact): boolean => source.quantities.some((other) => heldBy(fact, other));
   if (!sentence.quantities.every(held)) return 'number';
-  if (sentence.denies !== source.denies || sentence.limits !== source.limits) return 'negation';
+  if (TURNS.some((turn) => sentence[turn] !== source[turn])) return 'negation';
   if (deniesElsewhere(sentence, source)) return 'negation';
   if (contradicts(sentence, source)) return 'opposite';
   return isBound(sentence, source) ? undefined : 'binding';

@@ -184,8 +184,25 @@ export const contraries: readonly Opposites[] = [
       'close|closes|closed|closing|shut',
       'ferme|ferment|fermes|fermee*|fermer|ferme*',
       'geschlossen*|schliess*',
-      'cerrad*|cierr*',
+      'cerrad*|cerrar*|cerro|cierr*',
       'chius*|chiud*',
+    ),
+  ),
+  pair(
+    'hours of the day',
+    side(
+      'day shift*|daytime|by day',
+      'de jour|diurne*|en journee',
+      'tagschicht*|tagsuber',
+      'de dia|diurn*',
+      'di giorno|diurn*',
+    ),
+    side(
+      'night|nights|nightly|nighttime|overnight',
+      'nuit|nuits|nocturne*',
+      'nacht|nachts|nachte|nachtschicht*|nachtlich*',
+      'noche|noches|nocturn*',
+      'notte|notti|notturn*',
     ),
   ),
   pair(

@@ -17,7 +17,8 @@ function matchersOf(language: FactLanguage): readonly Matcher[] {
   if (known !== undefined) return known;
   const made = [...parties, ...contraries].flatMap(({ name, roles, sides }) =>
     sides.map((side, index): Matcher => {
-      const words = side[language]
+      // "ß" stays what it is in flattened text.
+      const words = (language === 'de' ? side.de.replaceAll('ss', '[sß]+') : side[language])
         .split('|')
         .map((word) => word.replaceAll('*', '\\p{L}*').replace(/ ?#$/u, ' (?:\\p{L}{1,4} )?(?=#)'));
       const pattern = new RegExp(

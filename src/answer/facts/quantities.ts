@@ -20,6 +20,12 @@ interface Amount extends FoundNumber {
   unit: Unit | undefined;
 }
 
+/** "18,400 in 2020 and £21,900": the year is no amount of what comes next. */
+const BEFORE_YEAR =
+  /(?<!\p{L})(?:in|of|for|since|during|until|en|de|depuis|pour|im|jahr|seit|desde|para|nel|del|dal|per il) $/u;
+const isYear = ({ start, end }: FoundNumber, text: string): boolean =>
+  /^(?:19|20)\d\d$/u.test(text.slice(start, end)) && BEFORE_YEAR.test(text.slice(0, start));
+
 function amounts(text: string, language: FactLanguage): Amount[] {
   const found = findNumbers(text, language).map((number): Amount => {
     const after =
@@ -35,6 +41,7 @@ function amounts(text: string, language: FactLanguage): Amount[] {
   found.forEach((amount, index) => {
     const next = found[index + 1];
     if (amount.unit !== undefined || amount.ordinal || next?.unit === undefined) return;
+    if (isYear(amount, text)) return;
     if (RANGE.test(text.slice(amount.end, next.start))) amount.unit = next.unit;
   });
   return found;

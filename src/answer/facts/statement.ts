@@ -2,13 +2,13 @@ import { clausesOf, type Clause } from './clauses.ts';
 import type { Fact, FactLanguage } from './fact.ts';
 import { flat, masked } from './flat.ts';
 import { namesAsFacts } from './names.ts';
-import { turnsOf } from './negation.ts';
+import { turnsOf, type Turned } from './negation.ts';
 import { findSides, type Sided } from './opposites.ts';
 import { findQuantities } from './quantities.ts';
 import { formsOf } from './word-forms.ts';
 
 /** A sentence taken apart for comparison. */
-export interface Statement {
+export interface Statement extends Turned {
   readonly text: string;
   readonly flattened: string;
   readonly language: FactLanguage;
@@ -16,8 +16,6 @@ export interface Statement {
   readonly sides: readonly Sided[];
   /** Words with a capital that are none of the above. */
   readonly names: readonly Fact[];
-  readonly denies: boolean;
-  readonly limits: boolean;
   readonly clauses: readonly ClauseWords[];
 }
 

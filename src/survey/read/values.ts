@@ -95,7 +95,7 @@ function valueAt(
     text: statement.text.slice(start, end),
     order,
     days,
-    turned: (clause?.denies ?? statement.denies) || statement.limits,
+    turned: (clause?.denies ?? statement.denies) || statement.limits || statement.excepts,
   };
 }
 
