@@ -3,7 +3,10 @@ import type { Embed } from '../../src/answer/select.ts';
 import { verifySentence, type Verification } from '../../src/answer/verify.ts';
 import { e5, quiet, startInference } from '../inference/fixtures/setting.ts';
 import { hitOf } from './fixtures/hit.ts';
-import { statements } from './fixtures/statements.ts';
+import { statements as first } from './fixtures/statements.ts';
+import { turnedStatements } from './fixtures/turned-statements.ts';
+
+const statements = [...first, ...turnedStatements];
 
 const inference = startInference();
 afterAll(() => inference.dispose());

@@ -60,7 +60,7 @@ export const agreementConcepts: readonly Concept[] = [
     [
       'payment terms?|terms? of payment|payable|invoices?|instalments?|installments?',
       'paiement|conditions? de (?:paiement|reglement)|delais? de paiement|payables?|factures?|reglements?|prelev*|echeanciers?',
-      'zahlungsziel*|zahlungsfrist*|zahlungsbedingung*|zahlungsweise|zahlbar|rechnungen?|rechnungsbetrag|zu (?:be)?zahlen|zu uberweisen|begleichen',
+      'zahlungsziel*|zahlungsfrist*|zahlungsbedingung*|zahlungsweise|zahlbar|rechnungen?|rechnungsbetrag|zu (?:be)?zahlen|zu uberweisen|fallig|begleichen',
       'pagos?|condiciones de pago|plazos? de pago|pagader*|facturas?|se abonara*',
       'pagament*|condizioni di pagamento|termini di pagamento|pagabil*|fattur*|da versare',
     ],

@@ -24,7 +24,7 @@ export const concepts: readonly Concept[] = [
     [
       // Not the verb, nor a notice that is read.
       'notice periods?|periods? of notice|(?<!you )(?<!they )(?<!we )(?<!to )(?<!not )(?<!safety )notice',
-      'preavis|delais? de preavis|delais? de resiliation|resili*|denonc*|donner conge',
+      'preavis|delais? de preavis|delais? de resiliation|resili*|denonc*|donner conge|prevenir|prevenant',
       'kundigungsfrist*|kundigung*|gekundigt*|kundigen|kundbar|aufkundig*',
       'preavisos?|plazos? de preaviso|denunci*',
       'preavvis*|termin* di preavviso|disdett*|disdir*',
@@ -171,7 +171,7 @@ export const concepts: readonly Concept[] = [
     ['cost', 'coût', 'Kosten', 'coste', 'costo'],
     [
       'cost|costs|fees?|charges?|charged|(?:day|daily|hourly) rates?',
-      'couts?|coute|coutent|frais|redevances?|honoraires|taux (?:journalier|horaire)',
+      'couts?|coute|coutent|frais|redevances?|forfaits?|honoraires|taux (?:journalier|horaire)',
       '*kosten|kostet|*gebuhr|*gebuhren|entgelt*|pauschale*|vergutung*|honorar*|tagessatz|stundensatz',
       'costes?|cuesta*|tasas?|cuotas?|honorarios',
       'cost|costo|costi|costa|costano|spese|compens*',

@@ -91,11 +91,18 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
     return concept.unless?.test(flattened.slice(start, last)) !== true;
   });
   const near = fitting
-    .filter(({ end }) => places.some(({ start }) => clauseOf(start) === clauseOf(end - 1)))
+    .filter(({ end }) =>
+      places.some(
+        ({ start }) =>
+          clauseOf(start) === clauseOf(end - 1) || DEFINES.test(flattened.slice(end, start)),
+      ),
+    )
     .toSorted((a, b) => distance(a, places) - distance(b, places));
   const [best] = near.length > 0 ? near : fitting;
   if (best !== undefined) {
     const rival = rivalOf(concept, language, flattened, best, distance(best, places));
+    // Named in one clause, and the value another's in another clause.
+    if (near.length === 0 && rival) return [];
     const clause = near.length > 0 && !rival;
     // Of several values in a sentence none is the value without the others, unless these are another's.
     const turned = best.turned || own.length > 1;
@@ -113,6 +120,9 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
 /** What says that something is so or shall be: a list of words says nothing. */
 const BINDING =
   /(?<!\p{L})(?:is|are|be|been|shall|must|will|may|has|have|agrees?|undertakes?|submits?|provides?|pays?|est|sont|sera|seront|doit|doivent|devra|peut|peuvent|releve|s'engage|verse|ist|sind|wird|werden|muss|mussen|hat|haben|kann|gilt|findet|finden|unterliegt|stellt|zahlt|es|son|sera|debe|debera|puede|rige|regira|e|sono|deve|dovra|puo|versa)(?!\p{L})|:|[|]/u;
+
+/** '15 January 2024 (the "Effective Date")' */
+const DEFINES = /^ ?\((?:the |le |la |l'|der |die |das |el |il )?["“”„«' ]*$/u;
 
 /** Whether a sentence that names a concept states it without a value of its kind. */
 const says = (

@@ -3,7 +3,7 @@ import type { Concept } from '../plan/concept.ts';
 
 /** What stands right before the first day of a span, and before its last. */
 const FROM =
-  /(?<!\p{L})(?:from|as of|vom|von|ab|ab dem|mit wirkung zum|du|des le|a partir du|a compter du|depuis le|del|desde|desde el|a partir del|dal|dall'|a partire dal)(?: the| dem)? $/u;
+  /(?<!\p{L})(?:from|as of|vom|von|ab|ab dem|mit wirkung zum|du|des le|a partir du|a compter du|depuis le|del|desde|desde el|a partir del|dal|dall'|a partire dal)(?: and including)?(?: the| dem)? $/u;
 const TO =
   /(?<!\p{L})(?:to|until|till|through|up to(?: and including)?|bis|bis zum|bis einschliesslich|au|jusqu'au|jusqu'a|al|hasta|hasta el|fino al|sino al)(?: the| and including| incluso| compreso)? $/u;
 /** Sentences about how long something holds: "the lease runs", "engagé du", "Laufzeit". */
