@@ -1,4 +1,4 @@
-import { factLanguages } from '../../answer/facts/fact.ts';
+import { factLanguages, type FactLanguage } from '../../answer/facts/fact.ts';
 import { flat } from '../../answer/facts/flat.ts';
 import { agreementConcepts } from './agreement-concepts.ts';
 import { concept, type Concept } from './concept.ts';
@@ -240,12 +240,20 @@ export interface Named {
   readonly end: number;
 }
 
-/** The concepts a person's words name, in any language, longest names first, none overlapping. */
-export function conceptsIn(text: string): Named[] {
+/**
+ * The concepts a person's words name, longest names first, none overlapping. A question is read in its
+ * own languages, where they are known: "due" is a deadline in English and a number in Italian.
+ */
+export function conceptsIn(text: string, languages?: readonly string[]): Named[] {
+  const own = factLanguages.filter((language) => languages?.includes(language) === true);
+  return conceptsNamed(text, own.length === 0 ? factLanguages : own);
+}
+
+function conceptsNamed(text: string, languages: readonly FactLanguage[]): Named[] {
   const flattened = flat(text);
   const found = concepts
     .flatMap((one) =>
-      factLanguages.flatMap((language) =>
+      languages.flatMap((language) =>
         [...flattened.matchAll(one.words[language])].map(({ 0: match, index }): Named => ({
           concept: one,
           start: index,

@@ -4,12 +4,14 @@ import { statementOf } from '../../answer/facts/statement.ts';
 import { queryLanguages } from '../../language/detect.ts';
 import { conceptsIn } from './concepts.ts';
 import type { PlanColumn } from './plan.ts';
-import { AFTER_DATE, BEFORE_DATE } from './question-words.ts';
+import { AFTER_DATE, BEFORE_DATE, FROM_DATE, UNTIL_DATE, UP_TO_DATE } from './question-words.ts';
 
 export type Condition = Extract<PlanColumn, { how: 'condition' }>;
 
 /** Characters before a date in which a bound such as "before" may stand. */
 const BOUND = 16;
+/** Characters behind a date in which a verb may stand that it belongs to. */
+const BEHIND = 12;
 const FIRST = '0000-01-01';
 const LAST = '9999-12-31';
 
@@ -27,17 +29,31 @@ interface Span {
 export function conditionIn(question: string): Condition | undefined {
   const span = spanIn(question);
   if (span === undefined) return undefined;
-  const dated = conceptsIn(question).filter(
-    ({ concept, start }) => concept.values.includes('date') && start < span.at,
+  const dated = conceptsIn(question, queryLanguages(question)).filter(({ concept }) =>
+    concept.values.includes('date'),
   );
-  const named = dated.at(-1);
-  if (named === undefined) return undefined;
-  const bound = flat(question.slice(Math.max(named.start, span.at - BOUND), span.at));
-  const name = question.slice(named.start, span.end);
+  // German puts the verb behind: "die vor 2027 auslaufen".
+  const named =
+    dated.findLast(({ start }) => start < span.at) ??
+    dated.find(({ start }) => start >= span.end && start - span.end <= BEHIND);
+  const from = Math.max(
+    named !== undefined && named.start < span.at ? named.start : 0,
+    span.at - BOUND,
+  );
+  const bound = flat(question.slice(from, span.at));
+  const range = { from: span.from, to: span.to };
+  if (named === undefined) {
+    if (!UNTIL_DATE.test(bound)) return undefined;
+    const at = span.at - bound.length + bound.search(UNTIL_DATE);
+    return { how: 'condition', name: question.slice(at, span.end), concept: 'end', ...range };
+  }
+  const name = question.slice(Math.min(named.start, span.at), Math.max(named.end, span.end));
   const column = { how: 'condition', name, concept: named.concept.id } as const;
-  if (BEFORE_DATE.test(bound)) return { ...column, from: FIRST, to: dayBefore(span.from) };
-  if (AFTER_DATE.test(bound)) return { ...column, from: span.from, to: LAST };
-  return { ...column, from: span.from, to: span.to };
+  if (BEFORE_DATE.test(bound)) return { ...column, from: FIRST, to: dayBeside(span.from, -1) };
+  if (UP_TO_DATE.test(bound)) return { ...column, from: FIRST, to: span.to };
+  if (AFTER_DATE.test(bound)) return { ...column, from: dayBeside(span.to, 1), to: LAST };
+  if (FROM_DATE.test(bound)) return { ...column, from: span.from, to: LAST };
+  return { ...column, ...range };
 }
 
 /** The first date of a question: a day, a month of a year, or a year. */
@@ -67,6 +83,6 @@ export function daysOf(keys: readonly string[]): { from: string; to: string } | 
   return undefined;
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+function dayBeside(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

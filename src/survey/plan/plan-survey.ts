@@ -81,7 +81,7 @@ function fieldsOf(question: string): PlanColumn[] {
     const names = split(listed);
     if (names.length > 0) return [...first, ...names.map(fieldOf)];
   }
-  const named = conceptsIn(question).filter(
+  const named = conceptsIn(question, queryLanguages(question)).filter(
     (one) => condition === undefined || one.concept.id !== condition.concept,
   );
   if (named.length > 0)

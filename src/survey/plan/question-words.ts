@@ -6,17 +6,17 @@ const word = (alternatives: string): RegExp =>
 /** "What changed between these two versions?" */
 export const asksForChanges = word(
   [
-    "what(?:'s| is| has| have)? (?:been )?(?:changed|different|new)|changes? (?:between|from)|differences? between .*versions?",
-    "qu'est-ce qui (?:a|est) (?:change|nouveau|different)|ce qui (?:a change|change)|quels? (?:changements?|modifications?)|(?:differences?|changements?) entre .*versions?|qu'est-ce qui change",
-    'was hat sich [^?]{0,200}(?:geandert|verandert)|was ist (?:neu|anders)|anderungen|unterschied\\p{L}* zwischen .*(?:version|fassung)\\p{L}*|was wurde [^?]{0,200}geandert',
-    'que (?:ha )?cambi\\p{L}*|cambios entre|diferencias? entre .*versiones',
-    'cosa (?:e )?cambia\\p{L}*|cambiamenti tra|modifiche tra|differenz\\p{L}* (?:tra|fra) .*versioni',
+    "what(?:'s| is| has| have)? (?:been )?(?:changed|different|new)|changes? (?:between|from)|differences?(?: [\\p{L}-]+){0,3} between .*versions?",
+    "qu'est-ce qui (?:a|est) (?:change|nouveau|different)|ce qui (?:a change|change)|quels? (?:changements?|modifications?)|(?:differences?|changements?)(?: [\\p{L}-]+){0,3} entre .*versions?|qu'est-ce qui change",
+    'was hat sich [^?]{0,200}(?:geandert|verandert)|was ist (?:neu|anders)|anderungen|unterschied\\p{L}*(?: [\\p{L}-]+){0,3} zwischen .*(?:version|fassung)\\p{L}*|was wurde [^?]{0,200}geandert',
+    'que (?:ha )?cambi\\p{L}*|cambios entre|diferencias?(?: [\\p{L}-]+){0,3} entre .*versiones',
+    'cosa (?:e )?cambia\\p{L}*|cambiamenti tra|modifiche tra|differenz\\p{L}*(?: [\\p{L}-]+){0,3} (?:tra|fra) .*versioni',
   ].join('|'),
 );
 
 /** "Compare the two leases." */
 export const asksToCompare = word(
-  'compare|comparison|differences? between|comparez|comparer|comparaison|differences? entre|vergleich\\p{L}*|unterschied\\p{L}* zwischen|compar[ae]|comparar|comparacion|diferencias? entre|confront\\p{L}*|differenz\\p{L}* (?:tra|fra)',
+  'compare|comparison|differences?(?: [\\p{L}-]+){0,3} between|comparez|comparer|comparaison|differences?(?: [\\p{L}-]+){0,3} entre|vergleich\\p{L}*|unterschied\\p{L}*(?: [\\p{L}-]+){0,3} zwischen|compar[ae]|comparar|comparacion|diferencias?(?: [\\p{L}-]+){0,3} entre|confront\\p{L}*|differenz\\p{L}*(?: [\\p{L}-]+){0,3} (?:tra|fra)',
 );
 
 /** "Summarise each of them." */
@@ -76,6 +76,12 @@ export const ABOUT_DOCUMENTS = word(
   ].join('|'),
 );
 
-/** What puts a bound before or after a date. */
-export const BEFORE_DATE = word('before|avant|vor|bis|antes|prima|until|by');
-export const AFTER_DATE = word('after|since|from|apres|depuis|nach|seit|ab|despues|desde|dopo|dal');
+/** What puts a bound before or after a date, the date itself not included, and included. */
+export const BEFORE_DATE = word('before|avant|vor|antes|prima');
+export const UP_TO_DATE = word(
+  "until|till|by|up to|jusqu'(?:en|a|au)|bis|bis zum|hasta|fino al?|entro",
+);
+export const AFTER_DATE = word('after|apres|nach|despues|dopo');
+export const FROM_DATE = word('since|from|depuis|seit|ab|desde|dal');
+/** "Contracts that run until 2026": it is their end that is asked for. */
+export const UNTIL_DATE = word("until|till|jusqu'(?:en|a|au)|bis|bis zum|hasta(?: el)?|fino al?");

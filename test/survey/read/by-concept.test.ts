@@ -70,6 +70,7 @@ describe('what an agreement states', () => {
     ['governing law', 'en', 'This Agreement is governed by the laws of Ireland.', ''],
     ['governing law', 'fr', 'Le contrat est soumis au droit français.', ''],
     ['governing law', 'de', 'Es gilt deutsches Recht.', ''],
+    ['payment terms', 'de', 'Die Miete ist am dritten Werktag eines Monats fällig.', ''],
     ['insurance', 'fr', 'Le preneur devra justifier de sa couverture.', 'Assurance'],
   ])('%s (%s) by the sentence: %s', (field, language, text, heading) => {
     expect(stated(field, language, text, heading)).toEqual([text]);
@@ -86,7 +87,6 @@ describe('what an agreement states', () => {
     ['notice', 'en', 'It may terminate for breach not cured within 30 days after notice.', ''],
     ['notice', 'fr', 'Il peut être résilié trente jours après une mise en demeure.', ''],
     ['payment terms', 'fr', 'Un retard de paiement de plus de quinze jours est pénalisé.', ''],
-    ['payment terms', 'de', 'Die Miete ist am dritten Werktag eines Monats fällig.', ''],
     ['duration', 'en', 'It may be ended with 90 days of notice.', 'Duration'],
     ['duration', 'en', 'It was issued within the last three years.', ''],
   ])('nothing of %s (%s): %s', (field, language, text, heading) => {
