@@ -18,7 +18,7 @@ import { superviseInference } from './inference-process.ts';
 import { EnergyService } from './energy/energy-service.ts';
 import { EnergyMeter } from './energy/meter.ts';
 import { processTimes } from './energy/process-times.ts';
-import { log } from './log.ts';
+import { describeException, log } from './log.ts';
 import { Importer } from './importer.ts';
 import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
@@ -150,7 +150,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
 
   const surveys = new SurveyRunner({
     store,
-    log,
+    log: (what, error) => log(`${what}: ${describeException(error)}`),
     ask: askOneDocument(
       store,
       () => models.calibration(),

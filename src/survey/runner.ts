@@ -15,11 +15,14 @@ export interface SurveyRunnerOptions {
   readonly ask: DocumentReader['ask'];
   /** Milliseconds after the start before what was cut short is gone on with. */
   readonly firstMs?: number;
-  readonly log: (line: string) => void;
+  /** Told of what failed unexpectedly. */
+  readonly log: (what: string, error: unknown) => void;
 }
 
 /** A single command is done by then. */
 const FIRST_MS = 2_000;
+/** After a failure of the store (a full disk) it is tried again. */
+const RETRY_MS = 30_000;
 /** Documents listed at once. */
 const LISTED = 500;
 /** Documents read before the time left is told. */
@@ -38,7 +41,7 @@ export interface NewQuestion {
 export class SurveyRunner {
   readonly #options: SurveyRunnerOptions;
   readonly #listeners = new Map<string, Set<() => void>>();
-  readonly #first: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
   readonly #end = new AbortController();
   #stop = new AbortController();
   #running: Promise<void> | undefined;
@@ -46,10 +49,7 @@ export class SurveyRunner {
 
   constructor(options: SurveyRunnerOptions) {
     this.#options = options;
-    this.#first = setTimeout(() => {
-      this.#wake();
-    }, options.firstMs ?? FIRST_MS);
-    this.#first.unref();
+    this.#timer = this.#wakeAfter(options.firstMs ?? FIRST_MS);
   }
 
   /** Throws `invalid-input`, `not-found`. */
@@ -141,7 +141,7 @@ export class SurveyRunner {
   }
 
   async dispose(): Promise<void> {
-    clearTimeout(this.#first);
+    clearTimeout(this.#timer);
     this.#end.abort();
     this.#stop.abort();
     await this.#running;
@@ -170,13 +170,28 @@ export class SurveyRunner {
 
   #wake(): void {
     if (this.#end.signal.aborted) return;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-      // Started while the last one ended.
-      if (!this.#end.signal.aborted && this.#options.store.surveys.nextRunning() !== undefined) {
-        this.#wake();
-      }
-    });
+    this.#running ??= this.#runToEnd();
+  }
+
+  #wakeAfter(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#wake();
+    }, milliseconds).unref();
+  }
+
+  async #runToEnd(): Promise<void> {
+    // A failure at once must not come before `#running` is set.
+    await Promise.resolve();
+    try {
+      do await this.#run();
+      while (!this.#end.signal.aborted && this.#options.store.surveys.nextRunning() !== undefined);
+    } catch (error) {
+      this.#options.log('surveys', error);
+      clearTimeout(this.#timer);
+      if (!this.#end.signal.aborted) this.#timer = this.#wakeAfter(RETRY_MS);
+    }
+    // In the same turn as the last look at what is to be run, so that nothing is passed by.
+    this.#running = undefined;
   }
 
   async #run(): Promise<void> {
@@ -227,7 +242,7 @@ export class SurveyRunner {
     } catch (error) {
       // Paused, cancelled, deleted, or the engine ends: it is read again when it goes on.
       if (this.#stop.signal.aborted) return;
-      log(`survey ${kept.id}: ${error instanceof Error ? error.message : String(error)}`);
+      log(`survey ${kept.id}`, error);
       const failure =
         error instanceof CarrelFailure
           ? error

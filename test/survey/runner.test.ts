@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, strFromU8 } from 'fflate';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-routes.ts';
 import { memoryPair } from '../../src/contract/memory-pair.ts';
@@ -69,6 +70,28 @@ const leases = async (): Promise<void> => {
   }
   await add();
 };
+
+it('outlives a full disk, and goes on once there is room', async () => {
+  write('lease.txt', 'The rent of the flat is 100 euros a month.\n');
+  await add();
+  const { surveys } = services.store;
+  const full = new CarrelFailure('disk-full', 'The disk is full.');
+  const failed = Promise.withResolvers<void>();
+  vi.spyOn(surveys, 'finish').mockImplementation(() => {
+    throw full;
+  });
+  vi.spyOn(surveys, 'fail').mockImplementation(() => {
+    failed.resolve();
+    throw full;
+  });
+  const question = 'What is the rent in each lease?';
+  const { id } = unwrap(await client.call('startSurvey', { question }));
+  await failed.promise;
+  vi.restoreAllMocks();
+  unwrap(await client.call('controlSurvey', { id, action: 'pause' }));
+  unwrap(await client.call('controlSurvey', { id, action: 'resume' }));
+  expect(await finished(id)).toMatchObject({ state: 'complete', coverage: { waiting: 0 } });
+});
 
 it('pauses, resumes and cancels, and keeps what was read over a restart', async () => {
   await leases();
