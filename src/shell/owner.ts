@@ -77,7 +77,8 @@ export async function connectOrOwn(options: ConnectOptions): Promise<Connection>
 
   async function close(): Promise<void> {
     closed = true;
-    if (opening !== undefined) session = await opening;
+    // Where no owner can be joined, there is only the lost one to let go of.
+    if (opening !== undefined) session = await opening.catch(() => session);
     await session.close();
   }
 

@@ -17,6 +17,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { err, type Result } from '../../src/contract/result.ts';
+import type { Engine } from '../../src/shell/engine-host.ts';
+import { connectOrOwn } from '../../src/shell/owner.ts';
 import { leaveMark, othersAtWork } from '../../src/shell/owner-mark.ts';
 import { ownerAddress } from '../../src/shell/owner-address.ts';
 
@@ -153,6 +156,32 @@ test('when the owner is killed, a guest fails its call in flight and takes over'
   await first.kill();
   expect(await second.next()).toMatchObject({ work: 'connection-lost' });
   expect(await second.ask('status')).toMatchObject({ status: { ok: true }, role: 'owner' });
+});
+
+test('a guest that cannot take over ends all the same', async () => {
+  const owner = await openDoor('owner');
+  const trying = Promise.withResolvers<void>();
+  let tried = false;
+  const refusal = Promise.withResolvers<Result<Engine>>();
+  const guest = await connectOrOwn({
+    home,
+    startEngine: () => {
+      tried = true;
+      trying.resolve();
+      return refusal.promise;
+    },
+  });
+  await owner.kill();
+  // The first calls may still go to the connection that is being lost.
+  const asked = (async () => {
+    do await guest.client.call('status', {});
+    while (!tried);
+  })();
+  await trying.promise;
+  const closed = guest.close();
+  refusal.resolve(err({ code: 'disk-full', message: 'The disk is full.' }));
+  await closed;
+  await asked;
 });
 
 test('garbage on the socket closes that connection and harms nobody', async () => {
