@@ -1,3 +1,44 @@
+/**
+ * What each room of src/ may import beside the contract; ARCHITECTURE.md says it in words. Parsers meet
+ * hostile bytes, which is why they may import so little.
+ */
+const rooms = {
+  process: [],
+  parse: ['process'],
+  ocr: ['parse', 'process'],
+  language: [],
+  chunk: ['parse', 'language'],
+  models: ['process', 'inference'],
+  inference: ['process', 'models'],
+  store: ['chunk', 'parse', 'language', 'process'],
+  ingest: ['store', 'parse', 'ocr', 'chunk', 'language', 'process'],
+  retrieve: ['store', 'chunk', 'language'],
+  answer: ['store', 'retrieve', 'parse', 'language', 'inference'],
+  survey: ['store', 'retrieve', 'answer', 'language'],
+  engine: [
+    'process',
+    'parse',
+    'ocr',
+    'language',
+    'chunk',
+    'models',
+    'inference',
+    'store',
+    'ingest',
+    'retrieve',
+    'answer',
+    'survey',
+  ],
+  evaluation: ['answer'],
+  shell: ['process', 'models'],
+  serve: ['shell'],
+  desktop: ['shell', 'process'],
+  cli: ['shell', 'serve', 'models', 'evaluation'],
+};
+
+/** The program's version and folder, which doors name too, and how an exception is told. */
+const shared = 'engine/(?:version|folders|log)[.]ts$';
+
 /** The arrows between the rooms of src/. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -9,40 +50,15 @@ module.exports = {
       from: { path: '^src/contract/' },
       to: { pathNot: '^(src/contract/|node_modules/zod/)' },
     },
-    {
-      name: 'inner-rooms-know-no-door',
+    ...Object.entries(rooms).map(([room, others]) => ({
+      name: `${room}-knows-its-own`,
       severity: 'error',
-      from: {
-        path: '^src/(parse|ocr|chunk|store|retrieve|answer|survey|inference|models|ingest|process)/',
+      from: { path: `^src/${room}/` },
+      to: {
+        path: '^src/',
+        pathNot: `^src/(?:(?:${[room, 'contract', ...others].join('|')})/|${shared})`,
       },
-      to: { path: '^(src/(shell|cli|serve|desktop|engine)|electron|renderer)/' },
-    },
-    {
-      name: 'parse-stands-alone',
-      comment:
-        'Parsers meet hostile bytes; they may use only the contract and the process channel.',
-      severity: 'error',
-      from: { path: '^src/parse/' },
-      to: { path: '^src/', pathNot: '^src/(parse|contract|process)/' },
-    },
-    {
-      name: 'chunk-knows-parse-only',
-      severity: 'error',
-      from: { path: '^src/chunk/' },
-      to: { path: '^src/', pathNot: '^src/(chunk|parse|contract|language)/' },
-    },
-    {
-      name: 'store-does-not-answer',
-      severity: 'error',
-      from: { path: '^src/store/' },
-      to: { path: '^src/(retrieve|answer|survey|ingest|inference|models)/' },
-    },
-    {
-      name: 'engine-opens-no-door',
-      severity: 'error',
-      from: { path: '^src/engine/' },
-      to: { path: '^src/(shell|cli|serve|desktop)/' },
-    },
+    })),
     {
       name: 'renderer-knows-the-contract-only',
       severity: 'error',

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { err, type Result } from '../../src/contract/result.ts';
 import type { Engine } from '../../src/shell/engine-host.ts';
@@ -161,21 +161,17 @@ test('when the owner is killed, a guest fails its call in flight and takes over'
 test('a guest that cannot take over ends all the same', async () => {
   const owner = await openDoor('owner');
   const trying = Promise.withResolvers<void>();
-  let tried = false;
   const refusal = Promise.withResolvers<Result<Engine>>();
-  const guest = await connectOrOwn({
-    home,
-    startEngine: () => {
-      tried = true;
-      trying.resolve();
-      return refusal.promise;
-    },
+  const startEngine = vi.fn(() => {
+    trying.resolve();
+    return refusal.promise;
   });
+  const guest = await connectOrOwn({ home, startEngine });
   await owner.kill();
   // The first calls may still go to the connection that is being lost.
   const asked = (async () => {
     do await guest.client.call('status', {});
-    while (!tried);
+    while (startEngine.mock.calls.length === 0);
   })();
   await trying.promise;
   const closed = guest.close();
