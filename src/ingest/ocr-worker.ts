@@ -7,7 +7,8 @@ import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
-import { Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
+import { ReaderProcess } from './reader-process.ts';
 import { sendBytes } from './send-bytes.ts';
 import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
 
@@ -42,16 +43,16 @@ export interface OcrResult {
 /** One process that recognises text, replaced when it died, was ended, or has read enough. */
 export class OcrWorker {
   readonly #options: OcrWorkerOptions;
-  #process: Supervised<typeof ocrRoutes>;
+  readonly #process: ReaderProcess<typeof ocrRoutes>;
   /** SHA-256 of the file the process holds, and the process id that holds it. */
   #held: { readonly sha256: string; readonly pid: number | undefined } | undefined;
   #pages = 0;
-  #idle: NodeJS.Timeout | undefined;
   readonly #time = new ChildTime();
 
   constructor(options: OcrWorkerOptions) {
     this.#options = options;
-    this.#process = this.#supervised();
+    const start = () => superviseReader(ocrRoutes, options, failure);
+    this.#process = new ReaderProcess(start, options.idleMs);
   }
 
   /** Processor time of all that was done to its end, in seconds. */
@@ -70,7 +71,11 @@ export class OcrWorker {
 
   /** See `OcrPool.recognise`. One call at a time. */
   async recognise(file: OcrFile, request: OcrRequest, signal: AbortSignal): Promise<OcrResult> {
-    if (this.#pages >= this.#options.pagesPerProcess) await this.#renew();
+    if (this.#pages >= this.#options.pagesPerProcess) {
+      this.#held = undefined;
+      this.#pages = 0;
+      await this.#process.replace();
+    }
     this.#pages += 1;
     return await this.#with(file, signal, ({ client }) => client.call('recognise', request));
   }
@@ -88,16 +93,14 @@ export class OcrWorker {
   }
 
   async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
-    clearTimeout(this.#idle);
-    const result = await this.#process.client.call('probe', targets, { signal });
-    this.#endWhenIdle();
-    if (!result.ok) throw asFailure(result.error);
-    return result.value.findings;
+    return await this.#process.use(async ({ client }) => {
+      const result = await client.call('probe', targets, { signal });
+      if (!result.ok) throw asFailure(result.error);
+      return result.value.findings;
+    });
   }
 
   async dispose(): Promise<void> {
-    clearTimeout(this.#idle);
-    this.#process.kill();
     await this.#process.dispose();
   }
 
@@ -106,14 +109,8 @@ export class OcrWorker {
     signal: AbortSignal,
     ask: (process: Supervised<typeof ocrRoutes>, deadline: Deadline) => Promise<Result<T>>,
   ): Promise<T> {
-    clearTimeout(this.#idle);
-    const own = this.#process;
-    const kill = (): void => {
-      own.kill();
-    };
-    const deadline = new Deadline(this.#options.pageTimeoutMs, kill);
-    signal.addEventListener('abort', kill, { once: true });
-    try {
+    const timeoutMs = this.#options.pageTimeoutMs;
+    return await this.#process.attend({ signal, timeoutMs }, async (own, deadline) => {
       if (signal.aborted) throw stopped();
       if (!this.holds(file.sha256)) await this.#send(own, file, deadline);
       deadline.restart();
@@ -122,14 +119,10 @@ export class OcrWorker {
         await this.#time.count(own.client);
         return result.value;
       }
-      if (deadline.passed) throw timedOut(this.#options.pageTimeoutMs);
+      if (deadline.passed) throw timedOut(timeoutMs);
       if (signal.aborted) throw stopped();
       throw asFailure(result.error);
-    } finally {
-      signal.removeEventListener('abort', kill);
-      deadline.end();
-      this.#endWhenIdle();
-    }
+    });
   }
 
   async #send(
@@ -152,26 +145,6 @@ export class OcrWorker {
     );
     if (refused !== undefined) throw asFailure(refused.error);
     this.#held = { sha256, pid: own.pid() };
-  }
-
-  #endWhenIdle(): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      this.#process.kill();
-    }, this.#options.idleMs).unref();
-  }
-
-  async #renew(): Promise<void> {
-    const old = this.#process;
-    this.#process = this.#supervised();
-    this.#held = undefined;
-    this.#pages = 0;
-    old.kill();
-    await old.dispose();
-  }
-
-  #supervised(): Supervised<typeof ocrRoutes> {
-    return superviseReader(ocrRoutes, this.#options, failure);
   }
 }
 

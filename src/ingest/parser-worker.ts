@@ -9,8 +9,9 @@ import type { Death } from '../process/death.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
-import { Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
+import { ReaderProcess } from './reader-process.ts';
 import { MESSAGE_BYTES, sendBytes } from './send-bytes.ts';
 import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
 
@@ -36,17 +37,17 @@ const BYTES_PER_PROCESS = 256 * 1024 * 1024;
 /** One parser process at a time, replaced when it died, was ended, or has read enough. */
 export class ParserWorker {
   readonly #options: ParserWorkerOptions;
-  #process: Supervised<typeof parserRoutes>;
+  readonly #process: ReaderProcess<typeof parserRoutes>;
   #files = 0;
   #bytes = 0;
-  #idle: NodeJS.Timeout | undefined;
   readonly #time = new ChildTime();
   /** The container that the process has open. */
   #open = '';
 
   constructor(options: ParserWorkerOptions) {
     this.#options = options;
-    this.#process = this.#supervised();
+    const start = () => superviseReader(parserRoutes, options, failure);
+    this.#process = new ReaderProcess(start, options.idleMs);
   }
 
   /** Processor time of all files read to their end, in seconds. */
@@ -123,47 +124,34 @@ export class ParserWorker {
     pageTimeoutMs: number,
     work: (process: Supervised<typeof parserRoutes>, deadline: Deadline) => Promise<Result<T>>,
   ): Promise<T> {
-    clearTimeout(this.#idle);
-    const own = this.#process;
-    const deadline = new Deadline(pageTimeoutMs, () => {
-      own.kill();
-    });
-    const onAbort = (): void => {
-      own.kill();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      if (signal.aborted) throw stopped();
-      const result = await work(own, deadline).catch((error: unknown) => {
-        // The reader of the events gave up: a parser that went on would refuse the next file.
-        own.kill();
-        throw error;
-      });
-      if (result.ok) {
-        await this.#time.count(own.client);
-        return result.value;
-      }
-      if (signal.aborted) throw stopped();
-      throw deadline.passed ? timedOut(pageTimeoutMs) : asFailure(result.error);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      deadline.end();
-      this.#endWhenIdle();
-    }
+    return await this.#process.attend(
+      { signal, timeoutMs: pageTimeoutMs },
+      async (own, deadline) => {
+        if (signal.aborted) throw stopped();
+        const result = await work(own, deadline).catch((error: unknown) => {
+          // The reader of the events gave up: a parser that went on would refuse the next file.
+          own.kill();
+          throw error;
+        });
+        if (result.ok) {
+          await this.#time.count(own.client);
+          return result.value;
+        }
+        if (signal.aborted) throw stopped();
+        throw deadline.passed ? timedOut(pageTimeoutMs) : asFailure(result.error);
+      },
+    );
   }
 
   async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
-    clearTimeout(this.#idle);
-    const result = await this.#process.client.call('probe', targets, { signal });
-    this.#endWhenIdle();
-    if (!result.ok) throw asFailure(result.error);
-    return result.value.findings;
+    return await this.#process.use(async ({ client }) => {
+      const result = await client.call('probe', targets, { signal });
+      if (!result.ok) throw asFailure(result.error);
+      return result.value.findings;
+    });
   }
 
   async dispose(): Promise<void> {
-    clearTimeout(this.#idle);
-    // A parser has nothing to finish.
-    this.#process.kill();
     await this.#process.dispose();
   }
 
@@ -190,30 +178,15 @@ export class ParserWorker {
     });
   }
 
-  /** A parser that waits holds a hundred megabytes; starting another takes a third of a second. */
-  #endWhenIdle(): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      this.#process.kill();
-    }, this.#options.idleMs).unref();
-  }
-
   /** Counts a file, and replaces a process that has read its share. */
   async #renew(bytes: number): Promise<void> {
     if (this.#files >= this.#options.filesPerProcess || this.#bytes >= BYTES_PER_PROCESS) {
-      const old = this.#process;
-      this.#process = this.#supervised();
       this.#files = 0;
       this.#bytes = 0;
-      old.kill();
-      await old.dispose();
+      await this.#process.replace();
     }
     this.#files += 1;
     this.#bytes += bytes;
-  }
-
-  #supervised(): Supervised<typeof parserRoutes> {
-    return superviseReader(parserRoutes, this.#options, failure);
   }
 }
 
