@@ -62,9 +62,9 @@ test('a folder has rules of its own, which count more than those above', async (
 test('a hostile rules file costs nothing and hides nothing', async () => {
   const name = `${'a'.repeat(100)}.txt`;
   write({ '.carrelignore': `${'*a'.repeat(60)}b\n{${'a,'.repeat(99)}}\n`, [name]: '' });
-  const before = performance.now();
+  const before = process.threadCpuUsage();
   expect(await found()).toEqual([name]);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(process.threadCpuUsage(before).user).toBeLessThan(2_000_000);
 });
 
 test('what a person has chosen holds, and a rules file has the last word', async () => {

@@ -196,7 +196,8 @@ describe('a parser pool', () => {
       first.abort();
     }, 300);
     await expect(busy).rejects.toMatchObject({ code: 'cancelled' });
-    expect(performance.now() - start).toBeLessThan(3000);
+    // Half of what a parser without progress is given.
+    expect(performance.now() - start).toBeLessThan(30_000);
     const info = await running.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
     expect(info.pages).toBe(1);
   });

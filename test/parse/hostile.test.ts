@@ -13,9 +13,9 @@ describe('archives meant to do harm', () => {
       '[Content_Types].xml': '',
     });
     expect(bomb.length).toBeLessThan(100_000);
-    const start = performance.now();
+    const before = process.threadCpuUsage();
     await expect(readFile(bomb, 'a.docx')).rejects.toMatchObject({ code: 'file-too-large' });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.threadCpuUsage(before).user).toBeLessThan(2_000_000);
   });
 
   it('unpacks no more than a member declares when it lies', () => {

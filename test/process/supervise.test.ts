@@ -159,13 +159,12 @@ test('killing past a deadline is no death to be counted', async () => {
 });
 
 test('dispose ends the child by its channel, and calls after it fail', async () => {
-  const one = supervised({ graceMs: 5000 });
+  // Longer than any test: it ends by the channel, or not in time.
+  const one = supervised({ graceMs: 600_000 });
   const hanging = one.client.call('hang', {});
   await one.client.call('add', { left: 1 });
   const pid = pidOf(one);
-  const before = Date.now();
   await one.dispose();
-  expect(Date.now() - before).toBeLessThan(2000);
   expect(isAlive(pid)).toBe(false);
   expect(await hanging).toMatchObject({ ok: false });
   expect(await one.client.call('add', { left: 1 })).toMatchObject({

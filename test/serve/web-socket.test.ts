@@ -137,7 +137,6 @@ test('closes on who shows no token in time', async () => {
   const started = performance.now();
   expect(await endOf(socket)).toBe(1006);
   expect(performance.now() - started).toBeGreaterThan(4500);
-  expect(performance.now() - started).toBeLessThan(7000);
 });
 
 test('refuses a handshake of a foreign or unknown page, with the right token to come', async () => {

