@@ -85,6 +85,9 @@ describe.skipIf(!canBrowse)('the frame', () => {
     const close = magnified.getByRole('button', { name: 'Close document' });
     const end = await close.boundingBox();
     expect((end?.x ?? 640) + (end?.width ?? 0)).toBeLessThanOrEqual(640);
+    // Nothing of it makes the window itself scroll.
+    const height = await magnified.evaluate<number>('document.scrollingElement.scrollHeight');
+    expect(height).toBe(400);
   });
 
   test('keeps the folded sidebar over a reload, and moves between panes with F6', async () => {
