@@ -155,16 +155,25 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByText('All 13 documents were here already').waitFor({ timeout: 60_000 });
   });
 
-  test('does what is chosen in the native menu', async () => {
+  test('does what is chosen in the native menu, and by its keys', async () => {
     relay.chosen('settings');
-    await page.getByRole('navigation', { name: 'Settings' }).waitFor();
-    for (const [command, title] of [
-      ['add-files', texts.chooseFiles],
-      ['add-folder', texts.chooseFolder],
-    ] as const) {
+    await page.getByRole('navigation', { name: 'Settings' }).waitFor({ timeout: 60_000 });
+    const asksFor = async (act: () => unknown, title: string): Promise<void> => {
       const before = dialogs.length;
-      relay.chosen(command);
+      await act();
       await expect.poll(() => dialogs.slice(before), { timeout: 60_000 }).toEqual([title]);
-    }
+    };
+    await asksFor(() => {
+      relay.chosen('add-files');
+    }, texts.chooseFiles);
+    await asksFor(() => {
+      relay.chosen('add-folder');
+    }, texts.chooseFolder);
+    await asksFor(() => page.keyboard.press('Control+o'), texts.chooseFiles);
+    await asksFor(() => page.keyboard.press('Control+Shift+O'), texts.chooseFolder);
+    await page.keyboard.press('Control+l');
+    await page.getByRole('combobox').waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+,');
+    await page.getByRole('navigation', { name: 'Settings' }).waitFor({ timeout: 60_000 });
   });
 });

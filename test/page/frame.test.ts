@@ -104,17 +104,6 @@ describe.skipIf(!canBrowse)('the frame', () => {
     expect(await page.locator('[data-pane="middle"] :focus').count()).toBe(1);
   });
 
-  test('opens the chooser of files and the settings by their keys', async () => {
-    const page = await open();
-    for (const keys of ['Control+o', 'Control+Shift+O']) {
-      const chooser = page.waitForEvent('filechooser', { timeout: 60_000 });
-      await page.keyboard.press(keys);
-      await chooser;
-    }
-    await page.keyboard.press('Control+,');
-    await page.getByRole('navigation', { name: 'Settings' }).waitFor();
-  });
-
   test('says in one line how things stand, and more on a click', async () => {
     const page = await open({ language: 'de-DE', scheme: 'dark' });
     const status = page.getByRole('button', { name: /1 Dokument/u });
