@@ -105,7 +105,10 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
     if (near.length === 0 && rival) return [];
     const clause = near.length > 0 && !rival;
     // Of several values in a sentence none is the value without the others, unless these are another's.
-    const turned = best.turned || own.length > 1;
+    const alone = own.every(
+      (value) => value === best || isOtherEdge(concept, language, flattened, clauseOf(value.start)),
+    );
+    const turned = best.turned || near.length > 1 || !alone;
     const strength = clause ? STRENGTH.clause : STRENGTH.sentence;
     return [{ ...whole, strength, value: { ...best, turned } }];
   }
@@ -148,6 +151,21 @@ function underHeading(
 /** Characters between a value and the nearest of some places. */
 const distance = (value: Place, places: readonly Place[]): number =>
   Math.min(...places.map(({ start, end }) => Math.max(start - value.end, value.start - end, 0)));
+
+/** "begins on X and ends on Y": a clause that names one end of a span of days is not about the other. */
+function isOtherEdge(
+  concept: Concept,
+  language: FactLanguage,
+  flattened: string,
+  clause: Place | undefined,
+): boolean {
+  if (concept.edge === undefined || clause === undefined) return false;
+  const text = flattened.slice(clause.start, clause.end);
+  return concepts.some(
+    (other) =>
+      other.edge !== undefined && other !== concept && placesOf(other, language, text).length > 0,
+  );
+}
 
 /** Another concept whose values are of the same kind is named nearer to the value. */
 function rivalOf(

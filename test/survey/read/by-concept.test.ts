@@ -4,6 +4,7 @@ import type { PassageHit } from '../../../src/contract/documents.ts';
 import { fieldOf } from '../../../src/survey/plan/plan-survey.ts';
 import { conceptNamed } from '../../../src/survey/plan/concepts.ts';
 import { statedOf } from '../../../src/survey/read/by-concept.ts';
+import type { Evidence } from '../../../src/survey/read/evidence.ts';
 
 const hit: PassageHit = {
   passage: '1',
@@ -22,15 +23,18 @@ const hit: PassageHit = {
   boxes: [],
 };
 
-/** The value that a sentence states of a field; the sentence where it states it as a whole. */
-function stated(field: string, language: FactLanguage, text: string, heading = ''): string[] {
+function evidence(field: string, language: FactLanguage, text: string, heading = ''): Evidence[] {
   const column = fieldOf(field);
   const concept = column.how === 'concept' ? conceptNamed(column.concept) : undefined;
   if (concept === undefined) throw new Error(`${field} is no concept`);
   const place = { hit, rank: 0, spans: [], language, header: null, label: false };
   const sentence = { ...place, text, heading, languages: [language], at: 0 };
-  return statedOf(concept, [], sentence).map(({ value }) => value?.text ?? text);
+  return statedOf(concept, [], sentence);
 }
+
+/** The value that a sentence states of a field; the sentence where it states it as a whole. */
+const stated = (...[field, language, text, heading]: Parameters<typeof evidence>): string[] =>
+  evidence(field, language, text, heading).map(({ value }) => value?.text ?? text);
 
 describe('what an agreement states', () => {
   const span = 'The term begins on 1 April 2023 and expires on 31 March 2028.';
@@ -95,13 +99,17 @@ describe('what an agreement states', () => {
 
   test('one name is nearer to the value than another', () => {
     const text = 'During probation notice of two weeks is enough.';
-    const strengths = ['notice', 'probation'].map((field) => {
-      const column = fieldOf(field);
-      const concept = column.how === 'concept' ? conceptNamed(column.concept) : undefined;
-      const place = { hit, rank: 0, spans: [], language: 'en', header: null, label: false };
-      const sentence = { ...place, text, heading: '', languages: ['en'] as const, at: 0 };
-      return concept === undefined ? 0 : (statedOf(concept, [], sentence)[0]?.strength ?? 0);
-    });
-    expect(strengths[0]).toBeGreaterThan(strengths[1] ?? 0);
+    const [notice, probation] = ['notice', 'probation'].map(
+      (field) => evidence(field, 'en', text)[0]?.strength ?? 0,
+    );
+    expect(notice).toBeGreaterThan(probation ?? 0);
+  });
+
+  test('a day stands alone beside the other end of its span, and not beside a limit', () => {
+    const turned = (text: string): (boolean | undefined)[] =>
+      evidence('end date', 'en', text).map(({ value }) => value?.turned);
+    expect(turned(span)).toEqual([false]);
+    expect(turned('It ends on 31 March 2028 unless it is renewed.')).toEqual([true]);
+    expect(turned('It ends on 31 March 2028, for the garage on 30 June 2028.')).toEqual([true]);
   });
 });
