@@ -1,5 +1,5 @@
 import { candidatesOf, isRow, type Candidate } from './candidates.ts';
-import { asksForFigure, holdsFigure } from './expected/figure.ts';
+import { asksForFigure, figureKind, holdsFigure } from './expected/figure.ts';
 import { asksForName, holdsName } from './expected/name.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';
@@ -188,7 +188,7 @@ function faultsOf(candidate: Candidate): number {
 
 /** The answer would hold a figure, or a name, and this sentence holds none. */
 function isUnexpected(question: string, { text, language }: Candidate): boolean {
-  if (asksForFigure(question)) return !holdsFigure(text, language);
+  if (asksForFigure(question)) return !holdsFigure(text, language, figureKind(question));
   return asksForName(question) && !holdsName(text, question);
 }
 

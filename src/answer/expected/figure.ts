@@ -1,13 +1,19 @@
 import { statementOf } from '../facts/statement.ts';
 import { isFactLanguage } from '../facts/fact.ts';
 
+/** "When" joins sentences where something else is asked before it: "What do I pay when I come late?" */
+const ASKED_BEFORE =
+  'how|what|who|where|why|which|do|does|did|is|are|was|were|can|may|must|qui|que|quoi|quel\\p{L}*|où|comment|pourquoi|combien|est-ce|chi|che|cosa|come|dove|perché|qual\\p{L}*|quant\\p{L}*';
+const WHEN = `(?<!(?<!\\p{L})(?:${ASKED_BEFORE})(?!\\p{L})[^?]*)(?:when|quand|quando)|(?:and when|et quand|e quando)|wann|cuándo`;
+
 /** Openings of questions whose answer is a number, an amount, a length of time or a date. */
 const OPENINGS = [
-  'how (?:many|much|long|often|old|far|high|heavy|large|late|soon|tall)|when|what (?:year|date|time|percentage|share|amount)',
-  'combien|quand|quelle (?:année|date|durée|heure|part|somme)|quel (?:montant|âge|prix|pourcentage|délai|loyer)|à quelle (?:date|heure|fréquence)',
-  'wie (?:viele?n?|lange|oft|hoch|alt|weit|schwer|groß|teuer|spät)|wieviele?n?|wann|bis wann|seit wann',
-  'cuánt[oa]s?|cuándo',
-  'quant[oaie]|quando',
+  'how (?:many|much|long|often|old|far|high|heavy|large|late|soon|tall)|what (?:year|date|time|percentage|share|amount)',
+  'combien|quelle (?:année|date|durée|heure|part|somme)|quel (?:montant|âge|prix|pourcentage|délai|loyer)|à quelle (?:date|heure|fréquence)',
+  'wie (?:viele?n?|lange|oft|hoch|alt|weit|schwer|groß|teuer|spät)|wieviele?n?',
+  'cuánt[oa]s?',
+  'quant[oaie]',
+  WHEN,
 ].join('|');
 const ASKS = new RegExp(`(?<!\\p{L})(?:${OPENINGS})(?!\\p{L})`, 'iu');
 
@@ -21,7 +27,7 @@ const MEASURED = [
 ].join('|');
 /** The same of what a report states, which "What drove the margin" does not ask for. */
 const STATED =
-  'amount|ratio|margin|revenue|turnover|profit|income|earnings|montant|marge|bénéfice|chiffre d.affaires|betrag|quote|marge|umsatz|gewinn|importe|margen|beneficio|facturación|importo|rapporto|margine|utile|fatturato';
+  'amount|time|ratio|margin|revenue|turnover|profit|income|earnings|montant|marge|bénéfice|chiffre d.affaires|betrag|quote|marge|umsatz|gewinn|importe|margen|beneficio|facturación|importo|rapporto|margine|utile|fatturato';
 /** What joins another thing to the one that is asked for: "What is the rule for late fees". */
 const JOINING =
   'of|on|for|in|about|to|and|or|with|by|after|before|between|from|that|when|if|de|du|des|d|pour|sur|à|au|en|et|ou|avec|par|dans|von|für|im|zu|zur|zum|und|oder|mit|bei|nach|über|del|para|por|sobre|y|con|di|della|per|su|e|a';
@@ -44,8 +50,60 @@ export function asksForFigure(question: string): boolean {
   return ASKS.test(question) || ASKS_MEASURE.test(question);
 }
 
-/** Whether a text names a figure, in digits or in words. */
-export function holdsFigure(text: string, language: string): boolean {
-  if (/\p{N}/u.test(text)) return true;
-  return isFactLanguage(language) && statementOf(text, language).quantities.length > 0;
+/** What an answer counts. */
+export type FigureKind = 'time' | 'date' | 'share' | 'money' | 'any';
+
+const WORD_GAP = '(?:[^\\s?]+ ){0,4}';
+/** The words that ask for a kind, the more telling ones first. */
+const KINDS: readonly (readonly [kind: FigureKind, asking: string])[] = [
+  ['date', WHEN],
+  [
+    'time',
+    'how (?:long|soon|often|much time)|combien de temps|wie (?:lange|oft)|cuánto tiempo|quanto tempo|(?:duration|notice|period|deadline|durée|délai|préavis|\\p{L}*frist|\\p{L}*dauer|duración|plazo|preaviso|durata|scadenza|preavviso)(?!\\p{L})',
+  ],
+  ['any', "how many|combien d[e'’]|wie viele|cuánt[oa]s|quant[ie]"],
+  [
+    'date',
+    '(?:what|which) (?:year|date|day)|quelle (?:année|date)|in welchem jahr|en qué (?:año|fecha)|in quale anno',
+  ],
+  ['share', 'percentage|pourcentage|prozentsatz|porcentaje|percentuale'],
+  [
+    'money',
+    `(?:how much|combien|wie ?viel|was|cuánto|quanto) ${WORD_GAP}(?:costs?|paid|pay|coûte\\p{L}*|pay(?:er|ée?|ons|ez|e)|kostet|kosten|zahl\\p{L}*|cuesta\\p{L}*|pag\\p{L}*|costa\\p{L}*)|(?:price|cost|rent|fee|fine|salary|deposit|prix|coût|loyer|tarif|salaire|caution|\\p{L}*(?:miete|preis|gebühr|gehalt|kaution)|precio|coste|alquiler|tarifa|salario|fianza|prezzo|costo|affitto|tariffa|stipendio|cauzione)s?(?!\\p{L})`,
+  ],
+];
+const ASKING = KINDS.map(
+  ([kind, asking]) => [kind, new RegExp(`(?<!\\p{L})(?:${asking})`, 'iu')] as const,
+);
+
+/** What the figure counts that a question asks for; `any` where that cannot be told. */
+export function figureKind(question: string): FigureKind {
+  return ASKING.find(([, asking]) => asking.test(question))?.[0] ?? 'any';
+}
+
+const TIMES = ['month', 'day', 'workday', 'second', 'date', 'time', 'period'];
+const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'PLN', 'SEK', 'NOK', 'DKK', 'cent'];
+/** The dimensions of facts that are of a kind. "How long" is asked of a bridge, too. */
+const DIMENSIONS: Readonly<Record<FigureKind, readonly string[] | undefined>> = {
+  time: [...TIMES, 'metre', 'mile', 'foot', 'times'],
+  date: TIMES,
+  share: ['percent', 'permille', 'percentage point'],
+  money: CURRENCIES,
+  any: undefined,
+};
+const YEAR = /(?<!\p{N})1\p{N}{3}(?!\p{N})|(?<!\p{N})20\p{N}\p{N}(?!\p{N})/u;
+
+/**
+ * Whether a text names a figure of a kind, in digits or in words. The cells of a row lack their units,
+ * and in other languages than those whose units are known any number will do.
+ */
+export function holdsFigure(text: string, language: string, kind: FigureKind = 'any'): boolean {
+  const hasDigits = /\p{N}/u.test(text);
+  if (!isFactLanguage(language) || text.includes('\t')) return hasDigits;
+  const dimensions = DIMENSIONS[kind];
+  if (dimensions === undefined && hasDigits) return true;
+  if (kind === 'date' && YEAR.test(text)) return true;
+  return statementOf(text, language).quantities.some(
+    ({ dimension }) => dimensions === undefined || dimensions.includes(dimension),
+  );
 }
