@@ -4,6 +4,9 @@ import { termsOf } from './terms.ts';
 /** What a word counts that stands nowhere: it tells no sentence from another. */
 const NOWHERE = 0.05;
 
+/** A German compound is of the kind that its last part names: "Nettomiete" is a "Miete". */
+const COMPOUND_PART = 4;
+
 /** The content words and numbers of a question, the rarer ones weighing more. */
 export class QuestionWords {
   readonly #words: readonly WeighedWord[];
@@ -25,9 +28,12 @@ export class QuestionWords {
   share(text: string, language: string): number {
     if (this.#total === 0) return 1;
     const { words, numbers } = termsOf(text, language);
-    const held = this.#words.filter(({ terms }) =>
-      terms.some((term) => words.has(term) || numbers.has(term)),
-    );
+    const compounds = language === 'de' ? [...words] : [];
+    const stands = (term: string): boolean =>
+      words.has(term) ||
+      numbers.has(term) ||
+      (term.length >= COMPOUND_PART && compounds.some((word) => word.endsWith(term)));
+    const held = this.#words.filter(({ terms }) => terms.some(stands));
     return held.reduce((sum, word) => sum + weightOf(word), 0) / this.#total;
   }
 }

@@ -16,3 +16,16 @@ test('a rare word counts more than a common one, and one that stands nowhere har
 test('a question without content words asks for none', () => {
   expect(new QuestionWords([]).share('Ferries leave at noon.', 'en')).toBe(1);
 });
+
+test('a German compound holds the word that its last part is, and no other language’s does', () => {
+  const rent = new QuestionWords([{ word: 'miete', terms: ['miet'], passages: 3, weight: 1 }]);
+  expect(rent.share('Die Nettomiete beträgt 9.660 Euro.', 'de')).toBe(1);
+  expect(rent.share('Der Mietvertrag läuft drei Jahre.', 'de')).toBe(0);
+  expect(rent.share('The nettomiete is due.', 'en')).toBe(0);
+});
+
+test('the words of a text that the question holds, too', () => {
+  expect(words.precision('Ferry guests', 'en')).toBe(1);
+  expect(words.precision('Blue ferry crews', 'en')).toBeCloseTo(1 / 3);
+  expect(words.precision('5,409', 'en')).toBe(0);
+});
