@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import {
   backup,
   DatabaseSync,
@@ -15,9 +16,12 @@ const COPIED_PAGES = 1000;
 export class Database {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #file: string;
+  #descriptor: number | undefined;
   #inTransaction = false;
 
   constructor(file: string) {
+    this.#file = file;
     this.#sqlite = guarded(() => new DatabaseSync(file, { timeout: 0 }));
   }
 
@@ -95,6 +99,17 @@ export class Database {
   close(): void {
     this.#statements.clear();
     if (this.#sqlite.isOpen) this.#sqlite.close();
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+  }
+
+  /**
+   * The file itself, opened once and closed after SQLite has let go of it: on Unix a process that closes
+   * any descriptor of a file loses all its locks on it.
+   */
+  descriptor(): number {
+    this.#descriptor ??= guarded(() => openSync(this.#file, 'r+'));
+    return this.#descriptor;
   }
 
   /** Every SQL text in this room is a constant, so the map is bounded by the code. */

@@ -16,6 +16,7 @@ import * as files from './files.ts';
 import { Erasure } from './library/erasure.ts';
 import { LibraryChanges } from './library/functions.ts';
 import { deleteLeftovers, sweepKept } from './library/leftovers.ts';
+import { scrubSmall } from './scrub.ts';
 import { keptFolderOf, openLibrary } from './library/library.ts';
 import { relocateKept } from './library/relocate.ts';
 import { eraseDueRows, Removals } from './library/removals.ts';
@@ -77,6 +78,15 @@ function emptyOldLog(database: Database): void {
     emptyLog(database);
   } catch {
     // A full disk: reading and removing must work all the same; closing empties it.
+  }
+}
+
+/** What was replaced leaves copies too, which nobody asked to be erased at once. */
+function forgetReplaced(database: Database): void {
+  try {
+    scrubSmall(database);
+  } catch {
+    // A disk that is full or away: closing must work all the same.
   }
 }
 
@@ -223,6 +233,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     async close() {
       await removals.close();
       await vectors.close();
+      forgetReplaced(database);
       database.close();
     },
   };

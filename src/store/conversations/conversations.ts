@@ -2,7 +2,7 @@ import { answer, answerMode } from '../../contract/answers.ts';
 import type { ConversationEntry, StoredMessage } from '../../contract/conversations.ts';
 import { scope } from '../../contract/documents.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
-import { emptyLog } from '../catalogue.ts';
+import { scrubSmall } from '../scrub.ts';
 import type { Database } from '../database.ts';
 import { storeFailure } from '../failures.ts';
 import { fold } from '../library/fold.ts';
@@ -74,7 +74,7 @@ export function openConversations(database: Database, now = Date.now): Conversat
     delete(id) {
       entry(database, id);
       database.run('DELETE FROM conversations WHERE id = ?', numberOf(id));
-      emptyLog(database);
+      scrubSmall(database);
     },
     begin: (message) => beginMessage(database, message, now()),
     finish: (at, given, state) => finishMessage(database, at, { answer: given, state, now: now() }),

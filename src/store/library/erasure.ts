@@ -1,5 +1,5 @@
 import { breath } from '../breath.ts';
-import { emptyLog } from '../catalogue.ts';
+import { scrub } from '../scrub.ts';
 import { removeDocuments } from '../contents.ts';
 import { redactAnswers } from '../conversations/redact.ts';
 import type { Database } from '../database.ts';
@@ -46,7 +46,7 @@ export class Erasure {
     }
     deleteLeftovers(database, kept);
     await eraseVectors();
-    emptyLog(database);
+    await scrub(database);
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
 import { scope } from '../../contract/documents.ts';
 import { surveyState, type SurveyCoverage } from '../../contract/surveys.ts';
-import { emptyLog } from '../catalogue.ts';
+import { scrubSmall } from '../scrub.ts';
 import type { Database } from '../database.ts';
 import { documentEntries } from '../documents.ts';
 import { storeFailure } from '../failures.ts';
@@ -45,7 +45,7 @@ export function openSurveys(database: Database, now = Date.now): SurveyStore {
     delete(id) {
       read(id);
       database.run('DELETE FROM surveys WHERE id = ?', numberOf(id));
-      emptyLog(database);
+      scrubSmall(database);
     },
     nextRunning() {
       const row = database.get(
