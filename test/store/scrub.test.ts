@@ -11,7 +11,8 @@ test('rows that were moved between pages and deleted leave no copies behind', as
   const database = openCatalogue(folder.home);
   database.exec('CREATE TABLE scraps (id INTEGER PRIMARY KEY, body TEXT)');
   const random = seeded(6);
-  const [live, gone]: [Map<number, string>, string[]] = [new Map(), []];
+  const live = new Map<number, string>();
+  const gone: string[] = [];
   for (let step = 0, id = 0; step < 40; step += 1) {
     database.transaction(() => {
       for (let left = 4 + random.below(40); left > 0; left -= 1) {
