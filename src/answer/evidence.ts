@@ -1,8 +1,8 @@
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
-import { wordsOf } from '../language/stem.ts';
 import type { Store, WeighedWord } from '../store/types.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
+import { specificsIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
 
 /** What speaks for the documents holding an answer; all but `cosine` and `margin` need no embedder. */
@@ -81,7 +81,7 @@ export function evidenceFor(
     ),
     document: words.share(ofDocument),
     nowhere: words.nowhere,
-    missing: words.missing(specifics(question), ofDocument),
+    missing: words.missing(specificsIn(question), ofDocument),
     lead: leadOf(hits),
     outdone: outdoneOf(hits),
     titled:
@@ -113,14 +113,6 @@ function outdoneOf(hits: readonly PassageHit[]): number {
   if (own === null) return 0;
   const nearer = hits.filter(({ cosine }) => cosine !== null && cosine > own);
   return Math.min(1, nearer.length / MANY_NEARER);
-}
-
-/** Capitalised words that do not begin the question, and numbers. */
-const SPECIFIC = /(?<=[\p{L}\p{N},;:)»”"'’] )\p{N}*\p{Lu}[\p{L}\p{N}’'-]*|\d[\d.,]*\d|\d/gu;
-
-function specifics(question: string): Set<string> {
-  const found = [...question.matchAll(SPECIFIC)].flatMap(([name]) => [...wordsOf(name)]);
-  return new Set(found.map(({ word }) => word));
 }
 
 const union = (sets: readonly ReadonlySet<WeighedWord>[]): ReadonlySet<WeighedWord> =>

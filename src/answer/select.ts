@@ -3,6 +3,7 @@ import { asksForFigure, figureKind, holdsFigure } from './expected/figure.ts';
 import { asksForName, holdsName } from './expected/name.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';
+import { namesIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
 import { dot } from './vector.ts';
 import type { PassageHit } from '../contract/documents.ts';
@@ -50,10 +51,15 @@ export interface Selected extends Candidate {
 /** Labels (headings, naming rows) repeat the question's words and answer nothing. */
 const LABEL_PENALTY = 0.15;
 /** A sentence without a figure seldom answers "when", one without a name seldom "who". */
-const UNEXPECTED_PENALTY = 0.08;
+const UNEXPECTED_PENALTY = 0.12;
 /** A sentence of fewer content words than these says little by itself. */
 const FEW_WORDS = 4;
 const FEW_WORDS_PENALTY = 0.05;
+/**
+ * What a name of the question counts beside its other words: it tells which document is meant, and stands
+ * where that names its parties rather than where it says what was asked (docs/adr/0281).
+ */
+const NAME_WEIGHT = 0.2;
 /**
  * What shared words are taken to be for a sentence in another language than the question's, where
  * they cannot be shared: this much of its likeness in meaning.
@@ -116,10 +122,16 @@ export async function selectSentences(
   // A part may say "it": what the whole question is about counts for each.
   const asked = parts.length > 1 ? [...parts, question] : parts;
   const naming = wordsNaming(question, languages, hits, store);
+  const names = languages[0] === 'de' ? new Set<string>() : namesIn(question);
   const words = asked.map((part) => {
     const weighed = store.weighWords(part, languages);
     const others = weighed.filter(({ word }) => !naming.has(word));
-    return new QuestionWords(others.length > 0 ? others : weighed);
+    const kept = others.length > 0 ? others : weighed;
+    return new QuestionWords(
+      kept.map((each) =>
+        names.has(each.word) ? { ...each, weight: each.weight * NAME_WEIGHT } : each,
+      ),
+    );
   });
   const best = hits[0]?.score ?? 1;
   const drafts = hits

@@ -28,6 +28,15 @@ beforeAll(async () => {
     'Bootsverleih.txt',
     'Der Bootsverleih am See öffnet im April. Ein Ruderboot kostet elf Euro in der Stunde. Hunde dürfen mit an Bord.\n',
   );
+  await library.add(
+    'supply.md',
+    [
+      '# Supply of linen\n',
+      'Buyer: Coral Bay Hotels plc. Supplier: Ferndale Linen Services Limited.\n',
+      'Invoices are paid after 30 days. The hotels pay 41,600 euros a year for the linen.\n',
+      'The contract runs out on 31 December 2026.\n',
+    ].join('\n'),
+  );
   await library.embedAll();
 });
 afterAll(async () => {
@@ -49,6 +58,11 @@ test.each([
   ['Combien coûte une barque ?', 'Ein Ruderboot kostet elf Euro in der Stunde.'],
 ])('the sentence that answers comes first: %s', async (question, sentence) => {
   expect((await quoted(question))[0]?.startsWith(sentence)).toBe(true);
+});
+
+test('the names of a question tell the document, not the sentence', async () => {
+  const [first] = await quoted('How much do we pay Ferndale Linen Services Limited in a year?');
+  expect(first).toContain('41,600 euros');
 });
 
 test('a sentence is judged under its heading, whose words it does not repeat', async () => {

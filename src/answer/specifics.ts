@@ -1,0 +1,18 @@
+import { wordsOf } from '../language/stem.ts';
+
+/** A capitalised word that does not begin the question: "Ghent", "3M", "FY2019". */
+const NAME = /(?<=[\p{L}\p{N},;:)»”"'’] )\p{N}*\p{Lu}[\p{L}\p{N}’'-]*/gu;
+const NUMBER = /\d[\d.,]*\d|\d/gu;
+
+const wordsIn = (question: string, pattern: RegExp): string[] =>
+  [...question.matchAll(pattern)].flatMap(([found]) => [...wordsOf(found)].map(({ word }) => word));
+
+/** The names in a question, as lower-case words; in German all nouns look like one. */
+export function namesIn(question: string): ReadonlySet<string> {
+  return new Set(wordsIn(question, NAME));
+}
+
+/** The names and numbers in a question. */
+export function specificsIn(question: string): ReadonlySet<string> {
+  return new Set([...wordsIn(question, NAME), ...wordsIn(question, NUMBER)]);
+}
