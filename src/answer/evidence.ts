@@ -2,7 +2,7 @@ import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { Store, WeighedWord } from '../store/types.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
-import { specificsIn } from './specifics.ts';
+import { namesIn, specificsIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
 
 /** What speaks for the documents holding an answer; all but `cosine` and `margin` need no embedder. */
@@ -19,6 +19,8 @@ export interface Evidence {
   readonly nowhere: number;
   /** Share of the question's names and numbers that the document's first passages lack. */
   readonly missing: number;
+  /** A name of the question stands in no document at all; never told in German, nor across languages. */
+  readonly unknownName: boolean;
   /** How far the best passage's words outweigh those further down, 0 to 1. */
   readonly lead: number | null;
   /** Passages nearer in meaning than the best one, where words and meaning do not agree: 1 for five. */
@@ -70,6 +72,8 @@ export function evidenceFor(
   // Where the best passage waits for its vector, the cosines of others say nothing of it.
   const cosine =
     best === undefined || best.cosine === null ? null : Math.max(...cosines.slice(0, FIRST));
+  const across =
+    best !== undefined && !languages.includes(languageOf(best)) && languages.length > 0;
   return {
     cosine,
     margin: cosine === null || rest.length === 0 ? null : cosine - mean(rest),
@@ -82,6 +86,7 @@ export function evidenceFor(
     document: words.share(ofDocument),
     nowhere: words.nowhere,
     missing: words.missing(specificsIn(question), ofDocument),
+    unknownName: own !== 'de' && !across && words.anyNowhere(namesIn(question)),
     lead: leadOf(hits),
     outdone: outdoneOf(hits),
     titled:
@@ -91,7 +96,7 @@ export function evidenceFor(
     named:
       best !== undefined &&
       store.namedDocuments(question, languages).some(({ id }) => String(id) === best.documentId),
-    across: best !== undefined && !languages.includes(languageOf(best)) && languages.length > 0,
+    across,
   };
 }
 
@@ -143,6 +148,10 @@ class Weights {
     return this.#total === 0
       ? 0
       : sum(this.#words.filter(({ passages }) => passages === 0)) / this.#total;
+  }
+
+  anyNowhere(names: ReadonlySet<string>): boolean {
+    return this.#words.some(({ word, passages }) => passages === 0 && names.has(word));
   }
 
   /** The share of the names and numbers that are not among those held; 0 for none. */

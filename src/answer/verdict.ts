@@ -105,7 +105,8 @@ export function gradeOf(
   // In a small library a few shared words weigh much, and nothing further down weighs against them.
   if (evidence.cosine !== null && evidence.cosine < weights.far) return 'absent';
   const odds = oddsOf(evidence, vectors?.near ?? 0, weights);
-  if (odds >= weights.answeredFrom) return 'answered';
+  // "What is the rent in Bristol?" is not answered by another rent, however well the rest agrees.
+  if (odds >= weights.answeredFrom && !evidence.unknownName) return 'answered';
   // The very document that was asked about is there: whether it tells is for the reader to see.
   return odds >= weights.absentBelow || evidence.named ? 'perhaps' : 'absent';
 }

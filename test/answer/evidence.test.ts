@@ -77,3 +77,13 @@ test('the best passage may stand in the document that the question names', () =>
   const store = storeWith(['ferri'], [], [7]);
   expect([isNamed('7'), isNamed('8')]).toEqual([true, false]);
 });
+
+test('a name may stand in no document at all', () => {
+  const hits = [hitOf('The ferry leaves the quay at noon every day.', { cosine: 0.9 })];
+  const unknown = (words: readonly string[], nowhere: readonly string[]): boolean =>
+    evidenceFor(question, hits, storeWith(words, nowhere)).unknownName;
+  expect(unknown(['ferri'], ['ghent'])).toBe(true);
+  expect(unknown(['ferri', 'ghent'], ['timetabl'])).toBe(false);
+  const german = evidenceFor('Wann fährt die Fähre nach Gent?', hits, storeWith([], ['gent']));
+  expect(german.unknownName).toBe(false);
+});

@@ -22,6 +22,7 @@ const nothing: Evidence = {
   lead: 0,
   outdone: 0,
   titled: 0,
+  unknownName: false,
   named: false,
   across: false,
 };
@@ -97,4 +98,11 @@ test('of a document that the question names nothing is said to be absent', () =>
   const evidence = { ...nothing, cosine: 0.9, document: -9 };
   expect(judge(evidence, allRead, calibration)).toBe('absent');
   expect(judge({ ...evidence, named: true }, allRead, calibration)).toBe('perhaps');
+});
+
+test('nothing is surely answered where a name of the question is unknown', () => {
+  const weights = { ...calibration, same: { ...calibration.same, document: 0, lead: 0 } };
+  const evidence = { ...nothing, cosine: 0.9, sentence: 0.9 };
+  expect(judge(evidence, allRead, weights)).toBe('answered');
+  expect(judge({ ...evidence, unknownName: true }, allRead, weights)).toBe('perhaps');
 });

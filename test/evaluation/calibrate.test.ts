@@ -49,6 +49,7 @@ test('at most one in twenty answerable questions is refused, few others are call
       missing: 1 - share,
       lead: share,
       outdone: 1 - share,
+      unknownName: false,
       named: false,
       titled: 0,
       across,

@@ -19,11 +19,11 @@ const ASKS = new RegExp(`(?<!\\p{L})(?:${OPENINGS})(?!\\p{L})`, 'iu');
 
 /** What is measured in figures, as questions that begin with "what" or "quel" name it. */
 const MEASURED = [
-  'percentage|cost|price|fee|fine|rent|rate|salary|deposit|deadline|duration|length|height|weight|width|depth|age|speed|number|population|temperature|period|notice',
-  'pourcentage|prix|coût|tarif|loyer|taux|salaire|caution|délai|durée|longueur|hauteur|poids|largeur|profondeur|âge|vitesse|nombre|population|température|période|préavis',
-  '\\p{L}*(?:prozentsatz|preis|kosten|gebühr|miete|zinssatz|gehalt|kaution|frist|dauer|länge|höhe|gewicht|geschwindigkeit|temperatur)|breite|tiefe|alter|zahl|anzahl',
-  'porcentaje|precio|coste?|tarifa|alquiler|tasa|salario|fianza|plazo|duración|longitud|altura|peso|anchura|profundidad|edad|velocidad|número|población|temperatura|per[ií]odo|preaviso',
-  'percentuale|prezzo|costo|tariffa|affitto|tasso|stipendio|cauzione|scadenza|durata|lunghezza|altezza|peso|larghezza|profondità|età|velocità|numero|popolazione|temperatura|periodo|preavviso',
+  'percentage|cost|price|fee|fine|rent|rate|salary|deposit|deadline|duration|length|height|weight|width|depth|age|speed|number|population|temperature|period|notice|wage|penalty|discount|limit|capacity',
+  'pourcentage|prix|coût|tarif|loyer|taux|salaire|caution|délai|durée|longueur|hauteur|poids|largeur|profondeur|âge|vitesse|nombre|population|température|période|préavis|rémunération|indemnité|pénalité|remise|plafond|capacité',
+  '\\p{L}*(?:prozentsatz|preis|kosten|gebühr|miete|zinssatz|gehalt|kaution|frist|dauer|länge|höhe|gewicht|geschwindigkeit|temperatur|lohn|vergütung|entgelt|pacht|pachtzins|rabatt|vertragsstrafe)|breite|tiefe|alter|zahl|anzahl',
+  'porcentaje|precio|coste?|tarifa|alquiler|tasa|salario|fianza|plazo|duración|longitud|altura|peso|anchura|profundidad|edad|velocidad|número|población|temperatura|per[ií]odo|preaviso|renta|sueldo|penalización|descuento|límite|depósito|capacidad',
+  'percentuale|prezzo|costo|tariffa|affitto|tasso|stipendio|cauzione|scadenza|durata|lunghezza|altezza|peso|larghezza|profondità|età|velocità|numero|popolazione|temperatura|periodo|preavviso|canone|deposito|retribuzione|penale|sconto|limite|capacità',
 ].join('|');
 /** The same of what a report states, which "What drove the margin" does not ask for. */
 const STATED =
@@ -51,15 +51,23 @@ export function asksForFigure(question: string): boolean {
 }
 
 /** What an answer counts. */
-export type FigureKind = 'time' | 'date' | 'share' | 'money' | 'any';
+export type FigureKind = 'notice' | 'time' | 'date' | 'share' | 'money' | 'any';
 
+const MONEY = [
+  'price|cost|rent|fee|fine|salary|wage|deposit',
+  'prix|coût|loyer|tarif|salaire|rémunération|caution',
+  '\\p{L}*(?:miete|preis|gebühr|gehalt|lohn|entgelt|vergütung|pacht|pachtzins|kaution)',
+  'precio|coste|alquiler|renta|tarifa|salario|sueldo|fianza',
+  'prezzo|costo|affitto|canone|tariffa|stipendio|retribuzione|cauzione',
+].join('|');
 const WORD_GAP = '(?:[^\\s?]+ ){0,4}';
 /** The words that ask for a kind, the more telling ones first. */
 const KINDS: readonly (readonly [kind: FigureKind, asking: string])[] = [
   ['date', WHEN],
+  ['notice', '(?:notice|préavis|\\p{L}*kündigungsfrist|preaviso|preavviso)(?!\\p{L})'],
   [
     'time',
-    'how (?:long|soon|often|much time)|combien de temps|wie (?:lange|oft)|cuánto tiempo|quanto tempo|(?:duration|notice|period|deadline|durée|délai|préavis|\\p{L}*frist|\\p{L}*dauer|duración|plazo|preaviso|durata|scadenza|preavviso)(?!\\p{L})',
+    'how (?:long|soon|often|much time)|combien de temps|wie (?:lange|oft)|cuánto tiempo|quanto tempo|(?:duration|period|deadline|durée|délai|\\p{L}*frist|\\p{L}*dauer|duración|plazo|durata|scadenza)(?!\\p{L})',
   ],
   ['any', "how many|combien d[e'’]|wie viele|cuánt[oa]s|quant[ie]"],
   [
@@ -69,7 +77,7 @@ const KINDS: readonly (readonly [kind: FigureKind, asking: string])[] = [
   ['share', 'percentage|pourcentage|prozentsatz|porcentaje|percentuale'],
   [
     'money',
-    `(?:how much|combien|wie ?viel|was|cuánto|quanto) ${WORD_GAP}(?:costs?|paid|pay|coûte\\p{L}*|pay(?:er|ée?|ons|ez|e)|kostet|kosten|zahl\\p{L}*|cuesta\\p{L}*|pag\\p{L}*|costa\\p{L}*)|(?:price|cost|rent|fee|fine|salary|deposit|prix|coût|loyer|tarif|salaire|caution|\\p{L}*(?:miete|preis|gebühr|gehalt|kaution)|precio|coste|alquiler|tarifa|salario|fianza|prezzo|costo|affitto|tariffa|stipendio|cauzione)s?(?!\\p{L})`,
+    `(?:how much|combien|wie ?viel|was|cuánto|quanto) ${WORD_GAP}(?:costs?|paid|pay|coûte\\p{L}*|pay(?:er|ée?|ons|ez|e)|kostet|kosten|zahl\\p{L}*|cuesta\\p{L}*|pag\\p{L}*|costa\\p{L}*)|(?:${MONEY})s?(?!\\p{L})`,
   ],
 ];
 const ASKING = KINDS.map(
@@ -85,6 +93,8 @@ const TIMES = ['month', 'day', 'workday', 'second', 'date', 'time', 'period'];
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'PLN', 'SEK', 'NOK', 'DKK', 'cent'];
 /** The dimensions of facts that are of a kind. "How long" is asked of a bridge, too. */
 const DIMENSIONS: Readonly<Record<FigureKind, readonly string[] | undefined>> = {
+  // A date is when something is to be done, not how long before it is to be told.
+  notice: TIMES.filter((each) => each !== 'date' && each !== 'time'),
   time: [...TIMES, 'metre', 'mile', 'foot', 'times'],
   date: TIMES,
   share: ['percent', 'permille', 'percentage point'],

@@ -49,7 +49,7 @@ test.each([
 
 test.each([
   ['How long does the lease run?', 'time'],
-  ['Was ist die Kündigungsfrist?', 'time'],
+  ['Was ist die Kündigungsfrist?', 'notice'],
   ['When does it begin?', 'date'],
   ['Quelle année ?', 'date'],
   ['What percentage is let?', 'share'],
@@ -68,6 +68,8 @@ test.each([
   ['The rent changes by four percent.', 'share', true],
   ['It runs for two years.', 'time', true],
   ['It has 12 rooms.', 'time', false],
+  ['It may be ended with two months’ notice.', 'notice', true],
+  ['It ends on 31 March 2028.', 'notice', false],
   ['It was built in 1921.', 'date', true],
   ['It has 12 rooms.', 'date', false],
   // The cells of a row lack their units.
