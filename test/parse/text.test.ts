@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { readFile } from './read.ts';
 
 describe('plain text', () => {
+  it('keeps fields apart, however long and alike their lines are', async () => {
+    const fields = [
+      'Buyer: Coral Bay Hotels Group plc, Plymouth',
+      'Supplier: Ferndale Linen Services Limited',
+      'Date of the agreement: 3 December of 2024',
+    ].join('\n');
+    const { pages } = await readFile(fields, 'supply.txt');
+    expect(pages.map(({ text }) => text)).toEqual([fields]);
+  });
+
   it('joins wrapped lines, keeps lines that are meant, and tells safe headings', async () => {
     const source = `HARBOUR RULES
 =============

@@ -119,11 +119,15 @@ function paragraph(lines: readonly string[]): FlowBlock {
   return { kind: 'paragraph', text: joined(lines.map((line) => line.trim())) };
 }
 
+/** "Buyer: Coral Bay Hotels": lines that all are such were not wrapped, however long they are. */
+const FIELD = /^\p{L}[^:.!?]{0,40}:\s/u;
+
 /**
  * Joins lines with spaces where they were wrapped at a margin: every line but the last comes
  * near the longest. Otherwise (addresses, verse) the line breaks stay.
  */
 function joined(lines: readonly string[]): string {
+  if (lines.length > 1 && lines.every((line) => FIELD.test(line))) return lines.join('\n');
   const widest = Math.max(...lines.map((line) => line.length));
   const wrapped =
     widest > 40 &&
