@@ -22,7 +22,7 @@ describe('winmail.dat', () => {
       'h1 Gebühren für März',
       'paragraph Attachments: Tarif für Boote.txt',
       'paragraph The quay is closed.',
-      'tr Berth|Fee',
+      'th Berth|Fee',
       'tr 7|31 EUR',
     ]);
     expect(read.events.at(-1)).toMatchObject({
