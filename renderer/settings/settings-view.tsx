@@ -69,8 +69,15 @@ export function SettingsView({ page }: { readonly page: SettingsPage }) {
             ))}
           </ul>
         </nav>
-        <div ref={scroller} className={styles['scroller']}>
-          <article className={styles['page']} aria-labelledby="settings-page">
+        <div
+          ref={scroller}
+          className={styles['scroller']}
+          role="region"
+          aria-labelledby="settings-page"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls by keyboard.
+          tabIndex={0}
+        >
+          <article className={styles['page']}>
             <h1 id="settings-page" className={styles['heading']}>
               {t(`pages.${page}`)}
             </h1>

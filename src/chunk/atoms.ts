@@ -1,7 +1,7 @@
 import type { Span } from '../contract/place.ts';
 import { sentenceRanges, type Range } from '../language/sentences.ts';
 import { MAX_ATOM_TOKENS, MAX_ATOM_WORDS } from './limits.ts';
-import { countWords, estimateTokens } from './tokens.ts';
+import { countWords, estimateTokens, TORN_WORD_TOKENS } from './tokens.ts';
 import type { Atom } from './units.ts';
 
 /** A piece of text on one page. */
@@ -61,9 +61,15 @@ export function* wholeAtoms(part: Part): Generator<Atom> {
     return;
   }
   for (const { start, end } of cut(part.text, part)) {
-    yield atomOf([{ page: part.page, start, end }], part.text.slice(start, end));
+    const atom = atomOf([{ page: part.page, start, end }], part.text.slice(start, end));
+    const torn = [start, end].filter((at) => isInRun(part.text, at)).length;
+    yield { ...atom, tokens: atom.tokens + torn * TORN_WORD_TOKENS };
   }
 }
+
+/** A passage may hold what stands on both sides of the cut. */
+const isInRun = (text: string, at: number): boolean =>
+  at > 0 && /^\S\S/u.test(text.slice(at - 1, at + 2));
 
 /** The sentences of a paragraph, which may lie on several pages. */
 export function* sentenceAtoms(parts: readonly Part[], language: string): Generator<Atom> {

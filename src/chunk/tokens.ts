@@ -5,6 +5,8 @@ const DIGITS_A_TOKEN = 1.6;
 /** What is longer is no word but encoded data, of which hardly any piece is known. */
 const LONGEST_WORD = 40;
 const OTHER_A_TOKEN = 3.2;
+/** What a piece of a torn word may count more in one with the rest than alone, at most. */
+export const TORN_WORD_TOKENS = Math.ceil(LONGEST_WORD / 3);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isUpper = (code: number): boolean =>
