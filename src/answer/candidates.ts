@@ -95,19 +95,17 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
   let header: RowHeader | null = null;
   const section = hit.heading.split(' > ').at(-1) ?? '';
   let above = [section];
-  const isLine = ({ text }: Sentence): boolean => !isRow(text) && isHeading(text, hit);
+  const headings = sentences.map(({ text }) => isHeading(text, hit));
+  // Lines that may part the rows of a table ("Current assets"), or two tables.
+  const lines = sentences.map(({ text }, index) => headings[index] === true && !isRow(text));
   return sentences.map((sentence, index) => {
     const row = isRow(sentence.text);
-    const next = nextRow(sentences.slice(index + 1), isLine);
+    const next = nextRow(sentences, lines, index);
     const begins = !isRow(sentences[index - 1]?.text ?? '');
-    // A line between rows ("Current assets") parts a table that goes on, or two tables.
-    const goesOnBelow = row
-      ? !begins || fits(header, sentence)
-      : isLine(sentence) && next !== undefined;
-    if (!goesOnBelow) header = null;
+    const goesOn = row ? !begins || fits(header, sentence) : lines[index] && next !== undefined;
+    if (goesOn !== true) header = null;
     const names = row && (begins || header === null) && namesColumns(sentence, next);
-    const title =
-      isHeading(sentence.text, hit) || (index === 0 && isTitle(sentence, sentences[1], hit));
+    const title = headings[index] === true || (index === 0 && isTitle(sentence, sentences[1], hit));
     const heading = [...new Set(above)].filter((each) => each !== '').join('\n');
     const own = row && !names ? header : null;
     const label = names || title;
@@ -123,12 +121,15 @@ const LINES_BETWEEN = 2;
 
 /** The row that comes next, with no more than short lines between. */
 function nextRow(
-  after: readonly Sentence[],
-  isLine: (sentence: Sentence) => boolean,
+  sentences: readonly Sentence[],
+  lines: readonly boolean[],
+  index: number,
 ): Sentence | undefined {
-  const at = after.findIndex((sentence) => !isLine(sentence));
-  const found = after[at];
-  return at <= LINES_BETWEEN && found !== undefined && isRow(found.text) ? found : undefined;
+  let at = index + 1;
+  while (lines[at] === true) at += 1;
+  const found = sentences[at];
+  const near = at - index - 1 <= LINES_BETWEEN;
+  return near && found !== undefined && isRow(found.text) ? found : undefined;
 }
 
 const fits = (header: RowHeader | null, row: Sentence): boolean =>
@@ -151,10 +152,11 @@ const isValue = (cell: string): boolean =>
 
 /** The first row of a table names its columns where fewer of its cells are values than below it. */
 function namesColumns(row: Sentence, next: Sentence | undefined): boolean {
-  if (next === undefined || !isRow(next.text)) return false;
-  const values = (text: string): number =>
+  if (next === undefined) return false;
+  const values = ({ text }: Sentence): number =>
     text.split('\t').filter((cell) => isValue(cell.trim())).length;
-  return values(row.text) < values(next.text) || !/[\p{N}\p{Pd}]/u.test(row.text);
+  const own = values(row);
+  return own < values(next) || (own === 0 && !/\p{N}/u.test(row.text));
 }
 
 /** A sentence that a line of print ends in the middle of goes on in the next line. */

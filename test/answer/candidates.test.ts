@@ -11,6 +11,7 @@ test.each([
   ['Land\t2025\t2026', 'Norwegen\t4.120\t4.610'],
   ['\tQ1 2025\tQ2 2025', 'Revenue\t14.2\t15.1'],
   ['Plant\tCheck\tInterval', 'Crane\tby an expert\tyearly'],
+  ['E-mail\tPlace', 'anna@kiln.example\tKehl'],
 ])('%j names the columns of %j', (names, row) => {
   expect(namesOf(names, row)).toBe(names.trim());
 });
