@@ -102,8 +102,8 @@ export function candidatesOf(hit: PassageHit, rank: number): Candidate[] {
     const row = isRow(sentence.text);
     const next = nextRow(sentences, lines, index);
     const begins = !isRow(sentences[index - 1]?.text ?? '');
-    const goesOn = row ? !begins || fits(header, sentence) : lines[index] && next !== undefined;
-    if (goesOn !== true) header = null;
+    const continues = row ? !begins || fits(header, sentence) : lines[index] && next !== undefined;
+    if (continues !== true) header = null;
     const names = row && (begins || header === null) && namesColumns(sentence, next);
     const title = headings[index] === true || (index === 0 && isTitle(sentence, sentences[1], hit));
     const heading = [...new Set(above)].filter((each) => each !== '').join('\n');

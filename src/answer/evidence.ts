@@ -86,7 +86,7 @@ export function evidenceFor(
     document: words.share(ofDocument),
     nowhere: words.nowhere,
     missing: words.missing(specificsIn(question), ofDocument),
-    unknownName: own !== 'de' && !across && words.anyNowhere(namesIn(question)),
+    unknownName: !across && words.anyNowhere(namesIn(question, own)),
     lead: leadOf(hits),
     outdone: outdoneOf(hits),
     titled:
@@ -150,6 +150,7 @@ class Weights {
       : sum(this.#words.filter(({ passages }) => passages === 0)) / this.#total;
   }
 
+  /** Whether one of the names stands in no document. */
   anyNowhere(names: ReadonlySet<string>): boolean {
     return this.#words.some(({ word, passages }) => passages === 0 && names.has(word));
   }

@@ -122,7 +122,7 @@ export async function selectSentences(
   // A part may say "it": what the whole question is about counts for each.
   const asked = parts.length > 1 ? [...parts, question] : parts;
   const naming = wordsNaming(question, languages, hits, store);
-  const names = languages[0] === 'de' ? new Set<string>() : namesIn(question);
+  const names = namesIn(question, languages[0] ?? 'und');
   const words = asked.map((part) => {
     const weighed = store.weighWords(part, languages);
     const others = weighed.filter(({ word }) => !naming.has(word));
@@ -133,6 +133,7 @@ export async function selectSentences(
       ),
     );
   });
+  const isUnexpected = asked.map((part) => unexpectedFor(part));
   const best = hits[0]?.score ?? 1;
   const drafts = hits
     .slice(0, PASSAGES)
@@ -153,10 +154,10 @@ export async function selectSentences(
   return shortlist
     .map(({ candidate, shares, passage }, index): Selected => {
       const faults = faultsOf(candidate);
-      const rated = asked.map((text, at) => {
+      const rated = asked.map((_, at) => {
         const cosine = cosines?.[at]?.[index] ?? null;
         const rating = rate(shares[at] ?? NO_WORDS, cosine, passage);
-        const unexpected = isUnexpected(text, candidate) ? UNEXPECTED_PENALTY : 0;
+        const unexpected = isUnexpected[at]?.(candidate) === true ? UNEXPECTED_PENALTY : 0;
         return { ...rating, score: rating.score - unexpected - faults };
       });
       const whole = rated.at(-1) ?? NOTHING;
@@ -198,10 +199,14 @@ function faultsOf(candidate: Candidate): number {
   return few + (candidate.label ? LABEL_PENALTY : 0);
 }
 
-/** The answer would hold a figure, or a name, and this sentence holds none. */
-function isUnexpected(question: string, { text, language }: Candidate): boolean {
-  if (asksForFigure(question)) return !holdsFigure(text, language, figureKind(question));
-  return asksForName(question) && !holdsName(text, question);
+/** Tells of a sentence whether the answer would hold a figure or a name, and it holds none. */
+function unexpectedFor(question: string): (candidate: Candidate) => boolean {
+  if (asksForFigure(question)) {
+    const kind = figureKind(question);
+    return ({ text, language }) => !holdsFigure(text, language, kind);
+  }
+  if (asksForName(question)) return ({ text }) => !holdsName(text, question);
+  return () => false;
 }
 
 function rate({ coverage, own, named }: Lexical, cosine: number | null, passage: number): Rated {

@@ -7,9 +7,9 @@ const NUMBER = /\d[\d.,]*\d|\d/gu;
 const wordsIn = (question: string, pattern: RegExp): string[] =>
   [...question.matchAll(pattern)].flatMap(([found]) => [...wordsOf(found)].map(({ word }) => word));
 
-/** The names in a question, as lower-case words; in German all nouns look like one. */
-export function namesIn(question: string): ReadonlySet<string> {
-  return new Set(wordsIn(question, NAME));
+/** The names in a question, as lower-case words; none in German, where all nouns look like one. */
+export function namesIn(question: string, language: string): ReadonlySet<string> {
+  return new Set(language === 'de' ? [] : wordsIn(question, NAME));
 }
 
 /** The names and numbers in a question. */

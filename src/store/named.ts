@@ -16,11 +16,34 @@ export interface NamedDocument {
 }
 
 /**
+ * Looks up the documents that queries name. Search, sentences and verdict ask for the same query, and each
+ * look goes through the names of all documents: the last one stands until a row of the store changes.
+ */
+export class NamedDocuments {
+  readonly #database: Database;
+  #last: { readonly key: string; readonly found: readonly NamedDocument[] } | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** See `namedDocuments`. */
+  find(query: string, languages: readonly string[]): readonly NamedDocument[] {
+    const row = this.#database.get('SELECT total_changes() AS changes');
+    const key = JSON.stringify([row?.['changes'], languages, query]);
+    if (this.#last?.key !== key) {
+      this.#last = { key, found: namedDocuments(this.#database, query, languages) };
+    }
+    return this.#last.found;
+  }
+}
+
+/**
  * The documents whose file name a question gives by a word and a number, such as a company and a
  * year: those of which it names the rarest words, at most ten, in no order. Among all that bear one of the
  * question's numbers; "FY2018" and "2018Q4" bear 2018, and "bestbuy" is named by "Best Buy".
  */
-export function namedDocuments(
+function namedDocuments(
   database: Database,
   query: string,
   languages: readonly string[],

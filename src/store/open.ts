@@ -26,7 +26,7 @@ import { readPage } from './pages.ts';
 import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
-import { namedDocuments } from './named.ts';
+import { NamedDocuments } from './named.ts';
 import { openScans, requeueFailedScans } from './scans.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
@@ -99,6 +99,7 @@ interface Parts {
 
 function assemble(home: string, { database, changes, shards, vectors }: Parts): Store {
   const words = new WordSearch(database);
+  const named = new NamedDocuments(database);
   const keptFolder = keptFolderOf(home);
   const erasure = new Erasure({
     database,
@@ -196,7 +197,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     coverWords: (query, languages, passages) => words.cover(query, languages, passages),
     headedBy: (phrases, scope, limit) =>
       words.headed(phrases, resolveScope(database, scope).passages, limit),
-    namedDocuments: (query, languages) => namedDocuments(database, query, languages),
+    namedDocuments: (query, languages) => named.find(query, languages),
     weighWords: (query, languages) => words.weigh(query, languages),
     searchVectors: (vector, scope, limit) =>
       vectors.search(vector, resolveScope(database, scope).passages, limit),

@@ -313,7 +313,7 @@ export interface Store {
    */
   headedBy(phrases: readonly string[], scope: Scope, limit: number): number[];
   /** The few documents whose file name the query gives by a word and a number, if any. */
-  namedDocuments(query: string, languages: readonly string[]): NamedDocument[];
+  namedDocuments(query: string, languages: readonly string[]): readonly NamedDocument[];
   /** The share of the query's words and numbers that given passages hold, weighed by rarity, 0 to 1. */
   coverWords(
     query: string,

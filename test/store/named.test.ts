@@ -29,6 +29,10 @@ it('knows the documents that a question names by a word and a number', async () 
   for (const question of ['What was bought in 2019?', 'Rent?', 'Best Buy in 2017', '']) {
     expect(named(question)).toEqual([]);
   }
+  // What was looked up before is looked up anew once there is another document.
+  expect(named('the ledger of 2024')).toEqual([]);
+  addDocument(store, 'ledger 2024.pdf', ['What it says.']);
+  expect(named('the ledger of 2024')).toEqual(['ledger 2024.pdf']);
   // So many files are not meant by one name.
   for (let n = 0; n < 12; n += 1) addDocument(store, `minutes 2019 ${n}.pdf`, [`Minutes ${n}.`]);
   expect(named('minutes of 2019')).toEqual([]);

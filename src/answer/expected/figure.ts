@@ -1,5 +1,6 @@
-import { statementOf } from '../facts/statement.ts';
 import { isFactLanguage } from '../facts/fact.ts';
+import { flat } from '../facts/flat.ts';
+import { findQuantities } from '../facts/quantities.ts';
 
 /** "When" joins sentences where something else is asked before it: "What do I pay when I come late?" */
 const ASKED_BEFORE =
@@ -113,7 +114,7 @@ export function holdsFigure(text: string, language: string, kind: FigureKind = '
   const dimensions = DIMENSIONS[kind];
   if (dimensions === undefined && hasDigits) return true;
   if (kind === 'date' && YEAR.test(text)) return true;
-  return statementOf(text, language).quantities.some(
+  return findQuantities(flat(text), text, language).some(
     ({ dimension }) => dimensions === undefined || dimensions.includes(dimension),
   );
 }
