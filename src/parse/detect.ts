@@ -11,8 +11,8 @@ import { pictureFormat } from './picture/kinds.ts';
 export const DETECT_BYTES = 64 * 1024;
 
 const htmlStart =
-  /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|title|body|script|style|meta|table|h1|div|p|a|b|font|br|center)[\s>/]/iu;
-const htmlPage = /^(?:\s|<!--[\s\S]*?-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s>])/iu;
+  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|title|body|script|style|meta|table|h1|div|p|a|b|font|br|center)[\s>/]/iu;
+const htmlPage = /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?[^>]*>)*(?:<!doctype\s+html|<html[\s>])/iu;
 
 /** Extensions of text that is data or a program, to be read by a parser of its own or not at all. */
 const otherTexts: ReadonlyMap<string, string> = new Map([
@@ -111,7 +111,7 @@ function xmlWorkbook(text: string): string | undefined {
 
 /** Whether a text begins with the line that separates the messages of a mailbox, and a message. */
 function isMailbox(text: string): boolean {
-  const line = /^From \S[^\n]*\b\d{4}\b[^\n]*\n/u.exec(text);
+  const line = /^From \S(?=[^\n]*\b\d{4}\b)[^\n]*\n/u.exec(text);
   return line !== null && isMail(text.slice(line[0].length));
 }
 

@@ -1,5 +1,5 @@
 import { lineOf, type FlowBlock, type FlowRow } from './flow.ts';
-import { headerRows } from './sheet/header.ts';
+import { headerRows, TELLING_ROWS } from './sheet/header.ts';
 import { isFigure, type SheetRow } from './sheet/row.ts';
 
 /** A cell as the file has it, before merged cells are spread over the grid. */
@@ -62,7 +62,7 @@ function partBlocks(rows: readonly GridRow[]): FlowBlock[] {
 /** Where the file does not say which rows head the table, its words or its bold type tell. */
 function withHeader(rows: readonly GridRow[]): readonly GridRow[] {
   if (rows.some((row) => row.header)) return rows;
-  const filled = spreadRows(rows).flatMap(({ cells }, row): SheetRow[] => {
+  const filled = spreadRows(rows.slice(0, TELLING_ROWS)).flatMap(({ cells }, row): SheetRow[] => {
     const own = cells.flatMap((text, column) =>
       text === '' ? [] : [{ column, text, figure: isFigure(text) }],
     );
@@ -75,11 +75,15 @@ function withHeader(rows: readonly GridRow[]): readonly GridRow[] {
 
 /** Whether the first row alone is set in bold, and names more than one column. */
 function isBoldHead(rows: readonly GridRow[], filled: readonly SheetRow[]): boolean {
-  const [first, ...body] = filled;
-  if (first === undefined || first.cells.length < 2 || body.length === 0) return false;
+  const [first, second] = filled;
+  if (first === undefined || first.cells.length < 2 || second === undefined) return false;
   if (first.cells.some(({ text }) => text.length > MAX_NAME)) return false;
-  const bold = (row: SheetRow): boolean => rows[row.row]?.cells.every(isBold) ?? false;
-  return bold(first) && !body.some(bold);
+  const bold = (row: GridRow | undefined): boolean => row?.cells.every(isBold) ?? false;
+  return bold(rows[first.row]) && !rows.slice(second.row).some((row) => hasText(row) && bold(row));
+}
+
+function hasText({ cells }: GridRow): boolean {
+  return cells.some(({ blocks }) => blocks.length > 0);
 }
 
 function isBold({ blocks }: GridCell): boolean {

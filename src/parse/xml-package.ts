@@ -42,7 +42,7 @@ export function partOfType(
 }
 
 function resolvePart(folder: string, target: string): string {
-  const path = target.replaceAll('\\', '/').replace(/#.*$/u, '');
+  const path = target.replaceAll('\\', '/').replace(/#.*/su, '');
   const segments: string[] = [];
   for (const segment of (path.startsWith('/') ? path : folder + path).split('/')) {
     if (segment === '..') segments.pop();

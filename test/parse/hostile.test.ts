@@ -121,3 +121,21 @@ describe('files under a wrong name', () => {
     await expect(readFile(file, 'a.docx')).rejects.toMatchObject({ code: 'file-damaged' });
   });
 });
+
+describe('text meant to take for ever', () => {
+  // Each would take hours, where reading it took time that grows with the square of its length or faster.
+  const long = 400_000;
+  const cases: Record<string, readonly [name: string, text: string]> = {
+    'comments before what is no page': ['a.txt', `${'<!-- -->'.repeat(1000)}Words to find.`],
+    'spaces in a page': ['a.html', `<p>Words${' <!---->'.repeat(long)}to find.</p>`],
+    'spaces in a line of Markdown': ['a.md', `Words \`code${' '.repeat(long)}x\` to find.`],
+    'a speaker without an end': [
+      'a.vtt',
+      `WEBVTT\n\n00:01.000 --> 00:02.000\nWords to find. <v${' '.repeat(long)}`,
+    ],
+  };
+  it.each(Object.entries(cases))('reads %s', async (_, [name, text]) => {
+    const { lines } = await readFile(text, name);
+    expect(lines.join(' ')).toMatch(/Words .*to find/u);
+  });
+});

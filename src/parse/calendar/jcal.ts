@@ -38,7 +38,7 @@ export function componentsOf(text: string): readonly Component[] {
 function withoutQuotedPrintable(text: string): string {
   if (!/quoted-printable/iu.test(text)) return text;
   return text.replaceAll(
-    /^([^\r\n:]*;(?:ENCODING=)?QUOTED-PRINTABLE[^\r\n:]*):((?:[^\r\n]*=\r?\n)*[^\r\n]*)/gimu,
+    /^(?=[^\r\n:]*;(?:ENCODING=)?QUOTED-PRINTABLE)([^\r\n:]*):((?:[^\r\n]*=\r?\n)*[^\r\n]*)/gimu,
     (_, head: string, value: string) => {
       const charset = /;CHARSET=([\w-]{1,40})/iu.exec(head)?.[1] ?? 'windows-1252';
       const plain = head.replaceAll(/;(?:(?:ENCODING=)?QUOTED-PRINTABLE|CHARSET=[\w-]+)/giu, '');

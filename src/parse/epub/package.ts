@@ -49,7 +49,7 @@ function chaptersOf(root: XmlElement, folder: string): string[] {
 /** An address below the package's folder as the name of a member. */
 function resolve(folder: string, href: string): string {
   const segments: string[] = [];
-  for (const segment of (folder + unescaped(href.replace(/[?#].*$/u, ''))).split('/')) {
+  for (const segment of (folder + unescaped(href.replace(/[?#].*/su, ''))).split('/')) {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }

@@ -185,7 +185,7 @@ export class HtmlFlow {
   /** Ends the block being read. Two line breaks in a row end it as well. */
   #flush(furniture: boolean): void {
     const paragraphs = this.#text
-      .replaceAll(/ *\n */gu, '\n')
+      .replaceAll(/(?<! ) *\n */gu, '\n')
       .split(/\n{2,}/u)
       .map((part) => part.trim())
       .filter((part) => part !== '');

@@ -149,7 +149,7 @@ function textOf(value: TnefValue | undefined, decode: (bytes: Uint8Array) => str
   if (value === undefined) return '';
   const text =
     value.type === WIDE ? new TextDecoder('utf-16le').decode(value.bytes) : decode(value.bytes);
-  return text.replace(/\0+$/u, '').trim();
+  return text.replace(/(?<!\0)\0+$/u, '').trim();
 }
 
 /** As bytes, an HTML body is in the encoding that it names itself. */

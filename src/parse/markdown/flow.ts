@@ -112,7 +112,7 @@ export class MarkdownFlow {
     switch (node.type) {
       case 'text':
         // A line end in the source is a space when rendered.
-        return node.value.replaceAll(/\s*\n\s*/gu, ' ');
+        return node.value.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ');
       case 'inlineCode':
         return node.value;
       case 'break':

@@ -92,6 +92,6 @@ const units: ReadonlyMap<string, number> = new Map([
 
 /** A length in points; 0 where there is none. */
 function lengthOf(text: string | undefined): number {
-  const [, number, unit = ''] = /^(-?\d*\.?\d+)([a-z]{2})$/u.exec(text ?? '') ?? [];
+  const [, number, unit = ''] = /^(-?(?:\d+(?:\.\d+)?|\.\d+))([a-z]{2})$/u.exec(text ?? '') ?? [];
   return Number(number ?? 0) * (units.get(unit) ?? 0);
 }

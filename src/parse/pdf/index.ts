@@ -128,7 +128,7 @@ function learn(page: PageLines, styles: Styles, compounds: Set<string>): void {
     styles.add(segments);
     for (const segment of segments) {
       for (const token of segment.tokens) {
-        const compound = /\p{L}+-\p{L}+/u.exec(token.text)?.[0];
+        const compound = /(?<!\p{L})\p{L}+-\p{L}+/u.exec(token.text)?.[0];
         if (compound !== undefined && compounds.size < MAX_COMPOUNDS) {
           compounds.add(compound.toLowerCase());
         }

@@ -5,6 +5,8 @@ const MAX_HEADER_ROWS = 4;
 /** Rows below that are looked at. */
 const SAMPLE_ROWS = 60;
 const MAX_NAME = 80;
+/** More rows than these, from the first on, say nothing more about a head. */
+export const TELLING_ROWS = MAX_HEADER_ROWS + SAMPLE_ROWS;
 /** Part of a column that must be figures for it to be a column of figures. */
 const MOST = 0.7;
 /** Part of the names that must differ: of ten, one may be told apart only by a line below it. */

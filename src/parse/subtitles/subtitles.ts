@@ -50,7 +50,7 @@ function seconds([hours, minutes, whole]: readonly (string | undefined)[]): numb
 /** A line without marks of style and place; who speaks stands before what is said. */
 function spoken(line: string): string {
   return line
-    .replaceAll(/<v(?:\.[^\s>]*)?\s+([^>]+)>/gu, '$1: ')
+    .replaceAll(/<v(?:\.[^\s<>]*)?\s([^<>]+)>/gu, (_, who: string) => `${who.trim()}: `)
     .replaceAll(/<\/?[a-z][^>]{0,100}>|<\d[\d:.]*>|\{\\[^}]{0,100}\}/giu, '')
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')
