@@ -193,9 +193,9 @@ export class Ingest {
     return this.progress();
   }
 
-  /** Ends the scans under way, which fail as `cancelled`: what they would add is not wanted. */
-  async abandon(): Promise<void> {
-    await this.#scans.abandon();
+  /** Does `work` while nothing is added: scans under way fail as `cancelled`, later ones begin after it. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    return await this.#scans.without(work);
   }
 
   /** Ends the scans under way: nothing more is looked for, and what was recorded stays. */

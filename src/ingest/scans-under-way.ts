@@ -5,6 +5,8 @@ export class ScansUnderWay {
   #abandoned = new AbortController();
   /** Ends those that are under way with what they have found. */
   #cut = new AbortController();
+  /** Work that nothing may be looked for during. */
+  #without: Promise<void> | undefined;
 
   get any(): boolean {
     return this.#scans.size > 0;
@@ -15,6 +17,7 @@ export class ScansUnderWay {
     caller: AbortSignal,
     scan: (signal: AbortSignal, cut: AbortSignal) => Promise<T>,
   ): Promise<T> {
+    while (this.#without !== undefined) await this.#without;
     const over = Promise.withResolvers<void>();
     this.#scans.add(over.promise);
     try {
@@ -25,11 +28,20 @@ export class ScansUnderWay {
     }
   }
 
-  /** Fails them as `cancelled`, and waits until they have ended. */
-  async abandon(): Promise<void> {
-    this.#abandoned.abort();
-    this.#abandoned = new AbortController();
-    await Promise.all(this.#scans);
+  /** Fails them as `cancelled` and does `work` once they have ended; those asked for meanwhile begin after it. */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#without !== undefined) await this.#without;
+    const done = Promise.withResolvers<void>();
+    this.#without = done.promise;
+    try {
+      this.#abandoned.abort();
+      this.#abandoned = new AbortController();
+      await Promise.all(this.#scans);
+      return await work();
+    } finally {
+      this.#without = undefined;
+      done.resolve();
+    }
   }
 
   /** Ends them, and waits until they have ended. */

@@ -26,9 +26,25 @@ test('what is under way is ended with what it found, or fails; what begins later
   expect(await first).toBe('cut');
   expect(scans.any).toBe(true);
   const failed = expect(later).rejects.toThrow('abandoned');
-  await scans.abandon();
+  await scans.without(async () => undefined);
   await failed;
   expect(scans.any).toBe(false);
+});
+
+test('what is asked for during work that nothing may be looked for during begins after it', async () => {
+  const scans = new ScansUnderWay();
+  const order: string[] = [];
+  const work = Promise.withResolvers<void>();
+  const without = scans.without(async () => {
+    await work.promise;
+    order.push('work');
+  });
+  const asked = scans.run(never, async () => {
+    order.push('scan');
+  });
+  work.resolve();
+  await Promise.all([without, asked]);
+  expect(order).toEqual(['work', 'scan']);
 });
 
 test('its caller stops a scan by itself', async () => {

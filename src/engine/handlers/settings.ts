@@ -33,10 +33,7 @@ export function settingsHandlers(services: Services): Handlers<typeof settingsRo
     },
     async eraseEverything() {
       // A folder that was followed on would bring its documents back.
-      await watcher.without(async () => {
-        await ingest.abandon();
-        await store.library.eraseEverything();
-      });
+      await watcher.without(() => ingest.without(() => store.library.eraseEverything()));
       return {};
     },
   };

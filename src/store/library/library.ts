@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentEntry } from '../../contract/documents.ts';
 import type { Database } from '../database.ts';
@@ -72,10 +71,7 @@ export function openLibrary(parts: LibraryParts): LibraryStore {
     renameCollection(name, to) {
       collections.renameCollection(database, name, to);
     },
-    async eraseEverything() {
-      await eraseEverything(database, erasure);
-      rmSync(keptFolder, { recursive: true, force: true });
-    },
+    eraseEverything: () => eraseEverything(database, erasure, keptFolder),
     deleteCollection: (name) => collections.deleteCollection(database, erasure, name),
 
     match: (targets) => matchTargets(database, targets),

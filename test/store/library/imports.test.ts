@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { temporaryHome } from '../fixture.ts';
+import { addDocument, temporaryHome } from '../fixture.ts';
 
 let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
@@ -47,6 +47,20 @@ it('follows a moved data folder, and is erased with everything', async () => {
   ]);
   await store.library.eraseEverything();
   expect(store.library.openImports()).toEqual([]);
+});
+
+it('keeps what is asked for while everything is erased', async () => {
+  for (let count = 0; count < 50; count += 1) addDocument(store, `${count}.txt`, ['Old words.']);
+  store.library.beginImports(['/docs/before'], 'default', false);
+  const erasing = store.library.eraseEverything();
+  store.library.beginImports(['/docs/meanwhile'], 'default', false);
+  const copy = path.join(store.library.keptFolder, 'drop', 'new.txt');
+  mkdirSync(path.dirname(copy), { recursive: true });
+  writeFileSync(copy, 'New words.');
+  await erasing;
+  expect(store.library.openImports().map((each) => each.path)).toEqual(['/docs/meanwhile']);
+  expect(existsSync(copy)).toBe(true);
+  expect(store.listDocuments()).toEqual([]);
 });
 
 it('keeps the copies of a drop that was not looked through, however old they are', async () => {
