@@ -12,6 +12,7 @@ import { pngOf, scanOf, tiffOf } from '../ocr/scanned.ts';
 
 let folder = '';
 let ocr: OcrPool;
+const { signal: wanted } = new AbortController();
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'carrel-shown-'));
@@ -36,11 +37,11 @@ test('a picture is shown as a PDF with a page for each picture in it, read in pa
   const sheet = await scanOf(['One sheet.']);
   const pictures = new ShownPictures(ocr);
   const { file, part } = fileAt('deed.tif', tiffOf(sheet, sheet, sheet));
-  const { total } = await pictures.read(file, part, 0, 10);
+  const { total } = await pictures.read(file, part, 0, 10, wanted);
   const half = Math.ceil(total / 2);
   const parts = [
-    await pictures.read(file, part, 0, half),
-    await pictures.read(file, part, half, half),
+    await pictures.read(file, part, 0, half, wanted),
+    await pictures.read(file, part, half, half, wanted),
   ];
   const pdf = Buffer.concat(parts.map(({ bytes }) => bytes));
   expect(pdf.length).toBe(total);
@@ -58,7 +59,9 @@ test('what is no picture is refused, and tried anew', async () => {
     pngOf({ width: 9, height: 9, data: new Uint8Array(81) }).subarray(0, 40),
   );
   for (let tries = 0; tries < 2; tries += 1) {
-    await expect(pictures.read(file, part, 0, 10)).rejects.toMatchObject({ code: 'file-damaged' });
+    await expect(pictures.read(file, part, 0, 10, wanted)).rejects.toMatchObject({
+      code: 'file-damaged',
+    });
   }
 });
 

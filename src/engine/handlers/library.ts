@@ -75,17 +75,21 @@ export function libraryHandlers({
           : await members.state(origin);
       return { ...detail, original };
     },
-    async readOriginal({ documentId, offset, length }) {
+    async readOriginal({ documentId, offset, length }, { signal }) {
       const id = Number(documentId);
       const file = library.fileAsRead(id);
       const origin = store.origin(id);
-      const part = (from: number, count: number): Promise<{ bytes: Buffer; total: number }> =>
+      const part = (
+        from: number,
+        count: number,
+        wanted: AbortSignal,
+      ): Promise<{ bytes: Buffer; total: number }> =>
         origin === undefined
           ? originals.read(file, from, count)
-          : members.read(origin, file.sha256, from, count);
+          : members.read(origin, file.sha256, from, count, wanted);
       const { bytes, total } = isPictureType(extname(file.path).slice(1).toLowerCase())
-        ? await pictures.read(file, part, offset, length)
-        : await part(offset, length);
+        ? await pictures.read(file, part, offset, length, signal)
+        : await part(offset, length, signal);
       return { bytes: bytes.toString('base64'), total };
     },
     async findWords({ words, filter, limit }) {
