@@ -20,6 +20,8 @@ const WORD_CONFIDENCE = 25;
 const LONG_WORD = /[\p{L}\p{N}]{4}/u;
 /** Fewer letters than this are no reason to call a page illegible: it is a picture. */
 const FEW_LETTERS = 40;
+/** Fewer than this that are doubtful too are what the strokes of a drawing are taken for. */
+const STROKES = 16;
 
 interface Reading {
   readonly lines: readonly RecognisedLine[];
@@ -54,7 +56,8 @@ export function readPage(
       'The text on this page could not be made out. Scan it again, sharper or at a higher resolution.',
     );
   }
-  const lines = best.confidence < LEGIBLE ? [] : best.lines;
+  const least = best.letters < STROKES ? DOUBTED : LEGIBLE;
+  const lines = best.confidence < least ? [] : best.lines;
   const scale = drawn.dpi / 72;
   return layOut(lines, { scale, toPage: backToPage(best, drawn, shape), shape });
 }

@@ -33,6 +33,28 @@ async function readFile(bytes: Uint8Array, page = 1): Promise<ParsedPage> {
   }
 }
 
+/** A drawing of lines, each given by the x and y of its points. */
+function strokes(lines: readonly (readonly number[])[]): Grey {
+  const size = 400;
+  const data = new Uint8Array(size * size).fill(255);
+  const dot = (cx: number, cy: number): void => {
+    for (let y = -12; y <= 12; y += 1) {
+      for (let x = -12; x <= 12; x += 1) {
+        if (x * x + y * y <= 144) data[Math.round(cy + y) * size + Math.round(cx + x)] = 0;
+      }
+    }
+  };
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 2) {
+      const [x = 0, y = 0, toX = x, toY = y] = line.slice(at);
+      for (let part = 0; part <= 1; part += 0.02) {
+        dot(x + (toX - x) * part, y + (toY - y) * part);
+      }
+    }
+  }
+  return { width: size, height: size, data };
+}
+
 /** The box of a word, as left, top, width, height. */
 function boxOf(page: ParsedPage, word: string): number[] {
   const start = page.text.indexOf(word);
@@ -119,6 +141,15 @@ describe('one page', () => {
   test('without text gives no words', () => {
     const white = onSheet({ width: 800, height: 600, data: new Uint8Array(480_000).fill(255) });
     expect(readPage(recogniser, white, shapeOf(white), ['en']).page.text).toBe('');
+    const face = onSheet(
+      strokes([
+        [70, 128],
+        [79, 292],
+        [158, 162, 204, 124, 228, 186],
+        [273, 94, 300, 110, 332, 172, 346, 200, 342, 246, 326, 292, 302, 306, 256, 320],
+      ]),
+    );
+    expect(readPage(recogniser, face, shapeOf(face), ['en']).page.text).toBe('');
   });
 });
 
