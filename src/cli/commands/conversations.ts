@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type {
   ConversationEntry,
@@ -11,6 +10,7 @@ import type { UiLanguage } from '../../contract/settings.ts';
 import { answerLines } from '../answer-text.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
+import { writeNewFile } from '../new-file.ts';
 import { count } from '../text.ts';
 
 /** Conversations listed at most. */
@@ -135,7 +135,7 @@ export async function exportConversationCommand(
       await client.call('exportConversation', { id, format, language }, { signal }),
     );
     const file = resolve(options.out ?? made.name);
-    writeFileSync(file, Buffer.from(made.bytes, 'base64'), { flag: 'wx', mode: 0o600 });
+    await writeNewFile(file, (append) => append(Buffer.from(made.bytes, 'base64')));
     output.document({ file });
     output.line(`Written to ${file}`);
     return exitCode.done;

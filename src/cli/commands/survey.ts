@@ -1,5 +1,3 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
@@ -8,6 +6,7 @@ import type { UiLanguage } from '../../contract/settings.ts';
 import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
 import { unwrap, withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
+import { refuseExisting, writeNewFile } from '../new-file.ts';
 import {
   silentLines,
   statesNothing,
@@ -35,10 +34,17 @@ export async function surveyCommand(
 ): Promise<ExitCode> {
   const { output, signal } = context;
   const format = options.export === undefined ? undefined : formatOf(options.export);
+  const file = options.export === undefined ? undefined : resolve(options.export);
+  // Before hours of reading.
+  if (file !== undefined) refuseExisting(file);
   return withEngine(context, async (client) => {
     const begun = await begin(client, question, options, signal);
     const survey = await follow(client, begun, context);
     output.progressDone();
+    if (format !== undefined && file !== undefined) {
+      // Before anything is shown: who reads what is shown may close the pipe, which ends the command.
+      await exportTo(client, survey.id, { file, format, language: options.language }, signal);
+    }
     const rows: SurveyRow[] = [];
     for (const line of surveyHead(survey)) output.line(line);
     let shown = 0;
@@ -51,12 +57,7 @@ export async function surveyCommand(
     }
     for (const line of silentLines(silent)) output.line(line);
     for (const line of surveySummary(survey, shown)) output.line(line);
-    let file: string | undefined;
-    if (format !== undefined && options.export !== undefined) {
-      file = resolve(options.export);
-      await exportTo(client, survey.id, { file, format, language: options.language }, signal);
-      output.line(`Written to ${file}`);
-    }
+    if (file !== undefined) output.line(`Written to ${file}`);
     output.document({ survey, rows, ...(file === undefined ? {} : { file }) });
     return survey.coverage.found > 0 ? exitCode.done : exitCode.notFound;
   });
@@ -136,27 +137,14 @@ async function exportTo(
   { file, format, language }: { file: string; format: SurveyFormat; language: UiLanguage },
   signal: AbortSignal,
 ): Promise<void> {
-  const stream = await opened(file);
-  try {
+  await writeNewFile(file, async (append) => {
     unwrap(
       await client.stream(
         'exportSurvey',
         { id, format, language },
-        async ({ bytes }) => {
-          if (!stream.write(Buffer.from(bytes, 'base64'))) await once(stream, 'drain');
-        },
+        ({ bytes }) => append(Buffer.from(bytes, 'base64')),
         { signal },
       ),
     );
-  } finally {
-    stream.end();
-    await once(stream, 'close');
-  }
-}
-
-/** Nothing is overwritten. */
-async function opened(file: string): Promise<WriteStream> {
-  const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  await once(stream, 'open');
-  return stream;
+  });
 }
