@@ -34,7 +34,7 @@ async function readFile(bytes: Uint8Array, page = 1): Promise<ParsedPage> {
 }
 
 /** A drawing of lines, each given by the x and y of its points. */
-function strokes(lines: readonly (readonly number[])[]): Grey {
+function strokes(drawn: readonly (readonly number[])[]): Grey {
   const size = 400;
   const data = new Uint8Array(size * size).fill(255);
   const dot = (cx: number, cy: number): void => {
@@ -44,7 +44,7 @@ function strokes(lines: readonly (readonly number[])[]): Grey {
       }
     }
   };
-  for (const line of lines) {
+  for (const line of drawn) {
     for (let at = 0; at < line.length; at += 2) {
       const [x = 0, y = 0, toX = x, toY = y] = line.slice(at);
       for (let part = 0; part <= 1; part += 0.02) {
