@@ -1,7 +1,7 @@
 import { isOwnAddress, pageOrigin } from './page-address.ts';
 
 /** Nothing listens there. */
-export const deadProxy = '127.0.0.1:9';
+const deadProxy = '127.0.0.1:9';
 
 /** Chromium's command line. */
 export interface Switches {

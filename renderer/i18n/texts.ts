@@ -28,7 +28,7 @@ async function addLanguage(texts: i18n, language: UiLanguage): Promise<void> {
 }
 
 /** A namespace is a feature's folder. */
-export const namespaces = [
+const namespaces = [
   'app',
   'add',
   'ask',

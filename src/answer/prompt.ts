@@ -13,7 +13,7 @@ export const LINE_CHARACTERS = 400;
 /** Most sentences in a written answer. */
 const MOST_SENTENCES = 5;
 /** What the model writes when the passages do not answer. */
-export const NOTHING = 'NONE';
+const NOTHING = 'NONE';
 
 export interface Turn {
   readonly role: 'system' | 'user';

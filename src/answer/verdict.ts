@@ -49,7 +49,7 @@ export type Measure = Exclude<
 >;
 
 /** The log odds that the documents hold the answer. */
-export function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights): number {
+function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights): number {
   const measures = measuresOf(evidence, near);
   return (
     weights.intercept +

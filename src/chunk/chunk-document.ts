@@ -16,7 +16,7 @@ const TELLING_WORDS = 15;
  * The language most of a document is in (ISO 639-1), from samples spread over it; `und` where no
  * sample tells.
  */
-export function documentLanguage(pages: readonly ParsedPage[]): string {
+function documentLanguage(pages: readonly ParsedPage[]): string {
   const votes = new Map<string, number>();
   const total = pages.reduce((sum, page) => sum + page.text.length, 0);
   const step = Math.max(SAMPLE_CHARACTERS, total / SAMPLES);

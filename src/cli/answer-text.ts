@@ -44,7 +44,7 @@ export function coverageLine(coverage: Coverage): string {
 }
 
 /** What the verdict means, in words, or an empty string when the answer speaks for itself. */
-export function verdictLine(answer: Answer): string {
+function verdictLine(answer: Answer): string {
   const { inScope, searchable } = answer.coverage;
   switch (answer.verdict) {
     case 'answered':

@@ -53,7 +53,7 @@ export const answerSentence = z.strictObject({
 });
 export type AnswerSentence = z.infer<typeof answerSentence>;
 
-export const answerTimings = z.strictObject({
+const answerTimings = z.strictObject({
   retrieveMs: z.number(),
   /** Null in quote mode, where no token is generated. */
   firstTokenMs: z.number().nullable(),

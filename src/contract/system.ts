@@ -50,7 +50,7 @@ export const hardware = z.strictObject({
 export type Hardware = z.infer<typeof hardware>;
 
 /** How energy is known: read from the processor's counters (`rapl`), or estimated from its time. */
-export const energyMethod = z.enum(['rapl', 'estimate']);
+const energyMethod = z.enum(['rapl', 'estimate']);
 
 /** What some work cost. Counters include what other programs used in that time. */
 export const energyUse = z.strictObject({ joules: z.number().min(0), method: energyMethod });

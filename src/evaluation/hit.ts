@@ -2,7 +2,7 @@ import type { PassageHit } from '../contract/documents.ts';
 import type { EvaluationQuestion, GoldSource } from './question.ts';
 
 /** Characters of a returned passage that count. */
-export const COUNTED_CHARACTERS = 2000;
+const COUNTED_CHARACTERS = 2000;
 /** Share of a gold quote's words that returned text must hold. */
 export const QUOTE_SHARE = 0.6;
 

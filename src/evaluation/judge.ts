@@ -54,7 +54,7 @@ export interface AnswerSummary {
 }
 
 /** Lower case, single spaces, no punctuation at the ends: how answers are compared. */
-export function foldAnswer(text: string): string {
+function foldAnswer(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

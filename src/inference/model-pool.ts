@@ -4,8 +4,6 @@ import { checkModelFile, damaged } from './model-file.ts';
 import type { ModelSpec } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 
-export type Role = ModelSpec['role'];
-
 /** A model with what its role needs beside it (a context, a chat). */
 export interface Loaded {
   readonly model: LlamaModel;

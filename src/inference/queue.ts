@@ -10,7 +10,7 @@ import type { Priority } from './routes.ts';
 export type Sharing = 'alone' | 'generation' | 'beside';
 
 /** Waiting items of each priority; a caller that exceeds it is told `busy`. */
-export const queueLimit = 256;
+const queueLimit = 256;
 
 interface Item {
   readonly sharing: Sharing;
@@ -110,6 +110,6 @@ export class WorkQueue {
 }
 
 /** The failure of a call that its caller gave up. */
-export function cancelled(): CarrelFailure {
+function cancelled(): CarrelFailure {
   return new CarrelFailure('cancelled', 'The request was cancelled.');
 }

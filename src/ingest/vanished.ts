@@ -18,7 +18,7 @@ export interface Scanned {
 }
 
 /** Files that are recorded and that the rules pass over now, by themselves or with a folder above. */
-export function passedOver(known: readonly FileLocation[], scanned: Scanned): FileLocation[] {
+function passedOver(known: readonly FileLocation[], scanned: Scanned): FileLocation[] {
   return known.filter(({ id, path }) => !scanned.seen.has(id) && isWithin(path, scanned.ignored));
 }
 

@@ -87,7 +87,7 @@ async function readTensors(cursor: HeaderCursor, fileBytes: number) {
  * Reads the header of an open E5S1 container, with every size checked against bounds and the file.
  * @throws CarrelFailure `model-damaged`.
  */
-export async function readE5Container(file: FileHandle): Promise<E5Container> {
+async function readE5Container(file: FileHandle): Promise<E5Container> {
   const { size } = await file.stat();
   const cursor = new HeaderCursor(file, Math.min(size, MAX_HEADER_BYTES));
   await cursor.need(72);

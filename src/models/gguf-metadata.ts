@@ -57,14 +57,6 @@ export class GgufMetadata {
     this.#values = values;
   }
 
-  has(key: string): boolean {
-    return this.#values.has(key);
-  }
-
-  keys(): string[] {
-    return [...this.#values.keys()];
-  }
-
   string(key: string): string | undefined {
     const value = this.#values.get(key);
     return typeof value === 'string' ? value : undefined;
@@ -73,11 +65,6 @@ export class GgufMetadata {
   number(key: string): number | undefined {
     const value = this.#values.get(key);
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-  }
-
-  boolean(key: string): boolean | undefined {
-    const value = this.#values.get(key);
-    return typeof value === 'boolean' ? value : undefined;
   }
 
   /** Number of items of an array of any length. */

@@ -14,7 +14,7 @@ const GIB = 1 << 30;
  * window; a pair; instructions, passages and answer. Longer contexts cost memory and no more fits
  * in a passage anyway.
  */
-export const workingContext: Readonly<Record<ModelRole, number>> = {
+const workingContext: Readonly<Record<ModelRole, number>> = {
   embed: 1024,
   rerank: 2048,
   answer: 8192,
@@ -61,7 +61,7 @@ export function localMemory(): MemoryReport {
 }
 
 /** Memory a model may take: the system, the engine and its parsers need some as well. */
-export function usableMemory(memory: MemoryReport): number {
+function usableMemory(memory: MemoryReport): number {
   const reserve = Math.max(GIB, memory.memoryBytes * 0.15);
   const main = Math.max(0, memory.memoryBytes - reserve);
   return Math.max(main, ...memory.gpus.map((gpu) => gpu.memoryBytes * 0.9));

@@ -42,7 +42,7 @@ export function checksumFailure(what: string, expected: string, actual: string):
 }
 
 /** Free bytes for this user in the file system of a folder. */
-export async function freeBytes(folder: string): Promise<number> {
+async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }

@@ -8,7 +8,7 @@ import { decodeText } from './encoding.ts';
 import { pictureFormat } from './picture/kinds.ts';
 
 /** Bytes from the start that detection looks at; more are welcome, none beyond them needed. */
-export const DETECT_BYTES = 64 * 1024;
+const DETECT_BYTES = 64 * 1024;
 
 const htmlStart =
   /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|title|body|script|style|meta|table|h1|div|p|a|b|font|br|center)[\s>/]/iu;
@@ -116,7 +116,7 @@ function isMailbox(text: string): boolean {
 }
 
 /** The part of a name after its last dot, in lower case; empty where there is none. */
-export function extensionOf(fileName: string): string {
+function extensionOf(fileName: string): string {
   return /\.([^./\\]{1,16})$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
 }
 

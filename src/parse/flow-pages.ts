@@ -5,7 +5,7 @@ import { normalised } from './normalise.ts';
 import { PageBuilder } from './page-builder.ts';
 
 /** About the most text one stored part of an unpaged document holds, in UTF-16 units. */
-export const PART_LENGTH = 60_000;
+const PART_LENGTH = 60_000;
 
 /** Metadata of a document, as found; anything may be missing or empty. */
 export interface DocumentFacts {

@@ -52,15 +52,12 @@ const loaders: ReadonlyMap<string, () => Promise<Parser>> = new Map([
   ),
 ]);
 
-/** Every format that is read. */
-export const formats: readonly string[] = [...loaders.keys()];
-
 /**
  * The parser of a format.
  *
  * @throws CarrelFailure `format-unsupported`
  */
-export async function parserFor(format: string): Promise<Parser> {
+async function parserFor(format: string): Promise<Parser> {
   const load = loaders.get(format);
   if (load === undefined) {
     throw new CarrelFailure('format-unsupported', `Carrel does not read the format "${format}".`);

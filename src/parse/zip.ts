@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { CarrelFailure } from '../contract/errors.ts';
 
 /** Bounds of an archive; office files stay far below. */
-export const zipLimits = {
+const zipLimits = {
   entries: 10_000,
   /** Bytes unpacked, all entries together. */
   total: 512 * 1024 * 1024,

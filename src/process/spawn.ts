@@ -55,7 +55,7 @@ const stderrBytes = 8192;
 const fewArenas = { MALLOC_ARENA_MAX: '2' } as const;
 
 /** The flags for a set of permissions. A child never inherits its parent's. */
-export function permissionFlags(permissions: NodePermissions): string[] {
+function permissionFlags(permissions: NodePermissions): string[] {
   const flags = ['--permission'];
   const paths = (name: string, granted: readonly string[] | '*') => {
     const list = granted === '*' ? ['*'] : granted;

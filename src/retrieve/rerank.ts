@@ -5,7 +5,7 @@ import type { BlendedPassage } from './blend.ts';
 /** Passages read again for one question, at most. */
 export const RERANKED = 24;
 /** Milliseconds after the first passage in which others may be begun (docs/adr/0152). */
-export const RERANK_BUDGET_MS = 2000;
+const RERANK_BUDGET_MS = 2000;
 
 /** Relevance of one text, 0 to 1; undefined where no reranking model is installed. */
 export type Rerank = (

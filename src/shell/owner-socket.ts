@@ -6,7 +6,7 @@ import type { Transport } from '../contract/route.ts';
  * Largest line in bytes. What fits into 1 MB on a process channel grows in JSON, mostly by a half
  * (wide characters take 2 bytes there and 3 here); beyond this the sender is told.
  */
-export const maxLineBytes = 4_000_000;
+const maxLineBytes = 4_000_000;
 
 /** Bytes that may wait for a reader that does not read, before it is cut off. */
 const maxUnsentBytes = 32_000_000;

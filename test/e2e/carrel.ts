@@ -84,7 +84,7 @@ export interface FoundProcess {
 }
 
 /** All processes below one, from /proc. */
-export function descendants(pid: number): FoundProcess[] {
+function descendants(pid: number): FoundProcess[] {
   const parents = new Map<number, number>();
   const commands = new Map<number, string>();
   for (const name of readdirSync('/proc')) {

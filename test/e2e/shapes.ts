@@ -5,7 +5,7 @@ import { box, place } from '../../src/contract/place.ts';
 
 // The JSON of the command line as it is promised to scripts: no field less, none more.
 
-export const passageShape = z.strictObject({
+const passageShape = z.strictObject({
   document: z.string(),
   path: z.string(),
   page: z.number().int().min(1).nullable(),

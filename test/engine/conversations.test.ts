@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-routes.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client, RequestNames } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import { unwrap } from '../../src/engine/embedding.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-routes.ts';
 import { CarrelFailure } from '../../src/contract/errors.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import { serverMessage } from '../../src/contract/wire.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { memoryPair } from '../contract/memory-pair.ts';
 import { serve } from '../../src/contract/server.ts';
 import { guardClient } from '../../src/process/watchdog.ts';
 import { sampleHandlers, sampleRoutes } from '../contract/sample-routes.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, indexHtml, secret, startServing, type Serving } from './fixtures/serving.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
-import { refuseAll } from '../../src/contract/refuse.ts';
+import { refuseAll } from '../contract/refuse.ts';
 import { startPageServer } from '../../src/serve/page-server.ts';
 
 let serving: Serving;

@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startPageServer } from '../../src/serve/page-server.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
-import { refuseAll } from '../../src/contract/refuse.ts';
+import { refuseAll } from '../contract/refuse.ts';
 import { endOf, openPage, socketTo, startServing, type Serving } from './fixtures/serving.ts';
 
 let serving: Serving;

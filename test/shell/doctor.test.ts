@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes } from '../../src/contract/engine-routes.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import type { Isolation, ProbeResult } from '../../src/contract/system.ts';

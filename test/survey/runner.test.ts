@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-routes.ts';
-import { memoryPair } from '../../src/contract/memory-pair.ts';
+import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import type { SurveyFormat } from '../../src/contract/surveys.ts';

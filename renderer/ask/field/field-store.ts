@@ -15,7 +15,7 @@ interface Field {
   readonly choice: Choice;
 }
 
-export const everywhere: Choice = { collection: null, folder: null, files: [] };
+const everywhere: Choice = { collection: null, folder: null, files: [] };
 
 /** What stands in the field at the top; kept while other views are shown. */
 export const useField = create<Field>()(() => ({ text: '', choice: everywhere }));

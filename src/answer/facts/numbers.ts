@@ -30,7 +30,7 @@ const FRACTIONS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The values that digits with separators may stand for; none for a version or section number. */
-export function valuesOf(written: string, language: string): number[] {
+function valuesOf(written: string, language: string): number[] {
   const compact = written.replaceAll(/[ '\u00a0\u202f]/gu, '');
   const marks = [...compact.matchAll(/[.,]/gu)].map(([mark]) => mark);
   const [first, last] = [marks[0], marks.at(-1)];

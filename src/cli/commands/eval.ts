@@ -129,7 +129,7 @@ function figure(name: string, { value, low, high, n }: Estimate): string {
 }
 
 /** The summary as one line, each figure with its 95% interval. */
-export function summaryLine(summary: Summary): string {
+function summaryLine(summary: Summary): string {
   const parts = [
     `${summary.questions} questions`,
     figure('hit@1', summary.hit1),

@@ -25,7 +25,7 @@ const energySource = {
 };
 
 /** "14 J a question, 6,900 J for 1,000 pages (an estimate ...)" */
-export function energyLine({ method, perQuestion, perThousandPages }: Energy): string {
+function energyLine({ method, perQuestion, perThousandPages }: Energy): string {
   const parts = [
     ...(perQuestion === null ? [] : [`${joules(perQuestion)} a question`]),
     ...(perThousandPages === null ? [] : [`${joules(perThousandPages)} for 1,000 pages read`]),

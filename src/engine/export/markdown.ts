@@ -12,7 +12,7 @@ const ADDRESS = /:\/\/|www\.|[\p{L}\p{N}._+-]@[\p{L}\p{N}]|(?:mailto|xmpp|javasc
  * alive in it. Every ASCII punctuation mark may be escaped (CommonMark 0.31.2, section 2.4); what
  * would be a link all the same is set as code, where nothing is.
  */
-export function plain(text: string): string {
+function plain(text: string): string {
   return oneLine(text)
     .split(' ')
     .map((word) => (ADDRESS.test(word) ? code(word) : word.replaceAll(MARKUP, String.raw`\$&`)))

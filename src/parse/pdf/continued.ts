@@ -16,7 +16,7 @@ const SHARED = 0.5;
 const saysContinued = /\b(?:continued|cont[’']?d|fortsetzung|forts|suite|seguito|continuación)\b/iu;
 
 /** The table a page ends with. */
-export function openTableOf(blocks: readonly LaidBlock[], page: number): OpenTable | null {
+function openTableOf(blocks: readonly LaidBlock[], page: number): OpenTable | null {
   const last = blocks.at(-1);
   if (last?.kind !== 'table') return null;
   return headed(last.table, page);

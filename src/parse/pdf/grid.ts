@@ -149,7 +149,7 @@ export function spansColumns(cell: Segment, columns: readonly Column[]): boolean
 }
 
 /** The column a cell shares most of its width with, else the nearest. */
-export function columnOf(cell: Segment, columns: readonly Column[]): number {
+function columnOf(cell: Segment, columns: readonly Column[]): number {
   let best = 0;
   let most = -Infinity;
   columns.forEach((column, index) => {

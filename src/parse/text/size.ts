@@ -1,7 +1,7 @@
 import { CarrelFailure } from '../../contract/errors.ts';
 
 /** Larger text files are logs or data; as a tree they would not fit a parser's memory. */
-export const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Refuses text files that are too large to hold as text and structure.

@@ -8,7 +8,7 @@ import type { ProbeTargets } from '../probe-schema.ts';
 import { answerMilliseconds, attempt, type Attempt } from './attempt.ts';
 
 /** What is sent, so that the receiver can tell who got out. */
-export const greeting = 'carrel-probe';
+const greeting = 'carrel-probe';
 
 async function meet(open: () => Socket): Promise<string> {
   const socket = open();

@@ -21,7 +21,7 @@ export interface HttpsOptions {
   readonly allowLoopbackHttp: boolean;
 }
 
-export const defaultHttps: HttpsOptions = {
+const defaultHttps: HttpsOptions = {
   connectMs: 10_000,
   stallMs: 30_000,
   retryMs: 500,

@@ -13,7 +13,7 @@ const MAX_KEPT_OUTPUT = 16 << 10;
 const POLL_MILLISECONDS = 500;
 
 /** The ways to call the user's own pip, tried until one exists. */
-export const pipCommands: readonly (readonly string[])[] = [
+const pipCommands: readonly (readonly string[])[] = [
   ['pip3'],
   ['pip'],
   ['python3', '-m', 'pip'],

@@ -97,7 +97,7 @@ const ENTRY = `SELECT c.*, (SELECT count(*) FROM messages m WHERE m.conversation
   FROM conversations c`;
 
 /** -1, which no row has, for what is no id. */
-export function numberOf(id: string): number {
+function numberOf(id: string): number {
   return /^\d{1,15}$/u.test(id) ? Number(id) : -1;
 }
 

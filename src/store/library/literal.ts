@@ -13,7 +13,7 @@ const BEFORE = 60;
 const AFTER = 120;
 
 /** Places of a term in a folded text, in order. */
-export function* placesOf(term: FindTerm, text: string): Generator<Range> {
+function* placesOf(term: FindTerm, text: string): Generator<Range> {
   const [first = ''] = term.words;
   for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
     const end = breaksAt(text, at) ? endOf(term, text, at) : undefined;

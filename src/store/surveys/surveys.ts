@@ -101,7 +101,7 @@ export function openSurveys(database: Database, now = Date.now): SurveyStore {
 }
 
 /** Rows of documents that are hidden until they are erased are not shown. */
-export const SHOWN = `AND NOT EXISTS (SELECT 1 FROM documents h
+const SHOWN = `AND NOT EXISTS (SELECT 1 FROM documents h
   WHERE h.id IN (r.document, r.other) AND h.removal IS NOT NULL)`;
 
 function create(database: Database, survey: NewSurvey, now: number): number {

@@ -30,7 +30,7 @@ export type Names = readonly [en: string, fr: string, de: string, es: string, it
 const BETWEEN_NAMES = /\|(?![^()]*(?:\([^()]*\)[^()]*)*\))/u;
 
 /** A pattern of whole words of flattened text. */
-export function pattern(names: string): RegExp {
+function pattern(names: string): RegExp {
   // Longest first: of "end date" all is the name.
   const ordered = names.split(BETWEEN_NAMES).toSorted((a, b) => b.length - a.length);
   return new RegExp(

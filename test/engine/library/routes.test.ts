@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { createClient } from '../../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../../src/contract/engine-routes.ts';
 import type { LibraryState } from '../../../src/contract/library.ts';
-import { memoryPair } from '../../../src/contract/memory-pair.ts';
+import { memoryPair } from '../../contract/memory-pair.ts';
 import type { Client, RequestNames } from '../../../src/contract/route.ts';
 import { serve } from '../../../src/contract/server.ts';
 import { unwrap } from '../../../src/engine/embedding.ts';

@@ -6,7 +6,7 @@ import { openSession } from '../../../src/shell/session.ts';
 import type { Session } from '../../../src/shell/session.ts';
 import { createClient } from '../../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../../src/contract/door-routes.ts';
-import { memoryPair } from '../../../src/contract/memory-pair.ts';
+import { memoryPair } from '../../contract/memory-pair.ts';
 import type { Client } from '../../../src/contract/route.ts';
 import { serve } from '../../../src/contract/server.ts';
 import { doorHandlers } from '../../../src/shell/door/door-handlers.ts';

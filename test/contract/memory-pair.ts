@@ -1,4 +1,4 @@
-import type { Transport } from './route.ts';
+import type { Transport } from '../../src/contract/route.ts';
 
 type Event = { readonly message: unknown } | 'close';
 
