@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { uiLanguage, type UiLanguage } from '../src/contract/settings.ts';
 
 const texts = z.strictObject({
   file: z.string(),
@@ -35,13 +36,11 @@ const texts = z.strictObject({
 /** The words of menu, dialogs and notices. */
 export type DesktopTexts = z.infer<typeof texts>;
 
-const languages = ['en', 'fr', 'de', 'es', 'it'] as const;
-
 /** The first language of the system's list that Carrel speaks; English where it speaks none. */
-export function languageOf(preferred: readonly string[]): (typeof languages)[number] {
+export function languageOf(preferred: readonly string[]): UiLanguage {
   for (const tag of preferred) {
-    const found = languages.find((each) => tag.toLowerCase().split('-')[0] === each);
-    if (found !== undefined) return found;
+    const language = uiLanguage.safeParse(tag.toLowerCase().split('-')[0]);
+    if (language.success) return language.data;
   }
   return 'en';
 }

@@ -2,7 +2,7 @@ import type { IngestProgress } from '../contract/documents.ts';
 import type { FetchProgress } from '../contract/models.ts';
 
 // Control characters (but tab and line feed) and the marks that reorder text on the screen.
-// eslint-disable-next-line no-control-regex -- these are what is looked for
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const unsafe = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Text that cannot move the cursor, colour the terminal or reorder what stands beside it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer, answerMode } from './answers.ts';
 import { scope } from './documents.ts';
 import { request } from './route.ts';
+import { uiLanguage } from './settings.ts';
 
 const nothing = z.strictObject({});
 
@@ -88,7 +89,7 @@ export const conversationRoutes = {
       id: z.string(),
       format: exportFormat,
       /** ISO 639-1 of the labels. */
-      language: z.enum(['en', 'fr', 'de', 'es', 'it']),
+      language: uiLanguage,
     }),
     output: z.strictObject({ name: z.string(), type: z.string(), bytes: z.base64() }),
   }),

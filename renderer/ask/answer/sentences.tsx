@@ -24,7 +24,7 @@ export function Sentences({
     <div className={classes(styles['sentences'], styles[look])}>
       {sentences.map((sentence, index) => (
         // Sentences are only ever added at the end.
-        // eslint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key
         <Sentence key={index} sentence={sentence} look={look} tickable={tickable} />
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { factLanguages } from '../facts/fact.ts';
 import { flat } from '../facts/flat.ts';
 import { timesIn, whole, type Days } from './times.ts';
 import { kindNames, vocabularies, type Kind, type Vocabulary } from './vocabulary.ts';
@@ -30,7 +31,7 @@ const LONGEST = 200;
 export function collectionQuestion(question: string, now: Date): CollectionQuestion | undefined {
   if (question.length > LONGEST) return undefined;
   const text = folded(question);
-  for (const language of ['en', 'fr', 'de', 'es', 'it'] as const) {
+  for (const language of factLanguages) {
     const found = understood(text, vocabularies[language], now);
     if (found !== undefined) return { language, ...found };
   }

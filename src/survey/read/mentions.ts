@@ -1,3 +1,4 @@
+import { factLanguages } from '../../answer/facts/fact.ts';
 import { wordsOf } from '../../language/stem.ts';
 import type { CellDraft } from '../../store/surveys/types.ts';
 import { isForm, meaning } from './held-words.ts';
@@ -46,7 +47,7 @@ export class Mentions {
     return this.#term.slice(1).every((wanted) => {
       const next = words
         .slice(at + 1, at + 2 + GAP)
-        .findIndex((word) => isForm(wanted, word, ['en', 'fr', 'de', 'es', 'it']));
+        .findIndex((word) => isForm(wanted, word, factLanguages));
       at += next + 1;
       return next >= 0;
     });
