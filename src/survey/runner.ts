@@ -23,8 +23,6 @@ export interface SurveyRunnerOptions {
 const FIRST_MS = 2_000;
 /** After a failure of the store (a full disk) it is tried again. */
 const RETRY_MS = 30_000;
-/** Documents listed at once. */
-const LISTED = 500;
 /** Documents read before the time left is told. */
 const HISTORY = 3;
 
@@ -59,7 +57,10 @@ export class SurveyRunner {
     let documents: number[] | undefined;
     let versions: [number, number] | undefined;
     if (plan.kind === 'changes' || plan.kind === 'comparison') {
-      const [before, after] = twoDocuments(question, this.#documentsIn(scope));
+      const [before, after] = twoDocuments(
+        question,
+        store.library.entries(store.surveys.documentsIn(scope)),
+      );
       const pair: [number, number] = [Number(before.id), Number(after.id)];
       if (plan.kind === 'changes') {
         versions = pair;
@@ -145,19 +146,6 @@ export class SurveyRunner {
     this.#end.abort();
     this.#stop.abort();
     await this.#running;
-  }
-
-  #documentsIn(scope: Scope) {
-    const { store } = this.#options;
-    const within = new Set(store.surveys.documentsIn(scope));
-    const found = [];
-    for (let after: number | undefined = 0; after !== undefined;) {
-      const page = store.listDocuments(scope.collection, { after, limit: LISTED });
-      found.push(...page.filter(({ id }) => within.has(Number(id))));
-      const last = page.at(-1);
-      after = last === undefined ? undefined : Number(last.id);
-    }
-    return found;
   }
 
   #tell(id: string): void {

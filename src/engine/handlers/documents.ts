@@ -2,6 +2,7 @@ import type { DocumentEntry } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { breath } from '../../store/breath.ts';
 import type { Store } from '../../store/types.ts';
 import { recognisedWords } from '../recognised-words.ts';
 import { shownRotation } from '../upright.ts';
@@ -38,14 +39,13 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
       const recorded = await importer.add(paths, collection, watch, signal);
       const progress = await ingest.follow(emit, signal);
       // With what lies in them.
-      const ids = new Set(store.library.match(recorded.ids.map(String)).map(String));
+      const ids = store.library.match(recorded.ids.map(String));
       const unchanged = new Set(recorded.unchanged.map(String));
       const problems: DocumentEntry[] = [];
       const byStatus: Partial<Record<DocumentEntry['status'], number>> = {};
       let [problemCount, unchangedCount] = [0, 0];
-      for (const documents of inPages(store, collection)) {
-        for (const entry of documents) {
-          if (!ids.has(entry.id)) continue;
+      for (let from = 0; from < ids.length; from += LIST_CHUNK) {
+        for (const entry of store.library.entries(ids.slice(from, from + LIST_CHUNK))) {
           byStatus[entry.status] = (byStatus[entry.status] ?? 0) + 1;
           if (!troubled.has(entry.status)) {
             if (unchanged.has(entry.id)) unchangedCount += 1;
@@ -54,6 +54,7 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
           problemCount += 1;
           if (problems.length < PROBLEMS_TOLD) problems.push(entry);
         }
+        await breath();
       }
       return { progress, byStatus, unchanged: unchangedCount, problems, problemCount };
     },
