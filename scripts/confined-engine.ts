@@ -1,4 +1,4 @@
-import { unwrap } from '../src/cli/context.ts';
+import { unwrap } from '../src/contract/result.ts';
 import { bundledModels } from '../src/models/registry.ts';
 import { confine, describeIsolation, type SandboxPolicy } from '../src/process/sandbox/index.ts';
 import { startEngine, type Engine } from '../src/shell/engine-host.ts';

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { answerLines } from '../src/cli/answer-text.ts';
-import { reportFailure, unwrap } from '../src/cli/context.ts';
+import { reportFailure } from '../src/cli/context.ts';
+import { unwrap } from '../src/contract/result.ts';
 import { isolationLine } from '../src/cli/commands/system.ts';
 import { Output } from '../src/cli/output.ts';
 import { openSession } from '../src/shell/session.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { unwrap } from '../../src/cli/context.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { median, type Row } from './models.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unwrap } from '../../src/cli/context.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import type { Session } from '../../src/shell/session.ts';
 import { openSession } from '../../src/shell/session.ts';
 import { openBareEmbedder } from './bare-embedder.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { unwrap } from '../../src/cli/context.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { openSession, type Session } from '../../src/shell/session.ts';
 import { modelKey } from '../../src/models/installed.ts';
 import { openStore } from '../../src/store/open.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentEntry } from '../../src/contract/documents.ts';
-import { unwrap } from '../../src/cli/context.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { prepareHome } from '../../src/shell/home.ts';
 import type { Engine } from '../../src/shell/engine-host.ts';
 import { startConfinedEngine } from '../confined-engine.ts';

@@ -1,7 +1,6 @@
 import type { AnswerChunk, AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
 import type { PassageHit } from '../contract/documents.ts';
-import { CarrelFailure } from '../contract/errors.ts';
-import type { Result } from '../contract/result.ts';
+import { unwrap } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
@@ -107,7 +106,7 @@ export async function write(writing: Writing): Promise<Written> {
   if (hopeless.signal.aborted && !writing.signal.aborted) {
     return { ...checker.done(), firstTokenMs: firstTokenMs ?? 0 };
   }
-  ({ firstTokenMs } = valueOf(result));
+  ({ firstTokenMs } = unwrap(result));
   // A last line that the token limit cut off has no citation and does not pass.
   await checker.check(parseLine(pending));
   return { ...checker.done(), firstTokenMs };
@@ -117,15 +116,9 @@ async function passagesFor(writing: Writing, answer: number): Promise<PassageHit
   const { hits, inference, model, question, signal } = writing;
   const texts = [question, ...hits.map(({ text }) => text)];
   const counted = await inference.call('countTokens', { model, texts }, { signal });
-  const [asked = 0, ...tokens] = valueOf(counted).counts;
+  const [asked = 0, ...tokens] = unwrap(counted).counts;
   const context = Math.min(writing.trusted ? CONTEXT : SHORT_CONTEXT, model.context);
   return passagesWithin(hits, tokens, { context, question: asked, answer });
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { code, message, details } = result.error;
-  throw new CarrelFailure(code, message, details);
 }
 
 /** Checks lines in turn and keeps what passed. */

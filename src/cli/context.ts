@@ -1,7 +1,5 @@
 import type { EngineRoutes } from '../contract/engine-routes.ts';
-import type { ContractError } from '../contract/errors.ts';
 import { CarrelFailure } from '../contract/errors.ts';
-import type { Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { Session } from '../shell/session.ts';
 import { exitCode, exitCodeOf, type ExitCode } from './exit-code.ts';
@@ -34,16 +32,6 @@ export async function withEngine(
   } finally {
     await session.close();
   }
-}
-
-/** The value of a result; its error becomes an exception of the command. */
-export function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw failureFrom(result.error);
-}
-
-function failureFrom(error: ContractError): CarrelFailure {
-  return new CarrelFailure(error.code, error.message, error.details);
 }
 
 /** Reports what a command threw and gives the exit code for it. */

@@ -86,6 +86,11 @@ export class CarrelFailure extends Error {
     this.details = details;
   }
 
+  /** The failure that an error as data tells of. */
+  static from({ code, message, details }: ContractError): CarrelFailure {
+    return new CarrelFailure(code, message, details);
+  }
+
   /** The failure as plain data for the contract. */
   toData(): ContractError {
     const data: ContractError = { code: this.code, message: this.message };

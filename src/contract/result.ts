@@ -1,4 +1,4 @@
-import type { ContractError } from './errors.ts';
+import { CarrelFailure, type ContractError } from './errors.ts';
 
 /** The outcome of a contract call: errors are data and never thrown across the contract. */
 export type Result<T> =
@@ -12,4 +12,10 @@ export function ok<T>(value: T): Result<T> {
 /** Wraps an error as a failed result. */
 export function err(error: ContractError): Result<never> {
   return { ok: false, error };
+}
+
+/** The value of a result. @throws CarrelFailure its error. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw CarrelFailure.from(result.error);
 }

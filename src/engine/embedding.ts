@@ -1,17 +1,9 @@
-import { CarrelFailure } from '../contract/errors.ts';
-import type { Result } from '../contract/result.ts';
+import { unwrap } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec, Priority } from '../inference/routes.ts';
 
 /** Texts in one message to the inference process. */
 const TEXTS_PER_CALL = 16;
-
-/** The value of a result of another process; its error goes on as a failure of this room. */
-export function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { code, message, details } = result.error;
-  throw new CarrelFailure(code, message, details);
-}
 
 export interface Embedding {
   readonly texts: readonly string[];

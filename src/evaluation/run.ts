@@ -2,8 +2,7 @@ import { relative, sep } from 'node:path';
 import type { Answer } from '../contract/answers.ts';
 import type { DocumentEntry, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
-import { CarrelFailure } from '../contract/errors.ts';
-import type { Result } from '../contract/result.ts';
+import { unwrap } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import { holdsSource, quoteShare, QUOTE_SHARE } from './hit.ts';
 import type { Outcome } from './judge.ts';
@@ -37,11 +36,6 @@ export interface EvaluationLine {
   readonly id: string;
   readonly passages: readonly PassageHit[];
   readonly answer?: Answer;
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new CarrelFailure(result.error.code, result.error.message, result.error.details);
 }
 
 /** Path below the set's documents folder, as the gold places name documents. */

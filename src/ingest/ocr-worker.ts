@@ -184,5 +184,5 @@ function asFailure(error: ContractError): CarrelFailure {
   // A process that died between two messages was replaced by one that knows nothing of the file.
   if (error.code === 'invalid-input' || error.code === 'internal')
     return new CarrelFailure('parse-crashed', crashed(error.code).message);
-  return new CarrelFailure(error.code, error.message, error.details);
+  return CarrelFailure.from(error);
 }

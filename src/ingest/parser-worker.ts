@@ -240,5 +240,5 @@ function stopped(): CarrelFailure {
 function asFailure(error: ContractError): CarrelFailure {
   // A process that died between two messages was replaced by one that knows nothing of the file.
   if (error.code === 'invalid-input') return asFailure(crashed(LOST));
-  return new CarrelFailure(error.code, error.message, error.details);
+  return CarrelFailure.from(error);
 }

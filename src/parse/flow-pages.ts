@@ -80,7 +80,7 @@ export async function* flowEvents(
   const { problem } = document;
   if (pages.length === 0) {
     if (problem === undefined) throw noText();
-    throw new CarrelFailure(problem.code, problem.message, problem.details);
+    throw CarrelFailure.from(problem);
   }
   const total = pages.length + (problem === undefined ? 0 : 1);
   yield { kind: 'opened', pages: total };

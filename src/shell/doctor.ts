@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
-import type { Result } from '../contract/result.ts';
+import { unwrap } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
 import type { Isolation, ProbeResult } from '../contract/system.ts';
 import { probeFinding, type ProbeFinding, type ProbeTargets } from '../process/probe-schema.ts';
@@ -54,11 +54,6 @@ async function withTargets<T>(home: string, use: (outside: Targets) => Promise<T
   }
 }
 
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new CarrelFailure(result.error.code, result.error.message, result.error.details);
-}
-
 /**
  * Proves the isolation of the engine and its processes: prepares real targets in this process,
  * which nothing holds; tries each probe from outside (the control); has the engine try from inside;
@@ -70,11 +65,11 @@ export async function proveIsolation(
   client: Client<ProvingRoutes>,
   node = process.execPath,
 ): Promise<{ isolation: Isolation; probes: ProbeResult[] }> {
-  const { home, isolation } = valueOf(await client.call('status', {}));
+  const { home, isolation } = unwrap(await client.call('status', {}));
   // Targets of their own, so that what the controls leave is not taken for an escape.
   const controls = await withTargets(home, ({ targets }) => runControls(targets, node));
   return await withTargets(home, async (outside) => {
-    const { results } = valueOf(await client.call('probeIsolation', outside.targets));
+    const { results } = unwrap(await client.call('probeIsolation', outside.targets));
     const arrivals = outside.arrivals();
     const probes = joinControls(results, controls, arrivals);
     return { isolation: judge(isolation, probes, arrivals), probes };

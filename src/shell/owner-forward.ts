@@ -1,6 +1,5 @@
-import { CarrelFailure } from '../contract/errors.ts';
 import type { LooseClient } from '../contract/client.ts';
-import type { Result } from '../contract/result.ts';
+import { unwrap, type Result } from '../contract/result.ts';
 import type { CallContext, Client, Handlers, Routes, StreamContext } from '../contract/route.ts';
 
 /**
@@ -29,9 +28,7 @@ export function forwardTo(
         'emit' in context
           ? await client.stream(name, input, (chunk) => context.emit(chunk), { signal })
           : await client.call(name, input, { signal });
-      if (result.ok) return result.value;
-      const { code, message, details } = result.error;
-      throw new CarrelFailure(code, message, details);
+      return unwrap(result);
     } finally {
       onCalls(-1);
     }

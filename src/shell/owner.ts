@@ -113,12 +113,11 @@ async function open(options: ConnectOptions): Promise<Session> {
     const engine = await options.startEngine();
     if (engine.ok) return await own(engine.value, address, mark, options);
     mark.remove();
-    const { code, message, details } = engine.error;
     // What hangs with the folder in its hands is not waited for: it may hang for days.
     const patience = othersAtWork(options.home) ? patienceMs : strangerPatienceMs;
     const isOver = (): boolean => performance.now() - started > patience;
-    if (code !== 'home-in-use' || found === 'mute' || isOver()) {
-      throw new CarrelFailure(code, message, details);
+    if (engine.error.code !== 'home-in-use' || found === 'mute' || isOver()) {
+      throw CarrelFailure.from(engine.error);
     }
     // Somebody was faster and will listen in a moment, or is about to let go.
     for (let tries = 0; tries < 10 && !isOver(); tries += 1) {

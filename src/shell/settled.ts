@@ -16,9 +16,9 @@ export async function settled(client: Client<EngineRoutes>, signal: AbortSignal)
   for (let tries = 1; ; tries += 1) {
     const status = await client.call('status', {}, { signal });
     if (status.ok) return;
-    const { code, message, details } = status.error;
+    const { code } = status.error;
     const ended = code === 'engine-failed' || code === 'connection-lost';
-    if (!ended || tries === TRIES) throw new CarrelFailure(code, message, details);
+    if (!ended || tries === TRIES) throw CarrelFailure.from(status.error);
     await delay(BETWEEN_MS, undefined, { signal });
   }
 }

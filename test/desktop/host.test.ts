@@ -9,7 +9,7 @@ import { readTexts } from '../../electron/texts.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
 import type { Client } from '../../src/contract/route.ts';
-import { valueOf } from '../../src/shell/door/value-of.ts';
+import { unwrap } from '../../src/contract/result.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const notice = join(repository, 'resources/samples/Safety-notice-hitch.txt');
@@ -95,11 +95,11 @@ describe('the desktop host', () => {
   });
 
   test('answers pages with dialogs of the system and an engine of its own', async () => {
-    const shell = valueOf(await page.call('describeShell', {}));
+    const shell = unwrap(await page.call('describeShell', {}));
     expect(shell).toMatchObject({ door: 'desktop', language: 'de-AT', canChoose: true });
-    const { paths } = valueOf(await page.call('choosePaths', { kind: 'files' }));
+    const { paths } = unwrap(await page.call('choosePaths', { kind: 'files' }));
     expect(paths).toEqual([notice]);
-    valueOf(await page.stream('addDocuments', { paths }, () => undefined));
+    unwrap(await page.stream('addDocuments', { paths }, () => undefined));
     const answers: string[] = [];
     const answer = await page.stream(
       'ask',
@@ -108,19 +108,19 @@ describe('the desktop host', () => {
         answers.push(kind);
       },
     );
-    expect(valueOf(answer).verdict).not.toBe('absent');
+    expect(unwrap(answer).verdict).not.toBe('absent');
     expect(answers.length).toBeGreaterThan(0);
   });
 
   test('passes on refusals and announcements of the system', async () => {
-    const { documents } = valueOf(await page.call('browseDocuments', {}));
+    const { documents } = unwrap(await page.call('browseDocuments', {}));
     const [document] = documents;
     const opened = await page.call('openOutside', {
       documentId: document?.id ?? '',
       reveal: false,
     });
     expect(opened.ok ? '' : opened.error.message).toContain(texts.cannotOpen);
-    valueOf(await page.call('announce', { progress: 0.25, notice: null }));
+    unwrap(await page.call('announce', { progress: 0.25, notice: null }));
     expect(announced).toEqual([0.25]);
   });
 
@@ -128,7 +128,7 @@ describe('the desktop host', () => {
     expect(proxiesFor).toEqual([]);
     // It is in place, so that nothing is fetched.
     const id = 'multilingual-e5-small';
-    valueOf(await page.stream('fetchModel', { id }, () => undefined));
+    unwrap(await page.stream('fetchModel', { id }, () => undefined));
     expect(proxiesFor).toEqual([expect.stringMatching(/^https:.*gguf$/u)]);
   });
 

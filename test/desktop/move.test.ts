@@ -8,7 +8,7 @@ import { channels, Relay } from '../../electron/relay.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
 import type { Client } from '../../src/contract/route.ts';
-import { valueOf } from '../../src/shell/door/value-of.ts';
+import { unwrap } from '../../src/contract/result.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const place = mkdtempSync(join(tmpdir(), 'carrel-move-'));
@@ -63,9 +63,9 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
     rmSync(place, { recursive: true, force: true });
   });
 
-  const home = async (): Promise<string> => valueOf(await page.call('describeShell', {})).home;
+  const home = async (): Promise<string> => unwrap(await page.call('describeShell', {})).home;
   const keptPaths = async (): Promise<string[]> =>
-    valueOf(await page.call('browseDocuments', {})).documents.map(({ path }) => path);
+    unwrap(await page.call('browseDocuments', {})).documents.map(({ path }) => path);
   const move = (to: string) => page.stream('moveHome', { to }, () => undefined);
 
   test('moves with everything in it, kept copies too, and leaves nothing behind', async () => {
@@ -80,14 +80,14 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
       last: true,
       modified: 1_700_000_000_000,
     });
-    const { path } = valueOf(kept);
-    valueOf(await page.stream('addDocuments', { paths: [path ?? ''] }, () => undefined));
+    const { path } = unwrap(kept);
+    unwrap(await page.stream('addDocuments', { paths: [path ?? ''] }, () => undefined));
     const to = join(place, 'elsewhere', 'carrel data');
     const reported: number[] = [];
     const moved = await page.stream('moveHome', { to }, ({ bytesDone, bytesTotal }) => {
       reported.push(bytesDone / bytesTotal);
     });
-    expect(valueOf(moved).home).toBe(to);
+    expect(unwrap(moved).home).toBe(to);
     expect(reported.at(-1)).toBeGreaterThan(0.9);
     expect(await home()).toBe(to);
     expect(existsSync(first)).toBe(false);
@@ -99,7 +99,7 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
       { question: 'How much does the blue trailer weigh?', mode: 'quote' },
       () => undefined,
     );
-    expect(valueOf(answer).verdict).not.toBe('absent');
+    expect(unwrap(answer).verdict).not.toBe('absent');
   });
 
   test('is found at its new place by the next start', async () => {

@@ -7,7 +7,7 @@ import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-route
 import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client, RequestNames } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
-import { unwrap } from '../../src/engine/embedding.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
 import { engineSetting, staying } from './fixtures/setting.ts';

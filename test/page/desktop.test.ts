@@ -11,7 +11,7 @@ import { readTexts } from '../../electron/texts.ts';
 import { readPageFiles } from '../../src/serve/page-files.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
-import { valueOf } from '../../src/shell/door/value-of.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { canBrowse, drop, samples, startBrowser } from './harness.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -139,7 +139,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
       onClose: () => undefined,
       close: () => undefined,
     });
-    valueOf(await client.stream('addDocuments', { paths: [samples] }, () => undefined));
+    unwrap(await client.stream('addDocuments', { paths: [samples] }, () => undefined));
     await page.getByRole('button', { name: /13 documents/u }).waitFor({ timeout: 60_000 });
     await expect.poll(() => progress.at(-1), { timeout: 60_000 }).toBe(-1);
     expect(progress.some((fraction) => fraction >= 0)).toBe(true);

@@ -10,7 +10,7 @@ import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
 import type { SurveyFormat } from '../../src/contract/surveys.ts';
-import { unwrap } from '../../src/engine/embedding.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
 import { engineSetting, staying } from '../engine/fixtures/setting.ts';

@@ -105,7 +105,7 @@ export async function openPdf(client: DoorClient, documentId: string): Promise<R
     });
     const document = await Promise.race([
       task.promise,
-      failed.promise.then((error) => Promise.reject(failureOf(error))),
+      failed.promise.then((error) => Promise.reject(CarrelFailure.from(error))),
     ]);
     const onFailed: OpenPdf['onFailed'] = (listener) => void failed.promise.then(listener);
     const recognised: OpenPdf['recognised'] = async (page) => {
@@ -131,10 +131,6 @@ export async function readPage(
 /** Address of a folder of pdf.js's data, copied beside the page by the build. */
 function asset(folder: string): string {
   return new URL(`pdfjs/${folder}/`, document.baseURI).href;
-}
-
-function failureOf({ code, message, details }: ContractError): CarrelFailure {
-  return new CarrelFailure(code, message, details);
 }
 
 function damaged(): CarrelFailure {

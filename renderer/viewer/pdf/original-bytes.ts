@@ -1,5 +1,5 @@
 import { maxPartBytes } from '../../../src/contract/library.ts';
-import { CarrelFailure } from '../../../src/contract/errors.ts';
+import { unwrap } from '../../../src/contract/result.ts';
 import type { DoorClient } from '../../engine/client.ts';
 
 /** Parts kept: 8 MB of one file. pdf.js keeps what it was given; this saves reading a part twice. */
@@ -64,11 +64,9 @@ export class OriginalBytes {
         { documentId: this.#documentId, offset: index * maxPartBytes, length: maxPartBytes },
         { signal: this.#signal },
       );
-      if (!read.ok) {
-        throw new CarrelFailure(read.error.code, read.error.message, read.error.details);
-      }
-      this.#total = read.value.total;
-      return Uint8Array.fromBase64(read.value.bytes);
+      const { total, bytes } = unwrap(read);
+      this.#total = total;
+      return Uint8Array.fromBase64(bytes);
     } finally {
       this.#coming -= 1;
       this.#waiting.shift()?.();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { withEngine, type CommandContext } from '../context.ts';
+import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count } from '../text.ts';
 

@@ -8,7 +8,8 @@ import { summarise, type Outcome, type Summary } from '../../evaluation/judge.ts
 import { parseQuestions, type EvaluationQuestion } from '../../evaluation/question.ts';
 import { evaluate, type Without } from '../../evaluation/run.ts';
 import type { Estimate } from '../../evaluation/statistics.ts';
-import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { withEngine, type CommandContext } from '../context.ts';
+import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { ingestLine } from '../text.ts';
 

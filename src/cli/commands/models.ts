@@ -4,7 +4,8 @@ import { CarrelFailure, type ContractError } from '../../contract/errors.ts';
 import { profileName, type ModelEntry, type ModelRole } from '../../contract/models.ts';
 import { loadCatalogue, profileModels, type CatalogueModel } from '../../models/catalogue.ts';
 import { downloadToHome, knownModel } from '../../shell/download/home-models.ts';
-import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { withEngine, type CommandContext } from '../context.ts';
+import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, fetchLine, ingestLine } from '../text.ts';
 

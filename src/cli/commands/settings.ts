@@ -1,6 +1,7 @@
 import { settingsChange } from '../../contract/settings.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
-import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { withEngine, type CommandContext } from '../context.ts';
+import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes } from '../text.ts';
 

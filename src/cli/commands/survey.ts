@@ -4,7 +4,8 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import type { Client } from '../../contract/route.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
-import { unwrap, withEngine, type CommandContext } from '../context.ts';
+import { withEngine, type CommandContext } from '../context.ts';
+import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { refuseExisting, writeNewFile } from '../new-file.ts';
 import {

@@ -92,8 +92,8 @@ async function* readDocument(
   };
 }
 
-function failedPage(number: number, { code, message, details }: ContractError): Read {
-  return { number, failure: new CarrelFailure(code, message, details) };
+function failedPage(number: number, error: ContractError): Read {
+  return { number, failure: CarrelFailure.from(error) };
 }
 
 async function tryPage(

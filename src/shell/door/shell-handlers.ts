@@ -1,3 +1,4 @@
+import { unwrap } from '../../contract/result.ts';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
@@ -20,7 +21,6 @@ import { latest } from './latest.ts';
 import { assertShowable } from './open-outside.ts';
 import { describeProfiles } from './profiles.ts';
 import { cannot, type ShellSystem } from './shell-system.ts';
-import { valueOf } from './value-of.ts';
 
 export interface ShellOptions {
   /** The prepared data folder; read anew each time, since it can be moved. */
@@ -109,7 +109,7 @@ export function shellHandlers(
     async openOutside({ documentId, reveal }, { signal }) {
       if (system.open === undefined) throw cannot('open other programs');
       // Of what lies in an archive or a mail, that is what other programs can open.
-      const { file } = valueOf(await client.call('readDocument', { documentId }, { signal }));
+      const { file } = unwrap(await client.call('readDocument', { documentId }, { signal }));
       if (!reveal) assertShowable(file);
       await system.open(file, reveal);
       return {};

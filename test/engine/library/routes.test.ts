@@ -9,7 +9,7 @@ import type { LibraryState } from '../../../src/contract/library.ts';
 import { memoryPair } from '../../contract/memory-pair.ts';
 import type { Client, RequestNames } from '../../../src/contract/route.ts';
 import { serve } from '../../../src/contract/server.ts';
-import { unwrap } from '../../../src/engine/embedding.ts';
+import { unwrap } from '../../../src/contract/result.ts';
 import { engineHandlers } from '../../../src/engine/handlers/index.ts';
 import type { Services } from '../../../src/engine/services.ts';
 import { zipOf } from '../../parse/read.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EngineRoutes } from '../../../src/contract/engine-routes.ts';
 import type { Client } from '../../../src/contract/route.ts';
-import { valueOf } from '../../../src/shell/door/value-of.ts';
+import { unwrap } from '../../../src/contract/result.ts';
 import { openSession, type Session } from '../../../src/shell/session.ts';
 
 const { signal } = new AbortController();
@@ -43,13 +43,13 @@ async function open(): Promise<void> {
 }
 
 async function add(watch: boolean): Promise<void> {
-  valueOf(
+  unwrap(
     await client.stream('addDocuments', { paths: [documents], watch }, () => undefined, { signal }),
   );
 }
 
 async function statuses(): Promise<Record<string, string>> {
-  const { documents: rows } = valueOf(await client.call('browseDocuments', {}));
+  const { documents: rows } = unwrap(await client.call('browseDocuments', {}));
   return Object.fromEntries(rows.map(({ document, status }) => [document, status]));
 }
 
@@ -60,7 +60,7 @@ test('a watched folder is kept up with: new, changed and vanished files', async 
   writeWhole(join(documents, 'anchor.txt'), 'The anchor was sold to the harbour museum.\n');
   await expect
     .poll(
-      async () => valueOf(await client.call('findWords', { words: 'museum' })).documents.length,
+      async () => unwrap(await client.call('findWords', { words: 'museum' })).documents.length,
       patience,
     )
     .toBe(1);
@@ -80,7 +80,7 @@ test('what changed while Carrel was closed is seen at the next start', async () 
 
 test('what a person removed stays away until a person adds it', async () => {
   await add(true);
-  valueOf(await client.call('removeDocuments', { target: join(documents, 'anchor.txt') }));
+  unwrap(await client.call('removeDocuments', { target: join(documents, 'anchor.txt') }));
   writeWhole(join(documents, 'anchor.txt'), 'The anchor is back in the cellar, repainted.\n');
   writeWhole(join(documents, 'sign.txt'), 'The sign says when the folder was looked at.\n');
   await expect.poll(statuses, patience).toMatchObject({ 'sign.txt': 'indexed' });
@@ -98,7 +98,7 @@ test('a folder that is not watched is left alone, and added again marks what is 
     'inner/barrel.txt': 'indexed',
   });
   // What was read of it can still be asked.
-  const found = valueOf(await client.call('findWords', { words: 'anchor cellar' }));
+  const found = unwrap(await client.call('findWords', { words: 'anchor cellar' }));
   expect(found.documents.map(({ document }) => document)).toContain('anchor.txt');
 });
 
@@ -110,7 +110,7 @@ test('a folder whose disk is away is missing, keeps what was read, and is whole 
   await open();
   const missing = { 'anchor.txt': 'missing', 'inner/barrel.txt': 'missing' };
   await expect.poll(statuses, patience).toEqual(missing);
-  const found = valueOf(await client.call('search', { words: 'anchor', mode: 'text' }));
+  const found = unwrap(await client.call('search', { words: 'anchor', mode: 'text' }));
   expect(found.passages).toHaveLength(1);
   expect(found.coverage).toMatchObject({ inScope: 2, searchable: 2, unreachable: 2 });
   await session.close();
