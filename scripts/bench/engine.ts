@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSession } from '../../src/shell/session.ts';
 import { unwrap } from '../../src/contract/result.ts';
+import { openSession } from '../../src/shell/session.ts';
 import type { Session } from '../../src/shell/session.ts';
 import { percentile } from '../../src/evaluation/statistics.ts';
 import { benchMemory } from './memory.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, statfs, utimes } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
-import { errorCodeOf } from '../ingest/reading-failure.ts';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
+import { systemCodeOf } from '../process/system-error.ts';
+import { hashFile } from '../store/durable.ts';
 import { toFailure } from '../store/failures.ts';
 import type { EarlierCopy } from '../store/library/earlier-copies.ts';
 import { INCOMING } from '../store/library/leftovers.ts';
@@ -105,12 +105,12 @@ export class KeptCopies {
       this.#count(part);
       if (!part.last) return { path: null, add: folder, namesakes: [] };
       const earlier = this.#earlier(names.at(-1) ?? '', part.collection);
-      const place = await placeOf(this.#folder, folder, names, earlier, () => digestOf(file));
+      const place = await placeOf(this.#folder, folder, names, earlier, () => hashFile(file));
       if (place.there) await rm(file);
       else await this.#finish(file, place.path, part.modified);
       return place;
     } catch (error) {
-      const code = errorCodeOf(error);
+      const code = systemCodeOf(error);
       if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') {
         throw new CarrelFailure('invalid-input', 'A file and a folder of this drop share a name.', {
           field: 'name',
@@ -172,18 +172,12 @@ export class KeptCopies {
   }
 }
 
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
-
 /** Writes a part where the one before ended. */
 async function append(file: string, { offset, bytes }: CopyPart): Promise<void> {
   const flags =
     offset === 0 ? constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC : constants.O_WRONLY;
   const handle = await open(file, flags, 0o600).catch((error: unknown) => {
-    if (errorCodeOf(error) === 'ENOENT') throw outOfOrder();
+    if (systemCodeOf(error) === 'ENOENT') throw outOfOrder();
     throw error;
   });
   try {

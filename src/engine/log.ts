@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemCodeOf } from '../process/system-error.ts';
 
 /** The log is started anew at this size; the one before is kept. */
 const MAX_BYTES = 1_000_000;
@@ -36,8 +37,9 @@ export function log(message: string): void {
  */
 export function describeException(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const code = systemCodeOf(error);
+  const name = code === undefined ? error.name : `${error.name} ${code}`;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
   const cause = error.cause === undefined ? '' : `\n  caused by ${describeException(error.cause)}`;
-  return `${error.name}${code}\n${frames.join('\n')}${cause}`;
+  return `${name}\n${frames.join('\n')}${cause}`;
 }

@@ -3,7 +3,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentDetail } from '../contract/library.ts';
-import { errorCodeOf } from '../ingest/reading-failure.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 import type { FileAsRead } from '../store/library/types.ts';
 
 /** Files whose sum is remembered; a reader has one open. */
@@ -114,13 +114,13 @@ async function openFile(path: string): Promise<{ handle: FileHandle; viaLink: bo
   try {
     return { handle: await open(path, flags | flag('O_NOFOLLOW')), viaLink: false };
   } catch (cause) {
-    const code = errorCodeOf(cause);
+    const code = systemCodeOf(cause);
     if (code !== 'ELOOP' && code !== 'EMLINK') throw refusalOf(code, cause);
   }
   try {
     return { handle: await open(path, flags), viaLink: true };
   } catch (cause) {
-    throw refusalOf(errorCodeOf(cause), cause);
+    throw refusalOf(systemCodeOf(cause), cause);
   }
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { createAnswerer, type Answerer } from '../answer/answerer.ts';
+import { unwrap } from '../contract/result.ts';
 import type { inferenceRoutes } from '../inference/routes.ts';
 import { createParserPool, type ParserPool } from '../ingest/parser-pool.ts';
 import { DeniedErasure } from '../ingest/denied-erasure.ts';
@@ -13,7 +14,6 @@ import { createRetriever, type Retriever } from '../retrieve/retriever.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
 import { embedTexts } from './embedding.ts';
-import { unwrap } from '../contract/result.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';
 import { EnergyService } from './energy/energy-service.ts';

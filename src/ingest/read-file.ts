@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
-import { errorCodeOf, readingFailure } from './reading-failure.ts';
+import { systemCodeOf } from '../process/system-error.ts';
+import { readingFailure } from './reading-failure.ts';
 
 /** A file's bytes with what identifies them. */
 export interface FileBytes {
@@ -46,7 +47,7 @@ export async function readWhole(path: string): Promise<FileBytes> {
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (cause) {
     if (cause instanceof CarrelFailure) throw cause;
-    throw readingFailure(cause, errorCodeOf(cause) === 'EISDIR' ? 'folder' : 'file');
+    throw readingFailure(cause, systemCodeOf(cause) === 'EISDIR' ? 'folder' : 'file');
   } finally {
     await handle?.close();
   }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 
 /** What could not be read. */
 export type Unread = 'file' | 'holder' | 'folder';
@@ -25,7 +26,7 @@ const nowDenied: Readonly<Record<Unread, string>> = {
  * what was read goes on answering.
  */
 export function readingFailure(cause: unknown, what: Unread = 'file'): CarrelFailure {
-  const code = errorCodeOf(cause);
+  const code = systemCodeOf(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new CarrelFailure('path-missing', nowMissing[what], undefined, { cause });
   }
@@ -45,7 +46,7 @@ export function accessDenied(what: Unread, cause?: unknown): CarrelFailure {
 
 /** Whether the system says that this account has no right to read something. */
 export function isDenial(cause: unknown): boolean {
-  const code = errorCodeOf(cause);
+  const code = systemCodeOf(cause);
   return code === 'EACCES' || code === 'EPERM';
 }
 
@@ -59,11 +60,4 @@ export async function mayRead(path: string): Promise<boolean> {
   } catch (cause) {
     return !isDenial(cause);
   }
-}
-
-/** The `code` of a system error, or undefined. */
-export function errorCodeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
 }

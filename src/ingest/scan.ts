@@ -3,10 +3,11 @@ import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 import type { FoundFile } from '../store/types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { isPlaceholder, onlineOnly } from './placeholder.ts';
-import { accessDenied, errorCodeOf, isDenial, mayRead, readingFailure } from './reading-failure.ts';
+import { accessDenied, isDenial, mayRead, readingFailure } from './reading-failure.ts';
 
 /** What a scan comes upon. */
 export type Found =
@@ -67,7 +68,7 @@ async function statGiven(path: string): Promise<Stats> {
     );
   } catch (cause) {
     if (cause instanceof CarrelFailure) throw cause;
-    if (errorCodeOf(cause) === 'ENOENT') {
+    if (systemCodeOf(cause) === 'ENOENT') {
       throw new CarrelFailure(
         'path-missing',
         `There is nothing at ${path}. Check the spelling of the path.`,

@@ -1,19 +1,6 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
-
-function errorCode(cause: unknown): unknown {
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    // EPERM: it lives, but belongs to somebody else.
-    return errorCode(cause) === 'EPERM';
-  }
-}
+import { isAlive, systemCodeOf } from '../process/system-error.ts';
 
 async function isStale(path: string): Promise<boolean> {
   try {
@@ -38,7 +25,7 @@ export async function withFetchLock<T>(path: string, work: () => Promise<T>): Pr
       await handle.close();
       break;
     } catch (cause) {
-      if (errorCode(cause) !== 'EEXIST') throw cause;
+      if (systemCodeOf(cause) !== 'EEXIST') throw cause;
       if (attempt > 0 || !(await isStale(path))) {
         throw new CarrelFailure(
           'busy',

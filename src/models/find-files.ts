@@ -2,6 +2,7 @@ import { opendir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelFile } from '../contract/models.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 
 /** Folders one in the other that are looked into, as on a USB stick with a folder a model. */
 const MAX_DEPTH = 4;
@@ -46,8 +47,7 @@ export async function findModelFiles(path: string): Promise<ModelFile[]> {
 }
 
 function unreachable(cause: unknown): CarrelFailure {
-  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-  return missing
+  return systemCodeOf(cause) === 'ENOENT'
     ? new CarrelFailure('path-missing', 'There is nothing at this path.', undefined, { cause })
     : new CarrelFailure('access-denied', 'This path cannot be read.', undefined, { cause });
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 import { knownTensorType, tensorBytes } from './ggml-types.ts';
 import { readMetadata } from './gguf-metadata.ts';
 import type { GgufMetadata } from './gguf-metadata.ts';
@@ -119,8 +120,7 @@ export async function readGguf(path: string): Promise<GgufHeader> {
   try {
     file = await open(path, 'r');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT') {
+    if (systemCodeOf(cause) === 'ENOENT') {
       throw new CarrelFailure('path-missing', 'There is no such model file; check the path.', {
         path,
       });

@@ -5,8 +5,9 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { BackupEntry, BackupProgress } from '../contract/maintenance.ts';
+import { unwrap } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
-import { valueOf } from './door/value-of.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 
 export interface BackupOptions {
   /** The data folder, in which a backup of it would be no backup. */
@@ -46,12 +47,12 @@ export async function writeBackup(
         },
         { signal },
       );
-      valueOf(made);
+      unwrap(made);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    const entry = valueOf(await client.call('checkBackup', { file: part }, { signal }));
+    const entry = unwrap(await client.call('checkBackup', { file: part }, { signal }));
     refuseTaken(file);
     await rename(part, file);
     return { ...entry, file };
@@ -87,8 +88,8 @@ function refuseTaken(file: string): void {
 }
 
 function inWords(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (error instanceof CarrelFailure || typeof code !== 'string') return error;
+  const code = systemCodeOf(error);
+  if (error instanceof CarrelFailure || code === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new CarrelFailure(
       'disk-full',

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { flushFolder } from '../process/flush.ts';
 import type { MoveProgress } from './door/shell-system.ts';
 
 /** Left free at the new place. */
@@ -55,7 +56,7 @@ export async function copyHome(from: string, to: string, options: CopyOptions): 
       );
     }
   }
-  for (const folder of folders) await syncFolder(folder);
+  for (const folder of folders) flushFolder(folder);
 }
 
 async function filesOf(home: string): Promise<HomeFile[]> {
@@ -126,15 +127,4 @@ async function sha256(
     count(chunk.length);
   }
   return hash.digest('hex');
-}
-
-/** Windows cannot sync folders, and does not need to. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

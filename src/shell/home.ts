@@ -12,6 +12,7 @@ import {
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { flushFolder } from '../process/flush.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 import { nearestExisting, refuseDiskAway, rememberDisk } from './home-disks.ts';
 import { networkFileSystem } from './home-file-system.ts';
 import { homeMissing } from './home-presence.ts';
@@ -151,7 +152,7 @@ function createFolders(path: string): void {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // Another process of Carrel may just have created it.
-    if (errorCode(error) !== 'EEXIST') throw error;
+    if (systemCodeOf(error) !== 'EEXIST') throw error;
   }
   try {
     flushFolder(dirname(path));
@@ -169,7 +170,7 @@ function unusable(home: string, why: string): CarrelFailure {
 }
 
 function describe(error: unknown, home: string): CarrelFailure {
-  const code = errorCode(error);
+  const code = systemCodeOf(error) ?? '';
   if (['EROFS', 'EACCES', 'EPERM'].includes(code)) {
     return new CarrelFailure(
       'home-read-only',
@@ -181,8 +182,4 @@ function describe(error: unknown, home: string): CarrelFailure {
     return new CarrelFailure('disk-full', `There is no room on the disk of ${home}.`, { home });
   }
   return unusable(home, `cannot be used (${code === '' ? 'unknown error' : code})`);
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 import { ownFolder } from './home.ts';
 
 /** Bytes of a socket path that fit everywhere: `sun_path` holds 108 on Linux and 104 on macOS. */
@@ -31,7 +32,7 @@ function pipeName(run: string): string {
   try {
     writeFileSync(file, randomUUID(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (systemCodeOf(error) !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8').replaceAll(/[^0-9a-f-]/g, '');
 }

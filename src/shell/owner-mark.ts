@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../process/system-error.ts';
 import { ownFolder } from './home.ts';
 
 const prefix = 'owner-';
@@ -48,16 +49,6 @@ export function othersAtWork(home: string): boolean {
 
 function processId(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/u.test(text) ? Number(text) : undefined;
-}
-
-/** Signal 0 only asks; a process of another account answers with EPERM. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function read(file: string): string {

@@ -3,6 +3,7 @@ import { createReadStream, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 
 export interface StoredFile {
   /** Path below the folder, `/`-separated. */
@@ -18,7 +19,7 @@ export async function listFiles(folder: string): Promise<{ file: string; bytes: 
   try {
     entries = await fs.readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return files;
+    if (systemCodeOf(error) === 'ENOENT') return files;
     throw error;
   }
   for (const entry of entries) {
@@ -42,12 +43,7 @@ export async function syncFiles(folder: string, files: readonly string[]): Promi
       folders.add(path.join(folder, up));
     }
   }
-  for (const one of folders) await syncFolder(one);
-}
-
-/** Forces a folder's list of names onto the disk; Windows does so by itself. */
-export async function syncFolder(folder: string): Promise<void> {
-  flushFolder(folder);
+  for (const one of folders) flushFolder(one);
 }
 
 /** SHA-256 of a file, hexadecimal. */

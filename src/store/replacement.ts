@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { listFiles, syncFiles, syncFolder } from './durable.ts';
+import { flushFolder } from '../process/flush.ts';
+import { listFiles, syncFiles } from './durable.ts';
 import { storeFailure, toFailure } from './failures.ts';
 
 /** Complete and on the disk: it takes the store's place when the store is opened next. */
@@ -38,7 +39,7 @@ export async function commitReplacement(home: string): Promise<void> {
   );
   rmSync(path.join(home, READY), { recursive: true, force: true });
   renameSync(folder, path.join(home, READY));
-  await syncFolder(home);
+  flushFolder(home);
 }
 
 /**
@@ -61,13 +62,13 @@ export async function takeReplacement(home: string): Promise<void> {
         rmSync(path.join(home, part), { recursive: true, force: true });
         renameSync(from, path.join(home, part));
       }
-      await syncFolder(home);
+      flushFolder(home);
     } finally {
       lock.close();
     }
     for (const name of readdirSync(ready)) rmSync(path.join(ready, name), { recursive: true });
     rmdirSync(ready);
-    await syncFolder(home);
+    flushFolder(home);
   } catch (error) {
     throw toFailure(error);
   }

@@ -1,8 +1,8 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { Connection, Table } from '@lancedb/lancedb';
+import { flushFolder } from '../process/flush.ts';
 import type { Database } from './database.ts';
-import { syncFolder } from './durable.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
 import { isSettled, ledgerOf, recordCommit, rollBack, settle } from './integrity/ledger.ts';
@@ -67,7 +67,7 @@ export class Shards {
   async tidy(): Promise<void> {
     const created = await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
     // Else a power cut may take the folder, and with it vectors that the catalogue counts on.
-    if (created !== undefined) await syncFolder(path.dirname(this.#folder));
+    if (created !== undefined) flushFolder(path.dirname(this.#folder));
     this.#database.run(
       `DELETE FROM shards WHERE state = 'writing' AND id NOT IN (SELECT shard_id FROM vectors)`,
     );
@@ -78,7 +78,7 @@ export class Shards {
       await fs.rm(path.join(this.#folder, entry), { recursive: true, force: true });
       removed = true;
     }
-    if (removed) await syncFolder(this.#folder);
+    if (removed) flushFolder(this.#folder);
   }
 
   /** Notes a shard that is about to be written. */
@@ -108,7 +108,7 @@ export class Shards {
         await table.add(data);
       }
       const change = await settle(this.folderOf(shard.id), ledgerOf(this.#database, shard.id));
-      if (created) await syncFolder(this.#folder);
+      if (created) flushFolder(this.#folder);
       const version = await table.version();
       const total = shard.rows + rows.passages.length;
       return () => {
@@ -160,7 +160,7 @@ export class Shards {
       this.#tables.get(shard)?.close();
       this.#tables.delete(shard);
       await fs.rm(this.folderOf(shard), { recursive: true, force: true });
-      await syncFolder(this.#folder);
+      flushFolder(this.#folder);
     });
   }
 

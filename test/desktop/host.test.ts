@@ -8,8 +8,8 @@ import { answerAsk } from '../../electron/system.ts';
 import { readTexts } from '../../electron/texts.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
-import type { Client } from '../../src/contract/route.ts';
 import { unwrap } from '../../src/contract/result.ts';
+import type { Client } from '../../src/contract/route.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const notice = join(repository, 'resources/samples/Safety-notice-hitch.txt');

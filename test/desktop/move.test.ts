@@ -7,8 +7,8 @@ import { startHostProcess, type HostProcess } from '../../electron/host-process.
 import { channels, Relay } from '../../electron/relay.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
-import type { Client } from '../../src/contract/route.ts';
 import { unwrap } from '../../src/contract/result.ts';
+import type { Client } from '../../src/contract/route.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const place = mkdtempSync(join(tmpdir(), 'carrel-move-'));

@@ -8,10 +8,10 @@ import { pageResponder } from '../../electron/page-protocol.ts';
 import { channels, Relay } from '../../electron/relay.ts';
 import { answerAsk } from '../../electron/system.ts';
 import { readTexts } from '../../electron/texts.ts';
+import { unwrap } from '../../src/contract/result.ts';
 import { readPageFiles } from '../../src/serve/page-files.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
-import { unwrap } from '../../src/contract/result.ts';
 import { canBrowse, drop, samples, startBrowser } from './harness.ts';
 
 const repository = resolve(import.meta.dirname, '../..');

@@ -1,8 +1,8 @@
 import type { AnswerMode } from '../../contract/answers.ts';
 import type { Scope, SearchMode } from '../../contract/documents.ts';
+import { unwrap } from '../../contract/result.ts';
 import { answerLines, coverageLine, placeLabel } from '../answer-text.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { answerJson, passageJson } from '../json.ts';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { withEngine, type CommandContext } from '../context.ts';
 import { unwrap } from '../../contract/result.ts';
+import { withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count } from '../text.ts';
 

@@ -5,11 +5,11 @@ import type {
   StoredMessage,
 } from '../../contract/conversations.ts';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Client } from '../../contract/route.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { answerLines } from '../answer-text.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { writeNewFile } from '../new-file.ts';
 import { count } from '../text.ts';

@@ -3,9 +3,9 @@ import type { DocumentEntry, IngestProgress } from '../../contract/documents.ts'
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import type { Result } from '../../contract/result.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Client } from '../../contract/route.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count, ingestLine } from '../text.ts';
 

@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { DocumentEntry, SearchMode } from '../../contract/documents.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { unwrap } from '../../contract/result.ts';
 import { summarise, type Outcome, type Summary } from '../../evaluation/judge.ts';
 import { parseQuestions, type EvaluationQuestion } from '../../evaluation/question.ts';
 import { evaluate, type Without } from '../../evaluation/run.ts';
 import type { Estimate } from '../../evaluation/statistics.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { ingestLine } from '../text.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { BackupProgress, StoreReport } from '../../contract/maintenance.ts';
+import { unwrap } from '../../contract/result.ts';
 import { writeBackup } from '../../shell/backup.ts';
 import { settled } from '../../shell/settled.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { bytes, count, ingestLine } from '../text.ts';

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { IngestProgress } from '../../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../../contract/errors.ts';
 import { profileName, type ModelEntry, type ModelRole } from '../../contract/models.ts';
+import { unwrap } from '../../contract/result.ts';
 import { loadCatalogue, profileModels, type CatalogueModel } from '../../models/catalogue.ts';
 import { downloadToHome, knownModel } from '../../shell/download/home-models.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, fetchLine, ingestLine } from '../text.ts';
 

@@ -1,7 +1,7 @@
+import { unwrap } from '../../contract/result.ts';
 import { settingsChange } from '../../contract/settings.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes } from '../text.ts';
 

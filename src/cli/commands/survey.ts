@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Client } from '../../contract/route.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { refuseExisting, writeNewFile } from '../new-file.ts';
 import {

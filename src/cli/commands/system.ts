@@ -1,7 +1,7 @@
+import { unwrap } from '../../contract/result.ts';
 import type { Energy, Isolation, IsolationGrade } from '../../contract/system.ts';
 import { proveIsolation } from '../../shell/doctor.ts';
 import { withEngine, type CommandContext } from '../context.ts';
-import { unwrap } from '../../contract/result.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { bytes, count, ingestLine } from '../text.ts';
 

@@ -1,7 +1,7 @@
+import { unwrap } from '../../contract/result.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { ignoring } from '../../contract/ignoring.ts';
 import type { settingsRoutes } from '../../contract/settings.ts';
-import { unwrap } from '../../contract/result.ts';
 import type { Services } from '../services.ts';
 import { measureStorage } from '../storage.ts';
 

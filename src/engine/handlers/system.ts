@@ -1,10 +1,10 @@
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { probeName, type ProbeResult } from '../../contract/system.ts';
 import { runNativeProbes, runProbes } from '../../process/probes/index.ts';
 import type { ProbeFinding } from '../../process/probe-schema.ts';
-import { unwrap } from '../../contract/result.ts';
 import { isolationInForce } from '../isolation.ts';
 import { ifUsable } from '../model-service.ts';
 import type { Services } from '../services.ts';

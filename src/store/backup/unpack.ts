@@ -5,6 +5,7 @@ import path from 'node:path';
 import { extract } from 'tar-stream';
 import type { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { systemCodeOf } from '../../process/system-error.ts';
 import { toFailure } from '../failures.ts';
 import {
   backupDamaged,
@@ -120,7 +121,7 @@ async function sizeOf(file: string): Promise<number> {
     const entry = await stat(file);
     if (entry.isFile()) return entry.size;
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const missing = systemCodeOf(cause) === 'ENOENT';
     throw new CarrelFailure(
       missing ? 'path-missing' : 'access-denied',
       missing ? 'There is no file at this path.' : 'This file may not be read by this account.',

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EngineRoutes } from '../../../src/contract/engine-routes.ts';
-import type { Client } from '../../../src/contract/route.ts';
 import { unwrap } from '../../../src/contract/result.ts';
+import type { Client } from '../../../src/contract/route.ts';
 import { openSession, type Session } from '../../../src/shell/session.ts';
 
 const { signal } = new AbortController();
