@@ -167,3 +167,9 @@ export const surveyRoutes = {
     output: z.strictObject({ name: z.string(), type: z.string(), rows: z.number().int() }),
   }),
 } as const;
+
+/** The name of a column as a table's head shows it: names taken from a question begin small. */
+export function asHead(name: string): string {
+  const [first = ''] = name;
+  return first.toUpperCase() + name.slice(first.length);
+}

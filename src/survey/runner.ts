@@ -215,6 +215,10 @@ export class SurveyRunner {
     }
     if (this.#at !== undefined) this.#at.current = document.document;
     this.#tell(kept.id);
+    if (entry.holder && entry.reason === null) {
+      store.surveys.leaveOut(waiting);
+      return;
+    }
     if (!entry.readable) {
       store.surveys.fail(waiting, entry.reason ?? unread);
       return;

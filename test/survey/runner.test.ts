@@ -14,6 +14,7 @@ import type { SurveyFormat } from '../../src/contract/surveys.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
 import { engineSetting, staying } from '../engine/fixtures/setting.ts';
+import { zipOf } from '../parse/read.ts';
 
 vi.hoisted(() => {
   process.env['CARREL_MODELS'] = '/nowhere';
@@ -168,6 +169,18 @@ it('tells which documents could not be looked through and why', async () => {
   expect((await finished(id)).coverage).toMatchObject({ inScope: 2, read: 1, failed: 1 });
   const { rows } = unwrap(await client.call('readSurvey', { id, show: 'failed' }));
   expect(rows).toMatchObject([{ document: 'broken.docx', reason: { code: 'file-damaged' } }]);
+});
+
+it('leaves out archives, which state nothing themselves', async () => {
+  writeFileSync(
+    join(documents, 'flats.zip'),
+    zipOf({ 'flat.txt': 'The rent of the flat is 100 euros a month.\n' }),
+  );
+  await add();
+  const { id } = unwrap(
+    await client.call('startSurvey', { question: 'What is the rent?', scope: {} }),
+  );
+  expect((await finished(id)).coverage).toMatchObject({ inScope: 1, read: 1, failed: 0, found: 1 });
 });
 
 it('finds what changed between two versions, word for word from both', async () => {

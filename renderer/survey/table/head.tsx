@@ -1,6 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SurveyColumn, SurveyEntry, SurveySort } from '../../../src/contract/surveys.ts';
+import {
+  asHead,
+  type SurveyColumn,
+  type SurveyEntry,
+  type SurveySort,
+} from '../../../src/contract/surveys.ts';
 import { classes } from '../../ui/classes.ts';
 import { fileName } from '../../ui/document-name.ts';
 import styles from './table.module.css';
@@ -20,7 +25,7 @@ function useColumnName(): (column: SurveyColumn) => string {
         return t('column.after', { name: fileName(name) });
       case 'field':
       case 'condition':
-        return name;
+        return asHead(name);
     }
   };
 }

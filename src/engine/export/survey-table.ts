@@ -1,4 +1,10 @@
-import type { SurveyCell, SurveyColumn, SurveyEntry, SurveyRow } from '../../contract/surveys.ts';
+import {
+  asHead,
+  type SurveyCell,
+  type SurveyColumn,
+  type SurveyEntry,
+  type SurveyRow,
+} from '../../contract/surveys.ts';
 import { sourceLabel, type Labels } from './labels.ts';
 import { oneLine } from './one-line.ts';
 
@@ -50,7 +56,7 @@ export function* tableOf(
 /** The name of a column as a reader of the table's language knows it. */
 function nameOf({ role, name }: SurveyColumn, { say }: Labels): string {
   if (role === 'mentions') return say('table-mentions', { words: oneLine(name) });
-  return role === 'summary' ? say('table-summary') : oneLine(name);
+  return role === 'summary' ? say('table-summary') : asHead(oneLine(name));
 }
 
 function headOf(column: SurveyColumn, labels: Labels): string[] {

@@ -66,7 +66,11 @@ export function openSurveys(database: Database, now = Date.now): SurveyStore {
       const { passages, reason } = entry;
       // Pages that could not be read are named; what lacks vectors only is read all the same.
       const concerns = passages === 0 || reason?.details?.['pages'] !== undefined;
-      return { readable: passages > 0, reason: concerns ? reason : null };
+      const holder =
+        passages === 0 &&
+        database.get('SELECT id FROM documents WHERE container = ? LIMIT 1', document) !==
+          undefined;
+      return { readable: passages > 0, holder, reason: concerns ? reason : null };
     },
     nextWaiting(id) {
       const row = database.get(
@@ -92,6 +96,9 @@ export function openSurveys(database: Database, now = Date.now): SurveyStore {
         JSON.stringify(reason),
         row,
       );
+    },
+    leaveOut({ row }) {
+      database.run('DELETE FROM survey_rows WHERE id = ?', row);
     },
     rows(id, query) {
       read(id);

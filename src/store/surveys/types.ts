@@ -81,8 +81,13 @@ export interface SurveyStore {
   nextRunning(): string | undefined;
   /** Ids of the documents in scope. */
   documentsIn(scope: Scope): number[];
-  /** Whether a document has text, and why not or what of it could not be read. */
-  readable(document: number): { readable: boolean; reason: ContractError | null } | undefined;
+  /**
+   * Whether a document has text, and why not or what of it could not be read; `holder` where it is an
+   * archive or mailbox without text of its own.
+   */
+  readable(
+    document: number,
+  ): { readable: boolean; holder: boolean; reason: ContractError | null } | undefined;
   nextWaiting(id: string): WaitingRow | undefined;
   /**
    * Keeps what was read from a row's documents: one draft a row, or for two versions one a change.
@@ -90,6 +95,8 @@ export interface SurveyStore {
    */
   finish(waiting: WaitingRow, drafts: readonly RowDraft[], partial: ContractError | null): void;
   fail(waiting: WaitingRow, reason: ContractError): void;
+  /** Takes a row out of the table: nothing can be stated in its document. */
+  leaveOut(waiting: WaitingRow): void;
   /** As many rows as fit one message, with citations as they are today. Throws `not-found`. */
   rows(id: string, query: RowQuery): { rows: SurveyRow[]; total: number };
 }
