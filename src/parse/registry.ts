@@ -8,7 +8,7 @@ import { pictureFormats } from './picture/kinds.ts';
  * Part of a content's identity: changes whenever a parser would give another text, so that
  * documents are read again.
  */
-export const PARSER_VERSION = '6';
+export const PARSER_VERSION = '7';
 
 const workbook = async (): Promise<Parser> => {
   return (await import('./workbook/workbook.ts')).workbookParser;

@@ -1,5 +1,5 @@
 import type { Line, Region } from './columns.ts';
-import { startsWithMarker } from './marker.ts';
+import { startsWithBullet, startsWithMarker } from './marker.ts';
 import type { Styles } from './styles.ts';
 import { type Table, tablesIn } from './tables.ts';
 
@@ -42,7 +42,23 @@ function textBlocks(region: Region, lines: readonly Line[], styles: Styles): Lai
     group.push(line);
   }
   flush();
-  return blocks;
+  return blocks.map((block, index) => {
+    const item =
+      isNumbered(block) &&
+      [blocks[index - 1], blocks[index + 1]].some((next) => {
+        return isNumbered(next) && next.level === block.level;
+      });
+    return item ? listItem(block.lines, region) : block;
+  });
+}
+
+/** A numbered heading; one after the other, without text between, they are a list in larger type. */
+function isNumbered(block: LaidBlock | undefined): block is LaidBlock & { kind: 'heading' } {
+  return block?.kind === 'heading' && startsWithMarker(firstToken(block.lines));
+}
+
+function firstToken(lines: readonly Line[]): string {
+  return lines[0]?.segments[0]?.tokens[0]?.text ?? '';
 }
 
 /** The usual distance of two baselines, points; from lines of one paragraph mostly. */
@@ -68,13 +84,13 @@ function begins(
   if (step > 2.2 * line.size || step <= 0) return true;
   if (Math.abs(line.size - before.size) > 0.1 * Math.max(line.size, before.size)) return true;
   if (line.bold !== before.bold) return true;
-  if (startsWithMarker(line.segments[0]?.tokens[0]?.text ?? '')) return true;
+  if (startsWithMarker(firstToken([line]))) return true;
   const width = region.right - region.left;
   const short = before.right < region.right - 0.15 * width;
   // A first-line indent, unless the block so far is a hanging list item.
   const indented =
     line.left > before.left + 0.8 * line.size && line.left < before.left + 5 * line.size;
-  const hanging = startsWithMarker(group[0]?.segments[0]?.tokens[0]?.text ?? '');
+  const hanging = startsWithMarker(firstToken(group));
   if (indented && !hanging && /[.!?:]["\u201D)]?$/u.test(before.text)) return true;
   return short && /[.!?:]["\u201D)]?$/u.test(before.text) && /^[\p{Lu}\d"\u201C(]/u.test(line.text);
 }
@@ -82,7 +98,7 @@ function begins(
 function classify(lines: readonly Line[], region: Region, styles: Styles): LaidBlock {
   const [first] = lines;
   const text = lines.map((line) => line.text).join(' ');
-  const marked = startsWithMarker(first?.segments[0]?.tokens[0]?.text ?? '');
+  const start = firstToken(lines);
   const level = styles.headingLevel(
     first?.size ?? 0,
     lines.every((line) => line.bold),
@@ -91,11 +107,13 @@ function classify(lines: readonly Line[], region: Region, styles: Styles): LaidB
   const worded = /\p{L}{2}/u.test(text) && !/[,;]$/u.test(text);
   const larger = (first?.size ?? 0) > 1.1 * styles.body().size;
   const closed = /[.!?]$/u.test(text) && !larger && text.length > 60;
-  if (level !== null && short && worded && !closed) return { kind: 'heading', level, lines };
-  if (marked) {
-    const indent = (first?.left ?? 0) - region.left;
-    const depth = Math.max(0, Math.min(8, Math.round(indent / LIST_INDENT) - 1));
-    return { kind: 'list-item', depth, lines };
-  }
-  return { kind: 'paragraph', lines };
+  const heads = level !== null && short && worded && !closed && !startsWithBullet(start);
+  if (heads) return { kind: 'heading', level, lines };
+  return startsWithMarker(start) ? listItem(lines, region) : { kind: 'paragraph', lines };
+}
+
+function listItem(lines: readonly Line[], region: Region): LaidBlock {
+  const indent = (lines[0]?.left ?? 0) - region.left;
+  const depth = Math.max(0, Math.min(8, Math.round(indent / LIST_INDENT) - 1));
+  return { kind: 'list-item', depth, lines };
 }

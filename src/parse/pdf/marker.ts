@@ -11,3 +11,8 @@ export function isMarker(text: string): boolean {
 export function startsWithMarker(text: string): boolean {
   return isMarker(text) || /^[\u2022\u25AA\u25CF\u25A0]\S/u.test(text);
 }
+
+/** A sign that stands before items of lists only; dashes also set off titles. */
+export function startsWithBullet(text: string): boolean {
+  return /^[\u2022\u25E6\u25AA\u25AB\u2023\u25CF\u25CB\u25A0\u25A1\u2043\u2219\u27A2]/u.test(text);
+}

@@ -151,6 +151,26 @@ describe('structure', () => {
     ]);
   });
 
+  it('takes lists in larger type for no headings', async () => {
+    const bytes = await makePdf((pdf) => {
+      put(pdf, 'What to bring', 40, 30, 16);
+      prose.forEach((line, index) => put(pdf, line, 40, 60 + 13 * index));
+      ['1. a card', '2. a letter'].forEach((text, index) =>
+        put(pdf, text, 50, 120 + 16 * index, 12),
+      );
+      put(pdf, '\u2022 a friend', 60, 152, 12);
+      put(pdf, '3. Fees', 40, 190, 16);
+      prose.forEach((line, index) => put(pdf, line, 40, 220 + 13 * index));
+    });
+    const { pages } = await parse(bytes);
+    expect(blockTexts(pages[0], 'heading')).toEqual(['What to bring', '3. Fees']);
+    expect(blockTexts(pages[0], 'list-item')).toEqual([
+      '1. a card',
+      '2. a letter',
+      '\u2022 a friend',
+    ]);
+  });
+
   it('marks running headers, footers and page numbers, and nothing else', async () => {
     const bytes = await makePdf((pdf) => {
       for (let page = 1; page <= 5; page += 1) {
