@@ -17,6 +17,8 @@ export interface OwnerMark {
  * owns (that is the engine's lock), so that one left behind by a kill does no harm.
  */
 export function leaveMark(home: string): OwnerMark {
+  // Those of processes that were killed are removed, so that they do not pile up.
+  othersAtWork(home);
   const file = join(ownFolder(home, 'run'), `${prefix}${process.pid}`);
   write(file, '');
   return {
