@@ -6,6 +6,7 @@ import type { Client } from '../contract/route.ts';
 import type { inferenceRoutes, ModelSpec } from '../inference/routes.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
+import { withSurroundings, type SurroundingsStore } from '../retrieve/surroundings.ts';
 import type { CitableStore } from './citation.ts';
 import { whatIsAsked } from './asked.ts';
 import { evidenceFor, type EvidenceStore } from './evidence.ts';
@@ -24,7 +25,7 @@ export interface Writer {
 }
 
 export interface AnswererOptions {
-  readonly store: CitableStore & EvidenceStore;
+  readonly store: CitableStore & EvidenceStore & SurroundingsStore;
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly embed: Embed;
   readonly inference: Client<typeof inferenceRoutes>;
@@ -83,7 +84,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const quoted =
         grade === 'absent'
           ? none
-          : quote(options.store, ranked, { question: asked, length: question.length });
+          : quote(options.store, ranked, {
+              question: asked,
+              length: question.length,
+              surroundings: (hit) =>
+                withSurroundings(hit, found.hits, question.scope, options.store),
+            });
       const plan = await planOf(options, question);
       let fallback = plan.fallback ?? found.fallback;
       let written: Written | undefined;

@@ -1,6 +1,7 @@
+import type { Span } from '../contract/place.ts';
 import type { Candidate } from './candidates.ts';
 
-/** One place from the beginning of one sentence to the end of another, where both are on one page. */
+/** One place from the beginning of one sentence to the end of another, of the same passage. */
 export function between(
   first: Candidate | undefined,
   last: Candidate | undefined,
@@ -8,16 +9,25 @@ export function between(
   const start = first?.spans[0];
   const end = last?.spans.at(-1);
   if (first === undefined || start === undefined || end === undefined) return undefined;
+  const spans: Span[] = [];
+  const texts: string[] = [];
   let offset = 0;
   for (const span of first.hit.place.spans) {
-    const holds = span.page === start.page && span.page === end.page;
-    if (holds && start.start >= span.start && end.end <= span.end) {
-      const from = offset + start.start - span.start;
-      const text = first.hit.text.slice(from, from + end.end - start.start);
-      const spans = [{ page: start.page, start: start.start, end: end.end }];
-      return { ...first, label: false, text, spans };
+    const begins = spans.length === 0;
+    if (!begins || within(start, span)) {
+      const ends = within(end, span);
+      const from = begins ? start.start : span.start;
+      const to = ends ? end.end : span.end;
+      if (to <= from) return undefined;
+      spans.push({ page: span.page, start: from, end: to });
+      texts.push(first.hit.text.slice(offset + from - span.start, offset + to - span.start));
+      if (ends) return { ...first, label: false, text: texts.join('\n'), spans };
     }
     offset += span.end - span.start + 1;
   }
   return undefined;
 }
+
+/** Whether one span lies in another. */
+export const within = (inner: Span, outer: Span): boolean =>
+  inner.page === outer.page && inner.start >= outer.start && inner.end <= outer.end;

@@ -1,4 +1,5 @@
 import type { AnswerLength, AnswerSentence, Citation } from '../contract/answers.ts';
+import type { PassageHit } from '../contract/documents.ts';
 import { cite, isSamePlace, type CitableStore } from './citation.ts';
 import { asksForFigure } from './expected/figure.ts';
 import { asksForName } from './expected/name.ts';
@@ -31,6 +32,8 @@ export interface Asked {
   readonly question: string;
   /** Absent: `medium`. */
   readonly length?: AnswerLength;
+  /** A passage with what stands around it; absent: passages are quoted by themselves. */
+  readonly surroundings?: (hit: PassageHit) => PassageHit;
 }
 
 /** Sentences to show, with the citations they name. */
@@ -108,7 +111,7 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
       // What answers one of several questions is not to swallow what answers the next.
       const extent = length === 'short' || asksMore ? 'brief' : extentOf(sentence);
-      const whole = wholeQuote(sentence, { ranked, extent });
+      const whole = wholeQuote(sentence, { ranked, extent, surroundings: asked.surroundings });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;
     }

@@ -1,16 +1,18 @@
-import { between } from './between.ts';
+import type { PassageHit } from '../contract/documents.ts';
+import type { Span } from '../contract/place.ts';
+import { between, within } from './between.ts';
 import { candidatesOf, isRow, type Candidate } from './candidates.ts';
 import { PRONOUN } from './pronouns.ts';
 import type { Selected } from './select.ts';
 
 /**
  * How much is quoted around a sentence: what it cannot be understood without; a neighbour that answers
- * as well, too; what stands around it in its passage.
+ * as well, too; what stands around it in its passage and beyond.
  */
 export type Extent = 'brief' | 'sentence' | 'passage';
 
-/** Characters of a passage that are quoted; the median passage of a handbook has 540 (docs/adr/0233). */
-const LONGEST_STRETCH = 600;
+/** Characters that are quoted where a passage is; the median one of a handbook has 540 (docs/adr/0282). */
+const LONGEST_STRETCH = 700;
 /** Characters of two sentences that are quoted as one; more is too long to read at a glance. */
 const LONGEST_PAIR = 320;
 /** A neighbour that scores this share of a sentence's score is quoted with it. */
@@ -20,22 +22,29 @@ export interface Around {
   /** All sentences that were scored, the chosen one's neighbours among them. */
   readonly ranked: readonly Selected[];
   readonly extent: Extent;
+  /** A passage with what stands around it; absent: nothing does. */
+  readonly surroundings?: ((hit: PassageHit) => PassageHit) | undefined;
 }
 
 /**
  * A chosen sentence with what makes it stand alone, as one place: its passage, the sentence before one
  * that begins with "it" or "this", or a neighbour in the same paragraph that answers nearly as well.
  */
-export function wholeQuote(chosen: Selected, { ranked, extent }: Around): Selected {
+export function wholeQuote(chosen: Selected, { ranked, extent, surroundings }: Around): Selected {
   if (chosen.label || isRow(chosen.text)) return chosen;
-  const sentences = candidatesOf(chosen.hit, chosen.rank);
   const score = (of: Candidate | undefined): number =>
-    of === undefined ? 0 : (ranked.find((each) => isSame(each, of))?.score ?? 0);
-  const at = sentences.findIndex((each) => isSame(each, chosen));
+    of === undefined ? 0 : (ranked.find((each) => holds(of, each))?.score ?? 0);
   if (extent === 'passage') {
-    const stretch = stretchAround(at, sentences, score);
+    const hit = surroundings?.(chosen.hit) ?? chosen.hit;
+    const around = candidatesOf(hit, chosen.rank);
+    // What the passage itself holds goes before what stands around it.
+    const worth = (of: Candidate): number => score(of) + (isPart(of, chosen.hit) ? 1 : 0);
+    const middle = around.findIndex((each) => holds(each, chosen));
+    const stretch = stretchAround(middle, around, worth);
     if (stretch !== undefined) return { ...chosen, ...placeOf(stretch) };
   }
+  const sentences = candidatesOf(chosen.hit, chosen.rank);
+  const at = sentences.findIndex((each) => holds(each, chosen));
   const before = neighbour(sentences[at - 1], chosen);
   const after = neighbour(sentences[at + 1], chosen);
   const pronoun = PRONOUN.test(chosen.text.trim());
@@ -87,10 +96,16 @@ const placeOf = ({ text, spans }: Candidate): Pick<Candidate, 'text' | 'spans'> 
   spans,
 });
 
-function isSame(a: Candidate, b: Candidate): boolean {
-  const [x] = a.spans;
-  const [y] = b.spans;
-  return a.hit.passage === b.hit.passage && x?.page === y?.page && x?.start === y?.start;
+/** Whether a sentence is another one, or is joined to it across the end of its passage. */
+const holds = (one: Candidate, other: Candidate): boolean =>
+  one.hit.documentId === other.hit.documentId && isPart(other, { place: one });
+
+/** Whether a sentence begins in one of the spans of a place. */
+const isPart = ({ spans: [first] }: Candidate, { place }: Placed): boolean =>
+  first !== undefined && place.spans.some((span) => within(first, span));
+
+interface Placed {
+  readonly place: { readonly spans: readonly Span[] };
 }
 
 /** A sentence of the same paragraph that may be quoted with another, right before or after it. */

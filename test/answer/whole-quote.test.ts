@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { candidatesOf } from '../../src/answer/candidates.ts';
 import { wholeQuote, type Extent } from '../../src/answer/whole-quote.ts';
 import type { Selected } from '../../src/answer/select.ts';
+import type { PassageHit } from '../../src/contract/documents.ts';
 import { hitOf } from './fixtures/hit.ts';
 
 /** The sentences of a text as they were scored: the nth as given, others 0. */
-function scored(text: string, scores: readonly number[]): Selected[] {
-  return candidatesOf(hitOf(text), 0).map((candidate, index) => ({
+const scored = (text: string, scores: readonly number[]): Selected[] =>
+  scoredOf(hitOf(text), scores);
+
+function scoredOf(hit: PassageHit, scores: readonly number[]): Selected[] {
+  return candidatesOf(hit, 0).map((candidate, index) => ({
     ...candidate,
     score: scores[index] ?? 0,
     cosine: null,
@@ -67,6 +71,54 @@ test('a passage is quoted as far as it is short, the better side first', () => {
     at === 5 ? 0.9 : at > 5 ? 0.5 : 0.1,
   );
   const whole = quoted(long, scores, 'passage');
-  expect(whole.length).toBeLessThanOrEqual(600);
+  expect(whole.length).toBeLessThanOrEqual(700);
   expect(whole).toContain(`The office opens at eight.\n${filler('gate')}`);
+});
+
+/** Passages of one document as one place, each a span of its own. */
+function joined(texts: readonly string[]): PassageHit {
+  let start = 0;
+  const spans = texts.map((text, index) => {
+    const span = { page: index + 1, start, end: start + text.length };
+    start = span.end + 1;
+    return span;
+  });
+  const [first] = spans;
+  const hit = hitOf(texts.join('\n'));
+  return { ...hit, page: first?.page ?? null, place: { ...hit.place, spans } };
+}
+
+test('what is left of the room is filled from the passages around, over the ends of pages', () => {
+  const before = 'The harbour has two quays.';
+  const own = 'Large boats of all kinds lie at the northern quay';
+  const after = 'and are lit all night. Fees are due.';
+  const whole = joined([before, own, after]);
+  const [, span] = whole.place.spans;
+  const hit = hitOf(own, { place: { ...whole.place, spans: span === undefined ? [] : [span] } });
+  const [sentence] = candidatesOf(hit, 0);
+  if (sentence === undefined) throw new Error('no sentence');
+  const best = { ...sentence, score: 1, cosine: null, coverage: 1, part: 0, foreign: false };
+  const ranked = [best];
+  const quotedWith = (extent: Extent): Selected =>
+    wholeQuote(best, { ranked, extent, surroundings: () => whole });
+  const { text, spans } = quotedWith('passage');
+  expect(text).toBe(whole.text);
+  expect(spans).toEqual(whole.place.spans);
+  expect(quotedWith('sentence').text).toBe(own);
+});
+
+test('what the passage holds itself goes before what stands around it', () => {
+  const filler = (name: string, times: number) =>
+    `The ${name} of the harbour is painted green and white. `.repeat(times).trim();
+  const own = `${filler('gate', 10)} The office opens at eight.`;
+  const whole = joined([own, filler('shed', 10)]);
+  const hit = hitOf(own, { place: { ...whole.place, spans: whole.place.spans.slice(0, 1) } });
+  const sentences = candidatesOf(hit, 0);
+  const scores = sentences.map((_, at) => (at === sentences.length - 1 ? 0.9 : 0));
+  const ranked = [...scoredOf(hit, scores), ...scoredOf(hitOf(filler('shed', 10)), [0.8])];
+  const best = ranked.find(({ score }) => score === 0.9);
+  if (best === undefined) throw new Error('no sentence');
+  const { text } = wholeQuote(best, { ranked, extent: 'passage', surroundings: () => whole });
+  expect(text.startsWith(own)).toBe(true);
+  expect(text.length).toBeLessThanOrEqual(700);
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Scope } from '../../src/contract/documents.ts';
 import type { StoredPassage } from '../../src/store/types.ts';
+import { withSurroundings } from '../../src/retrieve/surroundings.ts';
 import { windowsOf } from '../../src/retrieve/windows.ts';
+import { hitOf } from '../answer/fixtures/hit.ts';
 
 function passageOf(id: number, sheet: boolean): StoredPassage {
   const text = `Tea\t${id}`;
@@ -41,4 +44,21 @@ function shown(sheet: boolean): string[] {
 test('what is found grows into its neighbours, but not from one sheet into another', () => {
   expect(shown(false)).toEqual(['Tea\t1\nTea\t2\nTea\t3']);
   expect(shown(true)).toEqual(['Tea\t2']);
+});
+
+test('a hit is given what stands around it in scope, and keeps its own page and score', () => {
+  const store = {
+    passages: (ids: readonly number[]) => ids.map((id) => passageOf(id, false)),
+    neighbours: () => [1, 3],
+  };
+  const around = (scope: Scope) =>
+    withSurroundings(
+      hitOf('Tea\t2', { passage: '2', page: 2, score: 0.7 }),
+      [hitOf('Tea\t1', { passage: '1', score: 0.6 })],
+      scope,
+      store,
+    );
+  expect(around({})).toMatchObject({ text: 'Tea\t1\nTea\t2\nTea\t3', page: 2, score: 0.7 });
+  expect(around({}).place.spans.map(({ page }) => page)).toEqual([1, 2, 3]);
+  expect(around({ withoutPassages: ['3'] }).text).toBe('Tea\t1\nTea\t2');
 });
