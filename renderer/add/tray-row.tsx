@@ -12,7 +12,7 @@ import {
 import { useEffect, useRef, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../engine/client.ts';
-import { useEngine } from '../engine/engine-store.ts';
+import { isPaused, useEngine } from '../engine/engine-store.ts';
 import { useFocusHome } from '../ui/focus-home.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -64,7 +64,7 @@ export function TrayRow({ addition }: { readonly addition: Addition }) {
 function Buttons({ addition }: { readonly addition: Addition }) {
   const { t } = useTranslation('add');
   const client = useClient();
-  const paused = useEngine(({ library }) => library?.work === 'paused');
+  const paused = useEngine(isPaused);
   const { id, stage } = addition;
   if (hasEnded(addition)) {
     const waits = stage.kind === 'done' && countsOf(stage.outcome, 0).waiting > 0;
@@ -90,12 +90,12 @@ function Buttons({ addition }: { readonly addition: Addition }) {
   const waits = progress === null || progress.filesDone < progress.filesTotal;
   return (
     <>
-      {progress === null || paused ? null : (
+      {progress === null ? null : (
         <IconButton
-          label={t('tray.pause')}
-          onClick={() => void client.call('setWork', { paused: true })}
+          label={t(paused ? 'tray.resume' : 'tray.pause')}
+          onClick={() => void client.call('setWork', { paused: !paused })}
         >
-          <Pause size={16} aria-hidden />
+          {paused ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
         </IconButton>
       )}
       {waits ? (

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { IngestProgress } from '../../src/contract/documents.ts';
+import { isPaused, useEngine } from '../engine/engine-store.ts';
 import { useSizes } from '../i18n/sizes.ts';
 import { timeLeft } from '../i18n/time-left.ts';
 import { useErrorText } from '../ui/use-error-text.ts';
@@ -18,8 +19,9 @@ export interface StageWords {
 
 /** How far an addition is, or what came of it, in words. */
 export function useStageWords({ stage, problemCount }: Addition): StageWords {
-  const { t } = useTranslation('add');
+  const { t } = useTranslation(['add', 'library']);
   const { number, fileSize } = useSizes();
+  const paused = useEngine(isPaused);
   const errorText = useErrorText();
   switch (stage.kind) {
     case 'looking':
@@ -43,7 +45,7 @@ export function useStageWords({ stage, problemCount }: Addition): StageWords {
     case 'reading':
       return stage.progress === null
         ? { title: t('tray.looking'), meta: null, share: null }
-        : readingWords(stage.progress, t, number);
+        : readingWords(stage.progress, paused, t, number);
     case 'done': {
       const counts = countsOf(stage.outcome, problemCount);
       return { ...doneWords(counts, t), share: 1 };
@@ -63,15 +65,20 @@ export function useStageWords({ stage, problemCount }: Addition): StageWords {
 
 function readingWords(
   progress: IngestProgress,
-  t: TFunction<'add'>,
+  paused: boolean,
+  t: TFunction<['add', 'library']>,
   number: (value: number) => string,
 ): StageWords {
   const { filesDone, filesTotal, passagesDone, passagesTotal, scansDone, scansTotal } = progress;
-  const rest = timeLeft(progress.secondsLeft);
+  // The document in hand is read to its end before the addition ends as paused.
+  const rest = paused ? null : timeLeft(progress.secondsLeft);
   const left = rest === null ? null : t(`tray.${rest.unit}`, { count: rest.count });
   if (filesDone < filesTotal) {
     return {
-      title: t('tray.reading', { done: number(filesDone), total: number(filesTotal) }),
+      title: t(paused ? 'library:work.paused' : 'tray.reading', {
+        done: number(filesDone),
+        total: number(filesTotal),
+      }),
       meta: left ?? t('tray.searchable'),
       share: filesDone / filesTotal,
     };
@@ -79,13 +86,16 @@ function readingWords(
   const meta = left === null ? t('tray.searchable') : `${t('tray.searchable')} ${left}`;
   if (scansDone < scansTotal) {
     return {
-      title: t('tray.scans', { done: number(scansDone), total: number(scansTotal) }),
+      title: t(paused ? 'library:work.scans-paused' : 'tray.scans', {
+        done: number(scansDone),
+        total: number(scansTotal),
+      }),
       meta,
       share: scansDone / scansTotal,
     };
   }
   return {
-    title: t('tray.meaning'),
+    title: t(paused ? 'library:work.meaning-paused' : 'tray.meaning'),
     meta,
     share: passagesTotal === 0 ? null : passagesDone / passagesTotal,
   };
@@ -93,7 +103,7 @@ function readingWords(
 
 function doneWords(
   { added, unchanged, waiting, partial, refused }: ReturnType<typeof countsOf>,
-  t: TFunction<'add'>,
+  t: TFunction<['add', 'library']>,
 ): { readonly title: string; readonly meta: string | null } {
   const parts = [
     waiting > 0 && added > 0 ? t('outcome.waiting', { count: waiting }) : null,

@@ -20,6 +20,11 @@ export const useEngine = create<EngineStore>()(() => ({
   library: null,
 }));
 
+/** Reading is paused; to be used as a selector of `useEngine`. */
+export function isPaused({ library }: Pick<EngineStore, 'library'>): boolean {
+  return library?.work === 'paused';
+}
+
 /** Milliseconds before a stream that ended with the engine is asked for again. */
 const AGAIN_MS = 500;
 

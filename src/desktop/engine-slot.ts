@@ -15,16 +15,22 @@ export class EngineSlot {
   readonly #note: (sentence: string) => void;
   #session: Session;
   #home: string;
-  #moving = false;
+  /** Of a move under way: it ends with an engine that is open, or with none. */
+  #moving: PromiseWithResolvers<void> | null = null;
 
   private constructor(session: Session, home: string, note: (sentence: string) => void) {
     this.#session = session;
     this.#home = home;
     this.#note = note;
     this.client = {
-      call: (name, input, options) => this.#session.client.call(name, input, options),
-      stream: (name, input, onChunk, options) =>
-        this.#session.client.stream(name, input, onChunk, options),
+      call: async (name, input, options) => {
+        await this.#settled(options?.signal);
+        return await this.#session.client.call(name, input, options);
+      },
+      stream: async (name, input, onChunk, options) => {
+        await this.#settled(options?.signal);
+        return await this.#session.client.stream(name, input, onChunk, options);
+      },
       close: () => {
         void this.close();
       },
@@ -53,11 +59,12 @@ export class EngineSlot {
    * @throws CarrelFailure `home-unusable`, `home-read-only`, `disk-full`, `busy`.
    */
   async move(to: string, options: CopyOptions): Promise<{ home: string }> {
-    if (this.#moving) throw new CarrelFailure('busy', 'The data folder is being moved already.');
+    if (this.#moving !== null)
+      throw new CarrelFailure('busy', 'The data folder is being moved already.');
     const from = this.#home;
     const target = prepareHome(to);
     assertApart(from, target);
-    this.#moving = true;
+    this.#moving = Promise.withResolvers();
     const places = currentPlaces();
     const before = readPointer(places);
     try {
@@ -76,8 +83,17 @@ export class EngineSlot {
       empty(from);
       return { home: target };
     } finally {
-      this.#moving = false;
+      this.#moving.resolve();
+      this.#moving = null;
     }
+  }
+
+  /** What is asked while the data move waits for their new place, or until it is given up. */
+  async #settled(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#moving === null || signal?.aborted === true) return;
+    const aborted = Promise.withResolvers<void>();
+    signal?.addEventListener('abort', () => aborted.resolve(), { once: true });
+    await Promise.race([this.#moving.promise, aborted.promise]);
   }
 }
 

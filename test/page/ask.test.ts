@@ -115,6 +115,36 @@ describe.skipIf(!canBrowse)('asking', () => {
     await ask(page, french);
   });
 
+  test('a written sentence is said to be checked before it stands', async () => {
+    const held: (() => void)[] = [];
+    let holding = true;
+    const page = await open({
+      prepare: (fresh) =>
+        fresh.routeWebSocket(/\/contract$/u, (socket) => {
+          const engine = socket.connectToServer();
+          engine.onMessage((raw) => {
+            const pass = (): void => {
+              socket.send(raw);
+            };
+            // What follows the first word of a check waits until the page was seen to say it.
+            if (holding && (held.length > 0 || raw.includes('"kind":"checking"'))) {
+              if (held.length === 0) pass();
+              held.push(pass);
+            } else pass();
+          });
+        }),
+    });
+    const quoted = await ask(page, english);
+    await quoted.getByRole('button', { name: 'Write an answer' }).click();
+    const written = page.locator('article[data-state]').nth(1);
+    await written.getByText('Checking sentence 1…').waitFor(patience);
+    expect(await written.getAttribute('data-state')).toBe('answering');
+    holding = false;
+    for (const pass of held.slice(1)) pass();
+    await written.and(page.locator('[aria-busy="false"]')).waitFor(patience);
+    expect(await written.getByText(/Checking sentence/u).count()).toBe(0);
+  });
+
   test('by keyboard alone: words open their place, citations are stepped through, and back', async () => {
     const page = await open();
     const { keyboard } = page;

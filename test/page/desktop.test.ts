@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -12,9 +12,12 @@ import { unwrap } from '../../src/contract/result.ts';
 import { readPageFiles } from '../../src/serve/page-files.ts';
 import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes } from '../../src/contract/door-routes.ts';
+import { ask } from './asking.ts';
 import { canBrowse, drop, samples, startBrowser } from './harness.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
+/** Where no variable says where the data folder is, it is named, and so cannot be moved. */
+const movable = process.platform === 'linux';
 /** What Electron's preload script puts on the page, on a browser's bindings. */
 const bridge = `{
   const listeners = [];
@@ -32,11 +35,12 @@ const bridge = `{
 
 /** The desktop application but for Electron itself: page, relay, host and engine are the real ones. */
 describe.skipIf(!canBrowse)('the page on the desktop', () => {
-  const home = mkdtempSync(join(tmpdir(), 'carrel-page-desktop-'));
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-page-desktop-'));
   const texts = readTexts(join(repository, 'resources/locales'), 'en');
   const progress: number[] = [];
   const opened: string[] = [];
   const dialogs: string[] = [];
+  let chosen = samples;
   let browser: Browser;
   let host: HostProcess;
   let page: Page;
@@ -75,8 +79,14 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     host = startHostProcess({
       node: process.execPath,
       entry: join(repository, 'src/desktop/main.ts'),
-      args: ['--home', home, '--language', 'en-GB'],
-      environment: { ...process.env, CARREL_GPU: 'off' },
+      args: ['--language', 'en-GB', ...(movable ? [] : ['--home', folder])],
+      environment: {
+        ...process.env,
+        CARREL_HOME: undefined,
+        CARREL_GPU: 'off',
+        XDG_DATA_HOME: join(folder, 'data'),
+        XDG_CONFIG_HOME: join(folder, 'config'),
+      },
       onEnd: () => {
         relay.hostGone();
       },
@@ -87,7 +97,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
             texts,
             showOpenDialog: async ({ title }) => {
               dialogs.push(title);
-              return { canceled: false, filePaths: [samples] };
+              return { canceled: false, filePaths: [chosen] };
             },
             openPath: async (path) => {
               opened.push(path);
@@ -106,13 +116,13 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
         } else if (message.type !== 'failed') relay.fromHost(message);
       },
     });
-    await page.goto('http://carrel.example/index.html');
+    await page.goto('http://carrel.localhost/index.html');
     await page.getByRole('main').waitFor({ timeout: 60_000 });
   });
   afterAll(async () => {
     await browser.close();
     await host.stop();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('starts without an address or a token', async () => {
@@ -175,5 +185,41 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByRole('combobox').waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+,');
     await page.getByRole('navigation', { name: 'Settings' }).waitFor({ timeout: 60_000 });
+  });
+
+  test('opens a document in its own program, and shows it in its folder', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByText('Library').click();
+    const row = page.locator('[data-document]', { hasText: 'Guide-accueil.md' });
+    for (const action of ['Open in its own program', 'Show in folder']) {
+      await row.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: action }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+    const path = join(samples, 'Guide-accueil.md');
+    await expect.poll(() => opened, { timeout: 60_000 }).toEqual([path, path]);
+  });
+
+  test.runIf(movable)('moves its data folder, and goes on from the new one', async () => {
+    chosen = join(folder, 'elsewhere');
+    relay.chosen('settings');
+    await page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('button', { name: 'Data folder' })
+      .click();
+    await page.getByText(join(folder, 'data')).waitFor();
+    await page.getByRole('button', { name: 'Move…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Move the data folder' });
+    await dialog.getByRole('button', { name: 'Choose…' }).click();
+    await expect.poll(() => dialog.getByLabel('New folder').inputValue()).toBe(chosen);
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText(chosen).waitFor();
+    // What was asked of the engine meanwhile has waited for it.
+    await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(existsSync(join(folder, 'data', 'carrel'))).toBe(false);
+    await page.keyboard.press('Control+l');
+    const answer = await ask(page, 'Wer liefert die Aluminiumrohre?');
+    await answer.locator('[data-sentence]').first().waitFor();
   });
 });

@@ -177,6 +177,22 @@ describe.skipIf(!canBrowse)('a first hour', () => {
     await answer.locator('[data-sentence]', { hasText: 'quarante-deux' }).first().waitFor();
   });
 
+  test('asks one folder alone, and all of them again', async () => {
+    const part = page.getByRole('button', { name: /^Where to look/u });
+    await part.click();
+    await page.getByRole('menuitem', { name: /Inventaire$/u }).click();
+    const answer = await ask(page, soup);
+    await answer.getByText('Looked at 1 document, read in full.').waitFor();
+    expect(await answer.innerText()).not.toContain('nine in the evening');
+    await part.click();
+    await page.getByRole('menuitem', { name: 'all documents' }).click();
+    const everywhere = await ask(page, soup);
+    await everywhere
+      .locator('[data-sentence]', { hasText: 'nine in the evening' })
+      .first()
+      .waitFor();
+  });
+
   test('says what no document holds, and what comes nearest', async () => {
     const answer = await ask(page, unanswerable);
     await answer.getByText('Not in your documents.').waitFor();

@@ -25,6 +25,8 @@ interface RowProps {
   readonly wordsOf: (row: LibraryRow) => RowWords;
   readonly selected: boolean;
   readonly active: boolean;
+  /** It is the document open in the viewer. */
+  readonly shown: boolean;
   readonly events: RowEvents;
 }
 
@@ -33,7 +35,7 @@ interface RowProps {
  * given stays the same while it scrolls, so that only rows that come into sight are drawn.
  */
 export const Row = memo(function Row(props: RowProps) {
-  const { id, index, top, row, wordsOf, selected, active, events } = props;
+  const { id, index, top, row, wordsOf, selected, active, shown, events } = props;
   const { t } = useTranslation('library');
   const { number } = useSizes();
   const style = { transform: `translateY(${String(top)}px)` };
@@ -68,6 +70,7 @@ export const Row = memo(function Row(props: RowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
+      aria-current={shown ? 'true' : undefined}
       style={style}
       data-document={row.id}
       data-status={row.status}

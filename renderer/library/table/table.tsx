@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../../app/navigation.ts';
 import { RowMenu } from '../actions/row-menu.tsx';
 import type { Actions } from '../actions/use-actions.ts';
 import { clearSelection, useLibrary } from '../library-store.ts';
@@ -40,6 +41,7 @@ export function Table({
   const wordsOf = useRowWords();
   const grid = useRef<HTMLDivElement>(null);
   const selected = useLibrary((state) => state.selected);
+  const shown = useNavigation((state) => state.viewer?.documentId);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const choice = useChoice(loaded, query);
   const height = useRowHeight();
@@ -166,6 +168,7 @@ export function Table({
                 wordsOf={wordsOf}
                 selected={row !== undefined && selected.has(row.id)}
                 active={index === choice.active}
+                shown={row !== undefined && row.id === shown}
                 events={events}
               />
             );

@@ -9,7 +9,10 @@ import { fileName } from '../../ui/document-name.ts';
 import { openDialog, setProblem } from '../library-store.ts';
 import styles from './work-line.module.css';
 
-/** How far reading is, in words, with pause and cancel; in a line that is always there. */
+/**
+ * Pause and cancel, then how far reading is, in words; in a line that is always there. The buttons
+ * come first, so that words of changing length never move them from under the pointer.
+ */
 export function WorkLine({ library }: { readonly library: LibraryState }) {
   const { t } = useTranslation('library');
   const { number } = useSizes();
@@ -41,12 +44,6 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
   };
   return (
     <div className={styles['work']} data-work={work}>
-      <p className={styles['words']}>
-        {parts.join(' · ')}
-        {current === '' || paused ? null : (
-          <bdi className={styles['current']}>{fileName(current)}</bdi>
-        )}
-      </p>
       <IconButton label={t(paused ? 'work.resume' : 'work.pause')} onClick={() => void setPaused()}>
         {paused ? <CirclePlay size={16} aria-hidden /> : <CirclePause size={16} aria-hidden />}
       </IconButton>
@@ -60,6 +57,12 @@ export function WorkLine({ library }: { readonly library: LibraryState }) {
           <CircleX size={16} aria-hidden />
         </IconButton>
       ) : null}
+      <p className={styles['words']}>
+        {parts.join(' · ')}
+        {current === '' || paused ? null : (
+          <bdi className={styles['current']}>{fileName(current)}</bdi>
+        )}
+      </p>
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function FoldersPage() {
     <WithSettings>
       {({ ignoreHidden, ignoreTemporary, ignoreLargerThan, ignorePatterns }, change) => (
         <div>
-          <p className={styles['note']}>{t('folders.note')}</p>
+          <p className={styles['intro']}>{t('folders.note')}</p>
           <SettingRow
             id={`${id}-hidden`}
             label={t('folders.hidden')}
