@@ -208,6 +208,8 @@ describe.skipIf(!canBrowse)('asking', () => {
     const viewer = page.locator('[data-pane="viewer"]');
     const number = viewer.getByRole('textbox', { name: /^Page/u });
     await row.dblclick();
+    await row.and(page.locator('[aria-current="true"]')).waitFor();
+    expect(await page.evaluate('getSelection().toString()')).toBe('');
     await viewer.getByRole('button', { name: 'Pages and outline' }).click();
     await viewer.getByRole('tab', { name: 'Outline' }).click();
     await viewer.getByRole('button', { name: 'Kaution und Übergabe' }).click();
