@@ -9,6 +9,7 @@ import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
 import { withSurroundings, type SurroundingsStore } from '../retrieve/surroundings.ts';
 import type { CitableStore } from './citation.ts';
 import { whatIsAsked } from './asked.ts';
+import { tellsWhatIsAsked } from './expected/told.ts';
 import { evidenceFor, type EvidenceStore } from './evidence.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
@@ -137,8 +138,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
       }
       return {
-        // Sure without a sentence to show for it is not sure.
-        verdict: verdict === 'answered' && chosen.sentences.length === 0 ? 'perhaps' : verdict,
+        verdict: verdict === 'answered' && !shows(asked, chosen) ? 'perhaps' : verdict,
         found: verdict !== 'absent',
         mode: wrote ? 'write' : 'quote',
         fallback,
@@ -160,6 +160,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     },
   };
 }
+
+/** Sure without a sentence that shows the kind of thing that was asked for is not sure. */
+const shows = (asked: string, { citations }: Quotes): boolean =>
+  tellsWhatIsAsked(
+    asked,
+    citations.map(({ quote: words }) => words),
+  );
 
 const none: Quotes = { sentences: [], citations: [] };
 

@@ -2,7 +2,7 @@ import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { Store, WeighedWord } from '../store/types.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
-import { namesIn, specificsIn } from './specifics.ts';
+import { abbreviationsIn, namesIn, specificsIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
 
 /** What speaks for the documents holding an answer; all but `cosine` and `margin` need no embedder. */
@@ -19,7 +19,7 @@ export interface Evidence {
   readonly nowhere: number;
   /** Share of the question's names and numbers that the document's first passages lack. */
   readonly missing: number;
-  /** A name of the question stands in no document at all; never told in German, nor across languages. */
+  /** A name of the question stands in no document at all; of German, and across languages, an abbreviation. */
   readonly unknownName: boolean;
   /** How far the best passage's words outweigh those further down, 0 to 1. */
   readonly lead: number | null;
@@ -86,7 +86,9 @@ export function evidenceFor(
     document: words.share(ofDocument),
     nowhere: words.nowhere,
     missing: words.missing(specificsIn(question), ofDocument),
-    unknownName: !across && words.anyNowhere(namesIn(question, own)),
+    unknownName:
+      words.anyNowhere(abbreviationsIn(question)) ||
+      (!across && words.anyNowhere(namesIn(question, own))),
     lead: leadOf(hits),
     outdone: outdoneOf(hits),
     titled:

@@ -86,4 +86,8 @@ test('a name may stand in no document at all', () => {
   expect(unknown(['ferri', 'ghent'], ['timetabl'])).toBe(false);
   const german = evidenceFor('Wann fährt die Fähre nach Gent?', hits, storeWith([], ['gent']));
   expect(german.unknownName).toBe(false);
+  const abbreviation = (text: string): boolean =>
+    evidenceFor(text, hits, storeWith([], ['agb'])).unknownName;
+  expect(abbreviation('Wann gelten die AGB der Fähre?')).toBe(true);
+  expect(abbreviation('WANN GELTEN DIE AGB?')).toBe(false);
 });
