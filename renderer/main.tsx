@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { App } from './app/app.tsx';
 import { ConnectFailed } from './app/connect-failed.tsx';
 import { connect } from './engine/client.ts';
-import { languageOf } from './i18n/languages.ts';
+import { systemLanguage } from './i18n/languages.ts';
 import { startTexts } from './i18n/texts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -15,7 +15,7 @@ z.config({ jitless: true });
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 
-const [outcome, texts] = await Promise.all([connect(), startTexts(languageOf(navigator.language))]);
+const [outcome, texts] = await Promise.all([connect(), startTexts(systemLanguage())]);
 
 createRoot(root).render(
   <StrictMode>

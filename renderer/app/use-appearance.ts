@@ -1,17 +1,14 @@
 import type { i18n } from 'i18next';
 import { useEffect } from 'react';
 import { useEngine } from '../engine/engine-store.ts';
-import { languageOf } from '../i18n/languages.ts';
+import { systemLanguage } from '../i18n/languages.ts';
 import { switchLanguage } from '../i18n/texts.ts';
 
-/**
- * Applies language, theme and text size of the settings to the page. The system's language is the
- * browser's: the program behind the page may run under another account's.
- */
+/** Applies language, theme and text size of the settings to the page. */
 export function useAppearance(texts: i18n): void {
   const settings = useEngine((state) => state.settings);
   const chosen = settings?.language ?? 'system';
-  const language = chosen === 'system' ? languageOf(navigator.language) : chosen;
+  const language = chosen === 'system' ? systemLanguage() : chosen;
   const theme = settings?.theme ?? 'system';
   const textSize = settings?.textSize ?? 'medium';
 

@@ -13,3 +13,8 @@ export const languageNames: Readonly<Record<UiLanguage, string>> = {
 export function languageOf(tag: string): UiLanguage {
   return uiLanguage.catch('en').parse(tag.toLowerCase().split('-')[0]);
 }
+
+/** The system's, which is the browser's: the program behind the page may run under another account. */
+export function systemLanguage(): UiLanguage {
+  return languageOf(navigator.language);
+}

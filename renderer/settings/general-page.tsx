@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uiLanguage, type Settings } from '../../src/contract/settings.ts';
-import { languageNames, languageOf } from '../i18n/languages.ts';
-import { useEngine } from '../engine/engine-store.ts';
+import { languageNames, systemLanguage } from '../i18n/languages.ts';
 import { OcrLanguages } from './ocr-languages.tsx';
 import { Choices } from './parts/choices.tsx';
 import field from './parts/field.module.css';
@@ -85,7 +84,6 @@ function LanguageSelect({
   readonly onChange: (language: Settings['language']) => void;
 }) {
   const { t } = useTranslation('settings');
-  const system = useEngine((state) => state.shell?.language ?? navigator.language);
   return (
     <select
       className={field['select']}
@@ -97,7 +95,7 @@ function LanguageSelect({
       }}
     >
       <option value="system">
-        {t('general.system-language', { language: languageNames[languageOf(system)] })}
+        {t('general.system-language', { language: languageNames[systemLanguage()] })}
       </option>
       {uiLanguage.options.map((language) => (
         <option key={language} value={language} lang={language}>

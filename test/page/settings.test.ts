@@ -84,6 +84,20 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await page.locator('html[data-theme="light"][lang="en"]').waitFor();
   });
 
+  test('name the language that the page takes from the system', async () => {
+    const italian = await harness.open({ language: 'it-IT' });
+    try {
+      const { page } = italian;
+      await page.getByRole('button', { name: 'Impostazioni' }).click();
+      await page.getByRole('button', { name: 'Generali' }).click();
+      await page.getByRole('option', { name: 'Quella del sistema (Italiano)' }).waitFor({
+        state: 'attached',
+      });
+    } finally {
+      await italian.close();
+    }
+  });
+
   test('say what is passed over in folders, and take patterns by keyboard', async () => {
     const { page } = opened;
     await goTo('Folders');
