@@ -1,7 +1,13 @@
 import type { Span } from '../contract/place.ts';
 import type { Candidate } from './candidates.ts';
 
-/** One place from the beginning of one sentence to the end of another, of the same passage. */
+/** Pages that one place may stand on: later it is looked for over the end of one page only. */
+const MOST_PAGES = 2;
+
+/**
+ * One place from the beginning of one sentence to the end of another, of the same passage; undefined
+ * where it would stand on more than two pages.
+ */
 export function between(
   first: Candidate | undefined,
   last: Candidate | undefined,
@@ -18,7 +24,7 @@ export function between(
       const ends = within(end, span);
       const from = begins ? start.start : span.start;
       const to = ends ? end.end : span.end;
-      if (to <= from) return undefined;
+      if (to <= from || span.page - start.page >= MOST_PAGES) return undefined;
       spans.push({ page: span.page, start: from, end: to });
       texts.push(first.hit.text.slice(offset + from - span.start, offset + to - span.start));
       if (ends) return { ...first, label: false, text: texts.join('\n'), spans };
