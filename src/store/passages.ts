@@ -131,7 +131,7 @@ export function renamePassages(database: Database, contentId: number, names: str
   }
 }
 
-/** The stored passages in the order asked, each shown at its oldest location in scope. */
+/** The stored passages in the order asked, each shown at its oldest location in scope that is still there. */
 export function readPassages(
   database: Database,
   ids: readonly number[],
@@ -144,8 +144,9 @@ export function readPassages(
      JOIN passages p ON p.id = wanted.value
      JOIN contents c ON c.id = p.content_id
      JOIN documents d ON d.id = (
-       SELECT min(x.id) FROM documents x WHERE x.content_id = p.content_id AND x.removal IS NULL
-         AND (?2 IS NULL OR x.id IN (SELECT value FROM json_each(?2))))
+       SELECT x.id FROM documents x WHERE x.content_id = p.content_id AND x.removal IS NULL
+         AND (?2 IS NULL OR x.id IN (SELECT value FROM json_each(?2)))
+       ORDER BY x.state = 'missing', x.id LIMIT 1)
      LEFT JOIN pages g ON g.content_id = p.content_id
        AND g.number = json_extract(p.spans, '$[0].page')
      ORDER BY wanted.key`,

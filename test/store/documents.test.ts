@@ -54,6 +54,23 @@ describe('documents', () => {
     expect(found('copy')).toEqual(['copy.pdf']);
   });
 
+  it('shows what was renamed where it is now, and what is nowhere where it was', () => {
+    const before = addDocument(store, 'before.txt', ['The zebra sleeps.']);
+    const { row } = store.recordFile(foundFile('after.txt'));
+    expect(store.adoptContent(row.id, 'sha-The zebra sleeps.', '1')).toBe(true);
+    const shown = (): number | undefined =>
+      store.passages(
+        [...store.searchWords('zebra', ['en'], {}, 9)].map(({ passage }) => passage),
+        {},
+      )[0]?.documentId;
+    const gone = { code: 'path-missing', message: 'It is gone.' } as const;
+    expect(shown()).toBe(before);
+    store.markFailed(before, 'missing', gone);
+    expect(shown()).toBe(row.id);
+    store.markFailed(row.id, 'missing', gone);
+    expect(shown()).toBe(before);
+  });
+
   it('derives every status with its reason', async () => {
     await store.useEmbedder(EMBEDDER);
     const problem = { code: 'file-damaged', message: 'Page 2 is damaged.' } as const;
