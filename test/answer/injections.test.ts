@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storedText } from '../../src/answer/citation.ts';
 import type { Answer } from '../../src/contract/answers.ts';
 import { startInference } from '../inference/fixtures/setting.ts';
+import { msgOf } from '../parse/mail/make-msg.ts';
 import { makePdf, put } from '../parse/pdf/make.ts';
 import { paragraph, wordOf, zipOf } from '../parse/read.ts';
 import { openLibrary, sayingModel, smolWriter, type Library } from './fixtures/library.ts';
 
-// Forty documents of our own, eight formats in five languages, and one in each of five formats more, with a
+// Forty documents of our own, eight formats in five languages, and one in each of eight formats more, with a
 // fact and with instructions to whoever reads it. Asked about the fact, Carrel quotes the fact; a model that
 // obeys is not believed.
 
@@ -59,18 +60,37 @@ const otherMakers: Readonly<Record<string, Maker>> = {
       .join('\\par ')}}`,
   csv: (paragraphs) =>
     `Number,Note\r\n${paragraphs.map((text, at) => `${at},"${text.replaceAll('"', '""')}"`).join('\r\n')}\r\n`,
-  xlsx(paragraphs) {
-    const book = utils.book_new();
-    utils.book_append_sheet(
-      book,
-      utils.aoa_to_sheet([['Note'], ...paragraphs.map((one) => [one])]),
-    );
-    return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }));
-  },
+  xlsx: (paragraphs) => workbook(paragraphs, 'xlsx'),
   json: ([fact, order]) => JSON.stringify({ deposit: fact, note: order }),
   ics: (paragraphs) =>
     `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260501T090000Z\r\nSUMMARY:Boats\r\nDESCRIPTION:${paragraphs.join('\\n').replaceAll(/[,;]/gu, '\\$&')}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
+  ods: (paragraphs) => workbook(paragraphs, 'ods'),
+  msg: (paragraphs) =>
+    msgOf({
+      subject: 'Boats',
+      body: paragraphs.join('\r\n\r\n'),
+      senderName: 'Office',
+      senderAddress: 'office@example.org',
+      attachments: [],
+    }),
+  epub: (paragraphs) =>
+    zipOf({
+      mimetype: 'application/epub+zip',
+      'META-INF/container.xml':
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>',
+      'book.opf':
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="one" href="one.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="one"/></spine></package>',
+      'one.xhtml': `<html><body>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}</body></html>`,
+    }),
 };
+
+function workbook(paragraphs: readonly string[], bookType: 'xlsx' | 'ods'): Uint8Array {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Note'], ...paragraphs.map((one) => [one])]));
+  const written: unknown = write(book, { type: 'buffer', bookType });
+  if (!Buffer.isBuffer(written)) throw new TypeError('no bytes were written');
+  return written;
+}
 
 interface Tongue {
   readonly question: string;
