@@ -54,8 +54,7 @@ test.skipIf(process.platform === 'win32')('SIGTERM ends it in order; it comes ba
   const pid = engine.pid() ?? 0;
   process.kill(pid, 'SIGTERM');
   while (isRunning(pid)) await delay(20);
-  for (let tries = 0; tries < 250 && deaths.length === 0; tries += 1) await delay(20);
-  expect(deaths).toEqual([0]);
+  await expect.poll(() => deaths).toEqual([0]);
   expect(await engine.client.call('status', {})).toMatchObject({ ok: true });
   await engine.dispose();
 });

@@ -232,11 +232,7 @@ test('a file added while vectors are made is read at once, and nothing stays que
   while (store.counts().queued > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   writeFileSync(join(documents, 'ember.txt'), 'The ember glows in the dark.\n');
   await ingest.add([documents], 'default', signal);
-  for (let tries = 0; tries < 200 && statuses()['ember.txt'] === 'queued'; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(store.searchWords('ember', ['en'], {}, 5)).toHaveLength(1);
+  await expect.poll(() => store.searchWords('ember', ['en'], {}, 5)).toHaveLength(1);
   gate.resolve();
   await ingest.follow(() => Promise.resolve(), signal);
   expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));

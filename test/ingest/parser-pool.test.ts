@@ -131,9 +131,9 @@ describe('a parser pool', () => {
       { bytes: text('Words.'), fileName: 'a.txt' },
       () =>
         new Promise((done) => {
-          setTimeout(done, 900);
+          setTimeout(done, 2500);
         }),
-      { pageTimeoutMs: 600 },
+      { pageTimeoutMs: 2000 },
     );
     expect(info.pages).toBe(1);
   });
@@ -217,7 +217,7 @@ describe('a parser pool', () => {
     pool = createParserPool({ size: 1, readable, idleMs: 200 });
     await pool.parse({ bytes: text('Words.'), fileName: 'a.txt' }, () => {});
     const [first] = pool.pids();
-    await expect.poll(() => pool?.pids(), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => pool?.pids()).toEqual([]);
     const { pages } = await pool.parse({ bytes: text('More.'), fileName: 'b.txt' }, () => {});
     expect(pages).toBe(1);
     expect(pool.pids()).toHaveLength(1);
@@ -239,12 +239,10 @@ describe('a parser pool', () => {
     pool = createParserPool({ size: 2, readable });
     const reading = pool.parse({ bytes: endless, fileName: 'a.md' }, () => {});
     const outcome = expect(reading).rejects.toMatchObject({ code: 'cancelled' });
-    await new Promise((done) => {
-      setTimeout(done, 500);
-    });
-    const pids = pool.pids();
-    expect(pids).toHaveLength(1);
-    await pool.dispose();
+    const running = pool;
+    await expect.poll(() => running.pids()).toHaveLength(1);
+    const pids = running.pids();
+    await running.dispose();
     await outcome;
     expect(pids.map((pid) => isAlive(pid))).toEqual([false]);
   });

@@ -202,11 +202,10 @@ it('follows the library with a growing revision, at most four times a second', a
     },
     { signal: stop.signal },
   );
-  await delay(50);
-  expect(states).toMatchObject([{ documents: 0, work: 'idle', progress: null }]);
+  await expect.poll(() => states).toMatchObject([{ documents: 0, work: 'idle', progress: null }]);
   await add([documents]);
   await ask('setWork', { paused: true });
-  for (let tries = 0; tries < 100 && states.at(-1)?.work !== 'paused'; tries += 1) await delay(20);
+  await expect.poll(() => states.at(-1)?.work).toBe('paused');
   expect(states.at(-1)).toMatchObject({ documents: 3, byStatus: { indexed: 3 }, work: 'paused' });
   const revisions = states.map(({ revision }) => revision);
   expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
