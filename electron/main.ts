@@ -91,8 +91,7 @@ function startForProxy(address: string): void {
 }
 
 async function run(stateFile: string): Promise<void> {
-  const language = languageOf(app.getPreferredSystemLanguages());
-  const texts = readTexts(paths.locales, language);
+  const texts = readTexts(paths.locales, languageOf(app.getPreferredSystemLanguages()));
   hardenSession(session.defaultSession);
   protocol.handle(pageScheme, pageResponder(readPageFiles(paths.page)));
   let window: BrowserWindow | undefined;
@@ -150,7 +149,7 @@ async function run(stateFile: string): Promise<void> {
     host = startHostProcess({
       node: paths.node,
       entry: paths.host,
-      args: ['--language', app.getPreferredSystemLanguages()[0] ?? language],
+      args: [],
       environment: process.env,
       onMessage: hear,
       onEnd: (asked) => {

@@ -13,8 +13,6 @@ export const shellDescription = z.strictObject({
   version: z.string(),
   /** `linux`, `darwin`, `win32`. */
   platform: z.string(),
-  /** BCP 47 tag of the system. */
-  language: z.string(),
   home: z.string(),
   /** System dialogs for files and folders. */
   canChoose: z.boolean(),

@@ -15,7 +15,7 @@ import { runHost } from './host.ts';
 import type { FromHost } from './protocol.ts';
 
 const { values } = parseArgs({
-  options: { home: { type: 'string' }, language: { type: 'string', default: 'en' } },
+  options: { home: { type: 'string' } },
 });
 const channel = parentTransport();
 const tell = (message: FromHost) => {
@@ -47,7 +47,6 @@ try {
         samples: existsSync(samples) ? samples : null,
         system: {
           door: 'desktop',
-          language: values.language,
           node: process.execPath,
           ...system,
           // A folder that was named would be named again at the next start.

@@ -56,7 +56,7 @@ describe('the desktop host', () => {
     host = startHostProcess({
       node: process.execPath,
       entry: join(repository, 'src/desktop/main.ts'),
-      args: ['--home', home, '--language', 'de-AT'],
+      args: ['--home', home],
       environment: { ...process.env, CARREL_GPU: 'off', NODE_OPTIONS: '--invalid-option' },
       onEnd: (asked) => {
         ended = asked;
@@ -96,7 +96,7 @@ describe('the desktop host', () => {
 
   test('answers pages with dialogs of the system and an engine of its own', async () => {
     const shell = unwrap(await page.call('describeShell', {}));
-    expect(shell).toMatchObject({ door: 'desktop', language: 'de-AT', canChoose: true });
+    expect(shell).toMatchObject({ door: 'desktop', canChoose: true });
     const { paths } = unwrap(await page.call('choosePaths', { kind: 'files' }));
     expect(paths).toEqual([notice]);
     unwrap(await page.stream('addDocuments', { paths }, () => undefined));

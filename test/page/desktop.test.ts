@@ -79,7 +79,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     host = startHostProcess({
       node: process.execPath,
       entry: join(repository, 'src/desktop/main.ts'),
-      args: ['--language', 'en-GB', ...(movable ? [] : ['--home', folder])],
+      args: movable ? [] : ['--home', folder],
       environment: {
         ...process.env,
         CARREL_HOME: undefined,

@@ -63,7 +63,7 @@ test('answers calls of the engine and of the shell', async () => {
   expect(await client.call('status', {})).toMatchObject({ ok: true, value: { documents: 0 } });
   expect(await client.call('describeShell', {})).toMatchObject({
     ok: true,
-    value: { door: 'serve', version: '1.2.3', language: 'fr-FR', home: serving.home },
+    value: { door: 'serve', version: '1.2.3', home: serving.home },
   });
   expect(await client.call('search', { words: '' })).toMatchObject({
     ok: false,

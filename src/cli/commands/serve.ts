@@ -31,7 +31,6 @@ export async function serveCommand(
         samples: existsSync(samples) ? samples : null,
         system: {
           door: 'serve',
-          language: Intl.DateTimeFormat().resolvedOptions().locale,
           node: process.execPath,
         },
       }),

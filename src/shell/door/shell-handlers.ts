@@ -44,7 +44,6 @@ export function shellHandlers(
       door: system.door,
       version: options.version,
       platform: process.platform,
-      language: system.language,
       home: options.home,
       canChoose: system.choose !== undefined,
       canOpen: system.open !== undefined,

@@ -14,8 +14,6 @@ export interface MoveProgress {
  */
 export interface ShellSystem {
   readonly door: ShellDescription['door'];
-  /** BCP 47 tag of the person's language. */
-  readonly language: string;
   /** Carrel's Node 26 binary, which under Electron is not this process's own. */
   readonly node: string;
   /** Shows a system dialog; empty when it was closed. */

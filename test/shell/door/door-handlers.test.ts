@@ -13,7 +13,7 @@ import { doorHandlers } from '../../../src/shell/door/door-handlers.ts';
 import type { ShellSystem } from '../../../src/shell/door/shell-system.ts';
 import { prepareHome } from '../../../src/shell/home.ts';
 
-const plain: ShellSystem = { door: 'serve', language: 'de-CH', node: process.execPath };
+const plain: ShellSystem = { door: 'serve', node: process.execPath };
 let folder = '';
 let home = '';
 let session: Session;
