@@ -48,10 +48,11 @@ function isGone(path: string, { walked, unreadable }: Scanned): boolean {
   }
 }
 
-/** Why a vanished document is listed as missing. */
+/** Why a vanished document is listed as missing; `gone`: a file with the same bytes is it, renamed. */
 const goneFromFolder: ContractError = new CarrelFailure(
   'path-missing',
   'The file is no longer in its folder. What Carrel read of it can still be asked. Bring it back, or remove it here too.',
+  { gone: true },
 ).toData();
 
 /** Why the documents of a folder that is away are listed as missing. */
@@ -61,8 +62,8 @@ const folderAway: ContractError = new CarrelFailure(
 ).toData();
 
 /**
- * Lists the files below a path that a scan has shown to be gone as missing; what was read of them stays.
- * What its rules pass over leaves the library.
+ * Lists the files below a path that a scan has shown to be gone as missing, where they are not found under
+ * another name; what was read of them stays. What its rules pass over leaves the library.
  */
 export async function markVanished(
   store: Store,
@@ -74,7 +75,7 @@ export async function markVanished(
     const left = new Set(passedOver(files, scanned));
     if (left.size > 0) store.library.passOver([...left].map(({ id }) => id));
     const gone = vanished(files, scanned).filter((file) => !left.has(file));
-    await markMissing(store, gone, goneFromFolder);
+    await markMissing(store, gone, goneFromFolder, ({ id }) => !store.followMoved(id));
   }
 }
 
@@ -93,10 +94,13 @@ async function markMissing(
   store: Store,
   files: readonly FileLocation[],
   reason: ContractError,
+  isMissing: (file: FileLocation) => boolean = () => true,
 ): Promise<void> {
   if (files.length > 0) {
     store.together(() => {
-      for (const { id } of files) store.markFailed(id, 'missing', reason);
+      for (const file of files) {
+        if (isMissing(file)) store.markFailed(file.id, 'missing', reason);
+      }
     });
   }
   await breath();

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { allow } from './denied.ts';
 import { recordSum } from './integrity/content-sums.ts';
 import { recordMembers } from './members.ts';
+import { joinMoved } from './moved.ts';
 import { writePage } from './pages.ts';
 import { erasePassages, namesOf, renamePassages, writePassages } from './passages.ts';
 import { number, text, textOrNull } from './row.ts';
@@ -39,6 +40,7 @@ export function adoptContent(
     const gone =
       number(content, 'members') === 0 ? recordMembers(database, documentId, [], true) : [];
     if (gone.length > 0) erased.push(...removeDocuments(database, gone));
+    joinMoved(database, documentId);
     return { adopted: true, erased };
   });
 }
@@ -60,6 +62,7 @@ export function writeContent(
     const erased = writePagesOf(database, documentId, content);
     const changed = textOrNull(before, 'sha256') !== content.sha256;
     const gone = recordMembers(database, documentId, content.members, changed);
+    joinMoved(database, documentId);
     return { erased: gone.length === 0 ? erased : [...erased, ...removeDocuments(database, gone)] };
   });
 }

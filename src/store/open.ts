@@ -26,6 +26,7 @@ import { readPage } from './pages.ts';
 import { adjoining, neighbours, passageIds, readPassages } from './passages.ts';
 import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
+import { followMoved } from './moved.ts';
 import { NamedDocuments } from './named.ts';
 import { openScans, requeueFailedScans } from './scans.ts';
 import { resolveScope } from './scope.ts';
@@ -149,6 +150,11 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     },
     markFailed(id, status, error: ContractError) {
       files.markFailed(database, id, status, error);
+    },
+    followMoved(id) {
+      const moved = followMoved(database, id);
+      if (moved) words.changed();
+      return moved;
     },
     denyFile: (file, reason) => files.denyFile(database, file, reason),
     deny(ids, reason) {

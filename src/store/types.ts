@@ -212,6 +212,11 @@ export interface Store {
    * document queued again meanwhile stays queued; for one removed meanwhile nothing is written.
    */
   writeContent(id: number, content: NewContent): void;
+  /**
+   * Gives a document whose file is gone the path of the same file recorded since in its collection, whose line
+   * goes. One that is read later takes a line back by itself, where its reason says `gone`. False where there is none.
+   */
+  followMoved(id: number): boolean;
   /** A reason of `access-denied` does what `deny` does. */
   markFailed(id: number, status: 'failed' | 'skipped' | 'missing', error: ContractError): void;
   /** Records a file that may not be read; see `deny`. */

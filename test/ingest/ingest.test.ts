@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -148,6 +148,26 @@ test('a copy of a file already read is not parsed again', async () => {
   await addAll(ingest);
   expect(parsed).toBe(0);
   expect(statuses()['copy.txt']).toBe('indexed');
+});
+
+test('a renamed file keeps its line, and is not parsed again', async () => {
+  await addAll(ingestWith());
+  const before = store.listDocuments();
+  renameSync(join(documents, 'anchor.txt'), join(documents, 'zinc.txt'));
+  let parsed = 0;
+  const ingest = ingestWith({
+    parse: (input, onEvent, options) => {
+      parsed += 1;
+      return parsers.parse(input, onEvent, options);
+    },
+  });
+  await addAll(ingest);
+  expect(parsed).toBe(0);
+  const idOf = (entries: typeof before, name: string) =>
+    entries.find(({ document }) => document === name)?.id;
+  const after = store.listDocuments();
+  expect(after).toHaveLength(before.length);
+  expect(idOf(after, 'zinc.txt')).toBe(idOf(before, 'anchor.txt'));
 });
 
 const inferenceDied = new CarrelFailure(
