@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
@@ -67,7 +67,7 @@ function fileFor(to: string, home: string): string {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   const day = new Date().toISOString().slice(0, 10);
   const file = isFolder ? join(path, `Carrel ${day}.carrel-backup`) : path;
-  if (file.startsWith(`${home}${sep}`)) {
+  if (`${real(dirname(file))}${sep}`.startsWith(`${real(home)}${sep}`)) {
     throw new CarrelFailure(
       'invalid-input',
       'A backup within the data folder would be lost with it. Choose another folder, best on another disk.',
@@ -76,6 +76,15 @@ function fileFor(to: string, home: string): string {
   }
   refuseTaken(file);
   return file;
+}
+
+/** Where a folder lies, whatever links lead to it; as it is where it cannot be looked at. */
+function real(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function refuseTaken(file: string): void {

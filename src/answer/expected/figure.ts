@@ -102,6 +102,9 @@ const DIMENSIONS: Readonly<Record<FigureKind, readonly string[] | undefined>> = 
   money: CURRENCIES,
   any: undefined,
 };
+/** An amount told in rents: "three months' rent", "drei Nettomieten". */
+const IN_RENTS =
+  /(?:\p{N}|zwei|drei|vier|fünf|sechs) \p{L}*mieten(?!\p{L})|months?['’]? rents?(?!\p{L})|mois de loyer|mensualit[éà]|mensilità|mensualidad|meses de (?:renta|alquiler)/iu;
 const YEAR = /(?<!\p{N})1\p{N}{3}(?!\p{N})|(?<!\p{N})20\p{N}\p{N}(?!\p{N})/u;
 
 /**
@@ -114,6 +117,7 @@ export function holdsFigure(text: string, language: string, kind: FigureKind = '
   const dimensions = DIMENSIONS[kind];
   if (dimensions === undefined && hasDigits) return true;
   if (kind === 'date' && YEAR.test(text)) return true;
+  if (kind === 'money' && IN_RENTS.test(text)) return true;
   return findQuantities(flat(text), text, language).some(
     ({ dimension }) => dimensions === undefined || dimensions.includes(dimension),
   );

@@ -19,6 +19,8 @@ test.each([
 test.each([
   ['How much does a berth cost?', 'A berth is let for 140 euros a month.'],
   ['How much does a berth cost?', 'Berth\t140'],
+  ['Wie hoch ist die Kaution?', 'Die Kaution beträgt zwei Nettomieten.'],
+  ['Quel est le montant de la caution ?', 'La caution est de deux mois de loyer.'],
   ['When does the lease end?', 'The lease ends in 2031.'],
   ['What is the phone number of the harbour office?', 'Call 07851 44 20 at any hour.'],
   ['Wie ist die Durchwahl?', 'Hafenmeisterin Ines Roth, Durchwahl 311'],
