@@ -19,6 +19,12 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await harness.stop();
   });
 
+  /** What the engine keeps. */
+  async function kept() {
+    const read = await harness.carrel.client.call('readSettings', {});
+    return read.ok && read.value;
+  }
+
   async function goTo(name: string): Promise<void> {
     const { page } = opened;
     await page.getByRole('button', { name: /^(Settings|Einstellungen)$/u }).click();
@@ -111,10 +117,6 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await patterns.fill('*.bak\nold/');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const kept = async () => {
-      const read = await harness.carrel.client.call('readSettings', {});
-      return read.ok && read.value;
-    };
     await expect.poll(kept).toMatchObject({ ignorePatterns: ['*.bak', 'old/'] });
     await page.getByRole('radio', { name: 'Pass over' }).first().focus();
     await page.keyboard.press('ArrowRight');
@@ -128,8 +130,7 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await page.getByRole('radio', { name: 'Automatic' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByText('The best sentences, word for word').waitFor();
-    const read = await harness.carrel.client.call('readSettings', {});
-    expect(read.ok && read.value.answerMode).toBe('quote');
+    await expect.poll(kept).toMatchObject({ answerMode: 'quote' });
   });
 
   test('prove the isolation and say what was tried', { timeout: 60_000 }, async () => {
@@ -147,13 +148,9 @@ describe.skipIf(!canBrowse)('the settings', () => {
     const keep = page.getByRole('combobox', { name: 'Erase after' });
     expect(await keep.inputValue()).toBe('30');
     await keep.selectOption({ label: '7 days' });
-    const kept = async () => {
-      const read = await harness.carrel.client.call('readSettings', {});
-      return read.ok && read.value.eraseDeniedAfterDays;
-    };
-    await expect.poll(kept).toBe(7);
+    await expect.poll(kept).toMatchObject({ eraseDeniedAfterDays: 7 });
     await keep.selectOption({ label: 'Never' });
-    await expect.poll(kept).toBe(null);
+    await expect.poll(kept).toMatchObject({ eraseDeniedAfterDays: null });
   });
 
   test('say what is stored and how large it is', async () => {
