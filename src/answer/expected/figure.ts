@@ -52,14 +52,14 @@ export function asksForFigure(question: string): boolean {
 }
 
 /** What an answer counts. */
-export type FigureKind = 'notice' | 'time' | 'date' | 'share' | 'money' | 'any';
+export type FigureKind = 'notice' | 'time' | 'date' | 'share' | 'deposit' | 'money' | 'any';
 
 const MONEY = [
-  'price|cost|rent|fee|fine|salary|wage|deposit',
-  'prix|coût|loyer|tarif|salaire|rémunération|caution',
-  '\\p{L}*(?:miete|preis|gebühr|gehalt|lohn|entgelt|vergütung|pacht|pachtzins|kaution)',
-  'precio|coste|alquiler|renta|tarifa|salario|sueldo|fianza',
-  'prezzo|costo|affitto|canone|tariffa|stipendio|retribuzione|cauzione',
+  'price|cost|rent|fee|fine|salary|wage',
+  'prix|coût|loyer|tarif|salaire|rémunération',
+  '\\p{L}*(?:miete|preis|gebühr|gehalt|lohn|entgelt|vergütung|pacht|pachtzins)',
+  'precio|coste|alquiler|renta|tarifa|salario|sueldo',
+  'prezzo|costo|affitto|canone|tariffa|stipendio|retribuzione',
 ].join('|');
 const WORD_GAP = '(?:[^\\s?]+ ){0,4}';
 /** The words that ask for a kind, the more telling ones first. */
@@ -75,6 +75,7 @@ const KINDS: readonly (readonly [kind: FigureKind, asking: string])[] = [
     'date',
     '(?:what|which) (?:year|date|day)|quelle (?:année|date)|in welchem jahr|en qué (?:año|fecha)|in quale anno',
   ],
+  ['deposit', '(?:deposit|caution|\\p{L}*kaution|fianza|cauzione|deposito|depósito)(?!\\p{L})'],
   ['share', 'percentage|pourcentage|prozentsatz|porcentaje|percentuale'],
   [
     'money',
@@ -99,10 +100,11 @@ const DIMENSIONS: Readonly<Record<FigureKind, readonly string[] | undefined>> = 
   time: [...TIMES, 'metre', 'mile', 'foot', 'times'],
   date: TIMES,
   share: ['percent', 'permille', 'percentage point'],
+  deposit: CURRENCIES,
   money: CURRENCIES,
   any: undefined,
 };
-/** An amount told in rents: "three months' rent", "drei Nettomieten". */
+/** A deposit may be told in rents: "three months' rent", "drei Nettomieten". */
 const IN_RENTS =
   /(?:\p{N}|zwei|drei|vier|fünf|sechs) \p{L}*mieten(?!\p{L})|months?['’]? rents?(?!\p{L})|mois de loyer|mensualit[éà]|mensilità|mensualidad|meses de (?:renta|alquiler)/iu;
 const YEAR = /(?<!\p{N})1\p{N}{3}(?!\p{N})|(?<!\p{N})20\p{N}\p{N}(?!\p{N})/u;
@@ -117,7 +119,7 @@ export function holdsFigure(text: string, language: string, kind: FigureKind = '
   const dimensions = DIMENSIONS[kind];
   if (dimensions === undefined && hasDigits) return true;
   if (kind === 'date' && YEAR.test(text)) return true;
-  if (kind === 'money' && IN_RENTS.test(text)) return true;
+  if (kind === 'deposit' && IN_RENTS.test(text)) return true;
   return findQuantities(flat(text), text, language).some(
     ({ dimension }) => dimensions === undefined || dimensions.includes(dimension),
   );

@@ -54,6 +54,7 @@ test.each([
   ['Quelle année ?', 'date'],
   ['What percentage is let?', 'share'],
   ['Wie hoch ist die Nettomiete?', 'money'],
+  ['Quelle est la caution ?', 'deposit'],
   ['How much does a boat cost?', 'money'],
   ['Cuánto cuesta una barca?', 'money'],
   ['Dans combien de pays ?', 'any'],

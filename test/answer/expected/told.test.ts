@@ -4,6 +4,7 @@ import { tellsWhatIsAsked } from '../../../src/answer/expected/told.ts';
 test.each([
   ['How much does a berth cost?', 'There are no berths, except four for members.'],
   ['Wie viel kostet der Ausweis?', 'Die Anfrage ist an keine Form gebunden.'],
+  ['Wie hoch ist die Miete?', 'Die Kaution beträgt zwei Nettomieten.'],
   ['Quel est le préavis ?', 'Le bail peut être résilié par écrit.'],
   ['When does the lease end?', 'The lease is made for an unknown time.'],
   ['What is the phone number of the harbour office?', 'The office is room 2.14 on the quay.'],
