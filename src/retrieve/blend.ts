@@ -14,6 +14,13 @@ export const COSINE_SHARE = 0.75;
  */
 export const COVERAGE_WEIGHT = 0.4;
 
+/**
+ * The share of a question's words that must stand in the documents for words to count in full. Of a question in
+ * another language one or two stand there by chance, and held by one passage alone they would outweigh any meaning
+ * (docs/adr/0305).
+ */
+const TRUSTED = 0.6;
+
 /** What two neighbours as good as itself add to a passage's score (docs/adr/0153). */
 export const NEIGHBOUR_WEIGHT = 0.1;
 
@@ -44,6 +51,8 @@ export interface Scores {
   readonly words: readonly ScoredPassage[];
   /** The share of the question's words that each holds. */
   readonly coverages: readonly ScoredPassage[];
+  /** The share of the question's words, by rarity, that stand in any document. */
+  readonly known: number;
   readonly adjoining: readonly Adjoining[];
   /** Passages of documents that the question names. */
   readonly named: ReadonlySet<number>;
@@ -57,11 +66,12 @@ export interface Scores {
  * come is judged by its words alone, so that a new file is found at once.
  */
 export function blend(scores: Scores): BlendedPassage[] {
-  const { cosines, words, coverages, adjoining, named, headed } = scores;
+  const { cosines, words, coverages, known, adjoining, named, headed } = scores;
   const covered = new Map(coverages.map(({ passage, score }) => [passage, score]));
   const cosine = new Map(cosines.map(({ passage, score }) => [passage, score]));
   const scaledCosine = scaled(cosines);
   const scaledWords = scaled(words);
+  const trust = Math.min(1, known / TRUSTED);
   const most =
     1 +
     COVERAGE_WEIGHT +
@@ -72,8 +82,10 @@ export function blend(scores: Scores): BlendedPassage[] {
       const word = scaledWords(bm25);
       const own = cosine.get(passage);
       const blended =
-        own === undefined ? word : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * word;
-      const coverage = COVERAGE_WEIGHT * (covered.get(passage) ?? 0) ** 2;
+        own === undefined
+          ? word
+          : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * trust * word;
+      const coverage = COVERAGE_WEIGHT * (trust * (covered.get(passage) ?? 0)) ** 2;
       const name = named.has(passage) ? NAMED_WEIGHT : 0;
       const head = headed.has(passage) ? HEADED_WEIGHT : 0;
       return [passage, (blended + coverage + name + head) / most] as const;

@@ -7,6 +7,7 @@ test('of two alike, the one whose neighbours speak to the question too comes fir
     cosines: of(0.9, 0.9, 0.85, 0.8),
     words: of(2, 2, 1, 0),
     coverages: of(1, 1, 0.5, 0),
+    known: 1,
     adjoining: [],
     named: new Set<number>(),
     headed: new Set<number>(),
@@ -30,10 +31,32 @@ test('what the question names comes first', () => {
     cosines: of(0.9, 0.88, 0.8),
     words: of(2, 1, 0),
     coverages: of(1, 0.2, 0),
+    known: 1,
     adjoining: [],
     named: new Set([2, 3]),
     headed: new Set([3]),
   };
   expect(blend(scores).map(({ passage }) => passage)).toEqual([2, 3, 1]);
   for (const { score } of blend(scores)) expect(score).toBeLessThanOrEqual(1);
+});
+
+test('of a question whose words stand nowhere, a word by chance outweighs no meaning', () => {
+  const scores = {
+    cosines: [
+      { passage: 1, score: 0.8 },
+      { passage: 2, score: 0.83 },
+      { passage: 3, score: 0.78 },
+    ],
+    words: [
+      { passage: 1, score: 3 },
+      { passage: 2, score: 0 },
+      { passage: 3, score: 0 },
+    ],
+    coverages: [{ passage: 1, score: 1 }],
+    adjoining: [],
+    named: new Set<number>(),
+    headed: new Set<number>(),
+  };
+  const best = (known: number) => blend({ ...scores, known })[0]?.passage;
+  expect([best(1), best(0.6), best(0.2)]).toEqual([1, 1, 2]);
 });
