@@ -1,5 +1,6 @@
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
+import { nowhereShare } from '../retrieve/nowhere.ts';
 import type { Store, WeighedWord } from '../store/types.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
 import { abbreviationsIn, namesIn, specificsIn } from './specifics.ts';
@@ -147,9 +148,7 @@ class Weights {
   }
 
   get nowhere(): number {
-    return this.#total === 0
-      ? 0
-      : sum(this.#words.filter(({ passages }) => passages === 0)) / this.#total;
+    return nowhereShare(this.#words);
   }
 
   /** Whether one of the names stands in no document. */

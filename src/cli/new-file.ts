@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
+import { systemCodeOf } from '../process/system-error.ts';
 
 /** What a system's refusal to write a file means. */
 const refusals: ReadonlyMap<unknown, readonly [code: ErrorCode, message: string]> = new Map([
@@ -54,9 +55,9 @@ async function opened(path: string): Promise<FileHandle> {
 }
 
 function asFailure(error: unknown, path: string): unknown {
-  if (!(error instanceof Error && 'code' in error)) return error;
-  if (error.code === 'EEXIST') return taken(path);
-  const refusal = refusals.get(error.code);
+  const code = systemCodeOf(error);
+  if (code === 'EEXIST') return taken(path);
+  const refusal = refusals.get(code);
   if (refusal === undefined) return error;
   return new CarrelFailure(refusal[0], refusal[1], { file: path }, { cause: error });
 }

@@ -2,8 +2,9 @@ import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/docume
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
 import { breath } from '../store/breath.ts';
-import type { ScoredPassage, Store, WeighedWord } from '../store/types.ts';
+import type { ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
+import { nowhereShare } from './nowhere.ts';
 import { reranked, type Rerank } from './rerank.ts';
 import { statementsAsked } from './statements.ts';
 import { windowsOf, type Window } from './windows.ts';
@@ -103,7 +104,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
       cosines: vector === undefined ? [] : await store.scoreVectors(vector, union),
       words: store.scoreWords(query.words, languages, union),
       coverages: store.coverWords(query.words, languages, union),
-      known: knownShare(store.weighWords(query.words, languages)),
+      known: 1 - nowhereShare(store.weighWords(query.words, languages)),
       adjoining: store.adjoining(union),
       named,
       headed,
@@ -236,11 +237,3 @@ const withoutVectors: ContractError = {
   message:
     'No document has been prepared for search by meaning yet, so only words were searched. Ask again when the import is done.',
 };
-
-/** The share of a question's words, by rarity, that stand in any document; 1 for a question without words. */
-function knownShare(words: readonly WeighedWord[]): number {
-  const weigh = (some: readonly WeighedWord[]): number =>
-    some.reduce((sum, { weight }) => sum + weight, 0);
-  const total = weigh(words);
-  return total === 0 ? 1 : weigh(words.filter(({ passages }) => passages > 0)) / total;
-}

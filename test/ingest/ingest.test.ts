@@ -54,6 +54,20 @@ async function addAll(ingest: Ingest) {
   return await ingest.follow(() => Promise.resolve(), signal);
 }
 
+/** Adds everything; how many files were parsed for it. */
+async function parsedWhileAdding(changes: Partial<IngestOptions> = {}): Promise<number> {
+  let parsed = 0;
+  const ingest = ingestWith({
+    ...changes,
+    parse: (input, onEvent, options) => {
+      parsed += 1;
+      return parsers.parse(input, onEvent, options);
+    },
+  });
+  await addAll(ingest);
+  return parsed;
+}
+
 function statuses(): Record<string, string> {
   return Object.fromEntries(
     store.listDocuments().map(({ document, status }) => [document, status]),
@@ -138,15 +152,7 @@ test('disposing of it in the middle leaves what was not read waiting', async () 
 test('a copy of a file already read is not parsed again', async () => {
   await addAll(ingestWith());
   writeFileSync(join(documents, 'copy.txt'), 'The anchor lies in the cellar of the house.\n');
-  let parsed = 0;
-  const ingest = ingestWith({
-    parse: (input, onEvent, options) => {
-      parsed += 1;
-      return parsers.parse(input, onEvent, options);
-    },
-  });
-  await addAll(ingest);
-  expect(parsed).toBe(0);
+  expect(await parsedWhileAdding()).toBe(0);
   expect(statuses()['copy.txt']).toBe('indexed');
 });
 
@@ -154,15 +160,7 @@ test('a renamed file keeps its line, and is not parsed again', async () => {
   await addAll(ingestWith());
   const before = store.listDocuments();
   renameSync(join(documents, 'anchor.txt'), join(documents, 'zinc.txt'));
-  let parsed = 0;
-  const ingest = ingestWith({
-    parse: (input, onEvent, options) => {
-      parsed += 1;
-      return parsers.parse(input, onEvent, options);
-    },
-  });
-  await addAll(ingest);
-  expect(parsed).toBe(0);
+  expect(await parsedWhileAdding()).toBe(0);
   const idOf = (entries: typeof before, name: string) =>
     entries.find(({ document }) => document === name)?.id;
   const after = store.listDocuments();
@@ -283,16 +281,7 @@ test('copies that are read at the same time are parsed once', async () => {
   for (const name of ['a', 'b', 'c']) {
     writeFileSync(join(documents, `${name}.txt`), 'The anchor lies in the cellar.\n');
   }
-  let parsed = 0;
-  const ingest = ingestWith({
-    readers: 3,
-    parse: (input, onEvent, options) => {
-      parsed += 1;
-      return parsers.parse(input, onEvent, options);
-    },
-  });
-  await addAll(ingest);
-  expect(parsed).toBe(1);
+  expect(await parsedWhileAdding({ readers: 3 })).toBe(1);
   expect(new Set(Object.values(statuses()))).toEqual(new Set(['indexed']));
   expect(store.counts().passages).toBe(1);
 });

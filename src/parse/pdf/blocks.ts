@@ -45,9 +45,9 @@ function textBlocks(region: Region, lines: readonly Line[], styles: Styles): Lai
   return blocks.map((block, index) => {
     const item =
       isNumbered(block) &&
-      [blocks[index - 1], blocks[index + 1]].some((next) => {
-        return isNumbered(next) && next.level === block.level;
-      });
+      [blocks[index - 1], blocks[index + 1]].some(
+        (next) => isNumbered(next) && next.level === block.level,
+      );
     return item ? listItem(block.lines, region) : block;
   });
 }
