@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
+import form from './form.module.css';
 import styles from './dialog.module.css';
 import { useReturnFocus } from './use-return-focus.ts';
 
@@ -49,7 +50,7 @@ export function Dialog({
             </Primitive.Description>
           )}
           {children}
-          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+          {actions === undefined ? null : <footer className={form['actions']}>{actions}</footer>}
           {/* Last, so that the focus goes to what the dialog is about. */}
           <Primitive.Close className={styles['close']} aria-label={t('close')}>
             <X size={16} aria-hidden />

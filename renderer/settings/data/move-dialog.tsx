@@ -4,6 +4,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PathField } from '../parts/path-field.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -26,7 +27,7 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
       description={t('data.move-note')}
     >
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           start(to.trim());
@@ -62,7 +63,7 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
           ) : null}
         </div>
         {error === null ? null : <Trouble error={error} />}
-        <footer className={styles['actions']}>
+        <footer className={form['actions']}>
           <Button onClick={busy ? cancel : onClose}>{t('cancel')}</Button>
           <Button
             type="submit"

@@ -6,6 +6,7 @@ import type { Result } from '../../../src/contract/result.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PathField } from '../parts/path-field.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -66,7 +67,7 @@ export function TransferDialog<T>({
   return (
     <Dialog open onClose={leave} title={title} description={note}>
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           void begin();
@@ -96,7 +97,7 @@ export function TransferDialog<T>({
           ) : null}
         </div>
         {error === null ? null : <Trouble error={error} />}
-        <footer className={styles['actions']}>
+        <footer className={form['actions']}>
           <Button onClick={leave}>{t('cancel')}</Button>
           <Button
             type="submit"

@@ -4,6 +4,7 @@ import { modelRole, type ModelEntry, type ModelRole } from '../../../src/contrac
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/form.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import field from '../parts/field.module.css';
 import { PathField } from '../parts/path-field.tsx';
@@ -47,7 +48,7 @@ export function ImportDialog({
       description={t('models.import.text')}
     >
       <form
-        className={styles['form']}
+        className={form['form']}
         onSubmit={(event) => {
           event.preventDefault();
           void start();
@@ -90,7 +91,7 @@ export function ImportDialog({
           ) : null}
         </div>
         {outcome === null ? null : <ImportOutcome outcome={outcome} />}
-        <footer className={styles['actions']}>
+        <footer className={form['actions']}>
           <Button onClick={onClose}>
             {t(outcome !== null && outcome.models.length > 0 ? 'close' : 'cancel')}
           </Button>
