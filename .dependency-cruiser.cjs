@@ -36,8 +36,8 @@ const rooms = {
   cli: ['shell', 'serve', 'models', 'evaluation'],
 };
 
-/** The program's version and folder, which doors name too, and how an exception is told. */
-const shared = 'engine/(?:version|folders|log)[.]ts$';
+/** The program's version and folder, which doors name too, and how an exception is told and read. */
+const shared = '(?:engine/(?:version|folders|log)|process/system-error)[.]ts$';
 
 /** The arrows between the rooms of src/. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
