@@ -1,6 +1,7 @@
 import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
 import { allow } from './denied.ts';
+import { eraseMentions } from './erase-mentions.ts';
 import { recordSum } from './integrity/content-sums.ts';
 import { recordMembers } from './members.ts';
 import { joinMoved } from './moved.ts';
@@ -119,7 +120,8 @@ function writePagesOf(database: Database, documentId: number, content: NewConten
 /** Removes documents with their members and every content left without one; the erased passages. */
 export function removeDocuments(database: Database, ids: readonly number[]): number[] {
   return database.transaction(() => {
-    const list = JSON.stringify(withMembers(database, ids));
+    const all = withMembers(database, ids);
+    const list = JSON.stringify(all);
     const contents = database.all(
       `SELECT content_id FROM documents
          WHERE content_id IS NOT NULL AND id IN (SELECT value FROM json_each(?1))
@@ -127,6 +129,7 @@ export function removeDocuments(database: Database, ids: readonly number[]): num
          WHERE content_id IS NOT NULL AND document IN (SELECT value FROM json_each(?1))`,
       list,
     );
+    eraseMentions(database, all);
     database.run('DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))', list);
     return contents.flatMap((row) => release(database, number(row, 'content_id')));
   });

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { eraseMentions } from './erase-mentions.ts';
 import { namesOf, renamePassages } from './passages.ts';
 import { number, text } from './row.ts';
 
@@ -42,6 +43,7 @@ export function joinMoved(database: Database, id: number): void {
 function takePath(database: Database, id: number, from: number): void {
   const there = database.get('SELECT * FROM documents WHERE id = ?', from);
   if (there === undefined) return;
+  eraseMentions(database, [from]);
   database.run('DELETE FROM documents WHERE id = ?', from);
   database.run(
     `UPDATE documents SET root = ?, document = ?, path = ?, type = ?, bytes = ?, modified_ms = ?,

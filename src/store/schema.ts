@@ -16,6 +16,7 @@ import { scans } from './migrations/013-scans.ts';
 import { outlines } from './migrations/014-outlines.ts';
 import { denied } from './migrations/015-denied.ts';
 import { passedOver } from './migrations/016-passed-over.ts';
+import { emptiedComparisons } from './migrations/017-emptied-comparisons.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -36,6 +37,7 @@ export const migrations: readonly string[] = [
   outlines,
   denied,
   passedOver,
+  emptiedComparisons,
 ];
 
 /**

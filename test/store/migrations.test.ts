@@ -44,3 +44,25 @@ it.each(migrations.map((_, index) => index + 1))(
     await store.close();
   },
 );
+
+it('takes away a comparison whose documents were erased, with the names in it', async () => {
+  using folder = temporaryHome();
+  const database = new Database(path.join(folder.home, 'catalogue.sqlite'));
+  defineFunctions(database, new LibraryChanges());
+  for (const sql of migrations.slice(0, 16)) database.exec(sql);
+  const plan = (kind: string) =>
+    JSON.stringify({ plan: JSON.stringify({ kind, columns: [] }), conditional: false });
+  for (const kind of ['changes', 'fields']) {
+    database.run(
+      `INSERT INTO surveys (question, scope, plan, state, created_ms, updated_ms)
+       VALUES (?, '{}', ?, 'complete', 0, 0)`,
+      kind,
+      plan(kind),
+    );
+  }
+  database.exec('PRAGMA user_version = 16');
+  database.close();
+  const store = await openStore(folder.home);
+  expect(store.surveys.list(10).map(({ question }) => question)).toEqual(['fields']);
+  await store.close();
+});

@@ -200,6 +200,11 @@ it('finds what changed between two versions, word for word from both', async () 
     ['removed', 'Pets are allowed.', ''],
     ['added', '', 'No smoking.'],
   ]);
+
+  // Its columns name both: nothing of it is left once one is erased.
+  unwrap(await client.call('removeDocuments', { target: join(documents, 'lease-v1.md') }));
+  const after = await client.call('readSurvey', { id });
+  expect(after).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });
 
 it('erases with a document what its row said of it', async () => {
