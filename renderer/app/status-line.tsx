@@ -18,6 +18,7 @@ export function StatusLine() {
     library === null ? null : t('status.documents', { count: library.documents }),
     waiting === 0 ? null : t('status.waiting', { count: waiting }),
     library?.work === 'paused' ? t('status.paused') : null,
+    library?.work === 'idle' && library.problem !== null ? t('status.stopped') : null,
     hardware === null ? null : hardware.gpus.length > 0 ? t('status.gpu') : t('status.cpu'),
   ].filter((part) => part !== null);
   return (

@@ -10,6 +10,7 @@ import { useErrorText } from '../ui/use-error-text.ts';
 import { useActions, type Actions } from './actions/use-actions.ts';
 import { Line } from './head/line.tsx';
 import { Problem } from './head/problem.tsx';
+import { Stopped } from './head/stopped.tsx';
 import { Toolbar } from './head/toolbar.tsx';
 import { LibraryDialogs } from './library-dialogs.tsx';
 import { clearFilter, clearSelection, isFiltered, useLibrary } from './library-store.ts';
@@ -34,6 +35,7 @@ export function LibraryView({ collection }: { readonly collection: string | null
       <Toolbar collection={collection} loaded={loaded} />
       <Line loaded={loaded} query={query} actions={actions} />
       <Problem />
+      <Stopped />
       <List
         rows={rows}
         query={query}

@@ -174,6 +174,8 @@ export const engineRoutes = {
       isolation,
       working: z.boolean(),
       progress: ingestProgress.nullable(),
+      /** What stopped reading as a whole, until it is begun again. */
+      problem: contractError.nullable(),
       energy,
     }),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentEntry, documentStatus, ingestProgress } from './documents.ts';
+import { contractError } from './errors.ts';
 import { request, stream } from './route.ts';
 
 const nothing = z.strictObject({});
@@ -103,6 +104,8 @@ export const libraryState = z.strictObject({
   unread: z.number().int(),
   work: z.enum(['idle', 'running', 'paused']),
   progress: ingestProgress.nullable(),
+  /** What stopped reading as a whole, until it is begun again. */
+  problem: contractError.nullable(),
 });
 export type LibraryState = z.infer<typeof libraryState>;
 

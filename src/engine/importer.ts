@@ -11,6 +11,8 @@ export interface ImporterOptions {
   readonly library: LibraryStore;
   readonly ingest: Pick<Ingest, 'add' | 'start'>;
   readonly watcher: Pick<FolderWatcher, 'update'>;
+  /** Told of what kept work that was cut short from being taken up. */
+  readonly log: (what: string, error: unknown) => void;
   /** Milliseconds after the start before work that was cut short is taken up. */
   readonly firstMs?: number;
 }
@@ -63,21 +65,24 @@ export class Importer {
   }
 
   async #resume(): Promise<void> {
-    const { library, ingest } = this.#options;
+    const { library, ingest, log } = this.#options;
     ingest.start();
     for (const { id, path, collection, watched } of library.openImports()) {
       // Everything may have been erased meanwhile, what was to be added with it.
       if (!library.openImports().some((open) => open.id === id)) continue;
       try {
         await this.#scan([path], collection, watched, this.#stop.signal);
-      } catch {
-        // The path is gone or closed meanwhile, or the engine ends.
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        // The path is gone or closed meanwhile, say.
+        log('taking up an import', error);
       }
       if (this.#stop.signal.aborted) return;
       try {
         library.endImports([id]);
-      } catch {
+      } catch (error) {
         // The disk is full, say: it stays noted, for the next engine to look through again.
+        log('ending an import', error);
       }
     }
   }

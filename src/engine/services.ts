@@ -72,6 +72,9 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
   const ocr = createOcrPool({ size, ...parserConfinement() });
 
   const processorSeconds = processTimes(inference, [parsers, ocr]);
+  const logFailure = (what: string, error: unknown): void => {
+    log(`${what}: ${describeException(error)}`);
+  };
   const energy = new EnergyService(store, new EnergyMeter({ processorSeconds }));
 
   const ingest = new Ingest({
@@ -86,6 +89,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     recognise: (file, request, signal) => ocr.recognise(file, request, signal),
     languages: () => settings.read().ocrLanguages,
     caughtUp: () => models.adoptEmbedder(),
+    log: logFailure,
     atWork: {
       begins: () => {
         energy.readingBegins();
@@ -110,6 +114,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     folders: () => store.library.watchedSources(),
     rescan: (folder, signal) => ingest.add([folder.path], folder.collection, signal, 'watcher'),
     names: () => settings.read(),
+    log: logFailure,
     away: ({ path, collection }) => markAway(store, path, collection),
   });
   watcher.update();
@@ -117,7 +122,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     store,
     days: () => settings.read().eraseDeniedAfterDays,
   });
-  const importer = new Importer({ library: store.library, ingest, watcher });
+  const importer = new Importer({ library: store.library, ingest, watcher, log: logFailure });
 
   const embedForPerson = async (
     texts: readonly string[],
@@ -151,7 +156,7 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
 
   const surveys = new SurveyRunner({
     store,
-    log: (what, error) => log(`${what}: ${describeException(error)}`),
+    log: logFailure,
     ask: askOneDocument(
       store,
       () => models.calibration(),

@@ -23,6 +23,8 @@ export interface FolderWatcherOptions {
   readonly names?: () => NameRules;
   /** Told of a folder that is not there now. */
   readonly away?: (folder: WatchedFolder) => Promise<unknown>;
+  /** Told of what kept a folder from being looked at or its changes from being told. */
+  readonly log?: (what: string, error: unknown) => void;
   /** Milliseconds without a change before a folder is looked at: files are still being written. */
   readonly quietMs?: number;
   /** Milliseconds until a folder is looked at without a word of the system. */
@@ -129,8 +131,9 @@ export class FolderWatcher {
     watcher.on('raw', (_event, path) => {
       if (path === null || !isPassedOver(path)) changed();
     });
-    // Out of watches, say: then the folder is looked at from time to time.
+    // Out of watches, say, which each folder below tells: the folder is looked at from time to time.
     watcher.on('error', () => undefined);
+    watcher.once('error', (error) => this.#options.log?.('watching a folder', error));
     this.#changed(followed, firstMs);
     return followed;
   }
@@ -176,9 +179,15 @@ export class FolderWatcher {
       const now = this.#followed.get(keyOf(folder));
       if (unsettled && now !== undefined) this.#changed(now, wait);
     } catch (error) {
-      // Whatever else it was, the documents stay as they are until it can be looked at again.
-      if (!(error instanceof CarrelFailure) || !awayCodes.has(error.code)) return;
-      await this.#options.away?.(folder).catch(() => undefined);
+      const code = error instanceof CarrelFailure ? error.code : undefined;
+      const isAway = code !== undefined && awayCodes.has(code);
+      try {
+        // Whatever else it was, the documents stay as they are until it can be looked at again.
+        if (isAway) await this.#options.away?.(folder);
+        else if (code !== 'cancelled') this.#options.log?.('looking through a folder', error);
+      } catch (failure) {
+        this.#options.log?.('a folder that is away', failure);
+      }
     }
   }
 }

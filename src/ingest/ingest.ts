@@ -1,5 +1,5 @@
 import type { IngestProgress } from '../contract/documents.ts';
-import { CarrelFailure } from '../contract/errors.ts';
+import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
 import type { Store } from '../store/types.ts';
 import { EMBED_BATCH, EmbedLoop, type EmbedLoopOptions } from './embed-loop.ts';
@@ -31,6 +31,8 @@ export interface IngestOptions
   readonly recognisers?: number;
   /** Told when work begins, and with the pages read in it when it ends or rests. */
   readonly atWork?: { readonly begins: () => void; readonly ends: (pages: number) => void };
+  /** Told of what stopped a run of work as a whole: often nobody follows it. */
+  readonly log?: (what: string, error: unknown) => void;
 }
 
 /** Documents of one import, by id. */
@@ -67,7 +69,7 @@ export class Ingest {
   #tallied = false;
   /** Set by `start` while at work: somebody may have queued what this run has passed by. */
   #again = false;
-  /** What stopped the last run as a whole; whoever follows the work is told. */
+  /** What stopped the last run; whoever follows the work is told. */
   #failure: { readonly error: unknown } | undefined;
 
   constructor(options: IngestOptions) {
@@ -111,6 +113,14 @@ export class Ingest {
     this.#workState.set(paused);
     if (paused) this.#wake.ring();
     else this.start();
+  }
+
+  /** What stopped the last run of work as a whole; null once work is begun again. */
+  get problem(): ContractError | null {
+    if (this.#failure === undefined) return null;
+    const { error } = this.#failure;
+    if (error instanceof CarrelFailure) return error.toData();
+    return { code: 'internal', message: 'Reading stopped for a reason that is not known.' };
   }
 
   progress(): IngestProgress {
@@ -239,6 +249,7 @@ export class Ingest {
       this.#tallied = !this.#scans.any && queued === 0 && toEmbed === 0 && !this.#ocr.hasWork();
     } catch (error) {
       this.#failure = { error };
+      this.#options.log?.('import', error);
     }
     this.#tally.rest();
     this.#options.atWork?.ends(this.#tally.pages - before);

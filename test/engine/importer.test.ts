@@ -89,6 +89,7 @@ test('goes on with the next import where a full disk lets none be crossed out', 
     throw new CarrelFailure('disk-full', 'The disk is full.');
   });
   const looked: string[] = [];
+  const logged: [string, unknown][] = [];
   const both = Promise.withResolvers<void>();
   const importer = new Importer({
     library: store.library,
@@ -101,11 +102,13 @@ test('goes on with the next import where a full disk lets none be crossed out', 
       },
     },
     watcher: { update: () => undefined },
+    log: (what, error) => logged.push([what, error]),
     firstMs: 0,
   });
   await both.promise;
   await importer.dispose();
   expect(looked).toEqual([documents, join(own, 'gone')]);
   expect(store.library.openImports()).toHaveLength(2);
+  expect(logged[0]).toMatchObject(['ending an import', { code: 'disk-full' }]);
   await store.close();
 });

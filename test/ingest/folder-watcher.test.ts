@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
 import { FolderWatcher } from '../../src/ingest/folder-watcher.ts';
 import { breath } from '../../src/store/breath.ts';
 
@@ -70,4 +71,36 @@ test('nothing is followed while everything is erased, nor what is no longer watc
   watcher.update();
   expect(await later()).toBeGreaterThan(0);
   await watcher.dispose();
+});
+
+test('what keeps a folder from being looked at is logged, but not that it is away', async () => {
+  const failures = [
+    new CarrelFailure('disk-full', 'The disk is full.'),
+    new CarrelFailure('path-missing', 'The folder is not there.'),
+    new CarrelFailure('cancelled', 'Stopped.'),
+    new Error('unknown'),
+  ];
+  const waiting = [...failures];
+  const log = vi.fn();
+  const away = vi.fn(() => Promise.resolve());
+  const watcher = new FolderWatcher({
+    folders: () => [{ path: folder, collection: 'default' }],
+    rescan: () => Promise.reject(waiting.shift() ?? new CarrelFailure('cancelled', 'Stopped.')),
+    away,
+    log,
+    againMs: 1000,
+    firstMs: 1000,
+  });
+  watcher.update();
+  while (waiting.length > 0) {
+    vi.advanceTimersByTime(1000);
+    for (let turn = 0; turn < 10; turn += 1) await breath();
+  }
+  await watcher.dispose();
+  expect(away).toHaveBeenCalledTimes(1);
+  const what = 'looking through a folder';
+  expect(log.mock.calls).toEqual([
+    [what, failures[0]],
+    [what, failures[3]],
+  ]);
 });

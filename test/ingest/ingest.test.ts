@@ -116,8 +116,10 @@ test('a failure of the store stops the run, and what was in hand waits again', a
 });
 
 test('work that a full disk stops before it has begun is over, and is begun again', async () => {
-  const ingest = ingestWith();
+  const log = vi.fn();
+  const ingest = ingestWith({ log });
   await addAll(ingest);
+  expect(ingest.problem).toBeNull();
   const full = new CarrelFailure('disk-full', 'The disk is full.');
   vi.spyOn(store, 'queueOutdated').mockImplementationOnce(() => {
     throw full;
@@ -129,6 +131,21 @@ test('work that a full disk stops before it has begun is over, and is begun agai
   await expect(ingest.follow(() => Promise.resolve(), signal)).resolves.toMatchObject({
     filesFailed: 0,
   });
+  expect(ingest.problem).toBeNull();
+  expect(log.mock.calls).toEqual([['import', full]]);
+});
+
+test('what stops work that nobody follows is logged, and told until work begins again', async () => {
+  const log = vi.fn();
+  const unknown = new Error('The canary lies here.');
+  const ingest = ingestWith({ embed: () => Promise.reject(unknown), log });
+  await ingest.add([documents], 'default', signal);
+  await expect.poll(() => ingest.working, { timeout: 60_000 }).toBe(false);
+  expect(log.mock.calls).toEqual([['import', unknown]]);
+  expect(ingest.problem).toMatchObject({ code: 'internal' });
+  expect(JSON.stringify(ingest.problem)).not.toContain('canary');
+  ingest.start();
+  expect(ingest.problem).toBeNull();
 });
 
 test('disposing of it in the middle leaves what was not read waiting', async () => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DoorRoutes } from '../../src/contract/door-routes.ts';
 import { ask } from './asking.ts';
 import { canBrowse, startHarness, type Harness, type OpenPage } from './harness.ts';
+import { stopReading } from './stopped-engine.ts';
 import { trouble, type Trouble } from './troubled-engine.ts';
 
 interface Screen {
@@ -173,4 +174,18 @@ describe.skipIf(!canBrowse)('what cannot be shown at once', () => {
       expect(await says(screen.failed).count()).toBe(0);
     },
   );
+
+  test('says why reading has stopped, and begins it again', async () => {
+    opened = await harness.open({ prepare: stopReading });
+    const { page } = opened;
+    page.setDefaultTimeout(60_000);
+    await main(page).waitFor();
+    await library(page);
+    const stopped = page.getByRole('status').filter({ hasText: 'Reading has stopped.' });
+    await stopped.getByText('The disk is full.').waitFor();
+    await page.getByRole('button', { name: /^Status: .*reading stopped/u }).waitFor();
+    expect(await opened.axe()).toEqual([]);
+    await stopped.getByRole('button', { name: 'Try again' }).click();
+    await stopped.waitFor({ state: 'detached' });
+  });
 });

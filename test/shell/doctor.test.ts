@@ -64,6 +64,7 @@ function engineOf(
         isolation,
         working: false,
         progress: null,
+        problem: null,
         energy: { method: null, perQuestion: null, perThousandPages: null },
       }),
       async probeIsolation(targets) {

@@ -56,6 +56,7 @@ export async function statusCommand(context: CommandContext): Promise<ExitCode> 
     output.line(`Answer model: ${status.answerer ?? 'none in use; answers are quotes'}`);
     output.line(`Isolation: ${isolationLine(status.isolation)}`);
     if (status.progress !== null) output.line(`At work: ${ingestLine(status.progress)}`);
+    if (status.problem !== null) output.line(`Reading has stopped: ${status.problem.message}`);
     return exitCode.done;
   });
 }

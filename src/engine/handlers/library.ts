@@ -40,6 +40,7 @@ export function libraryHandlers({
       unread: library.unread(),
       work,
       progress: work === 'idle' ? null : ingest.progress(),
+      problem: ingest.problem,
     };
   }
 

@@ -34,6 +34,7 @@ export function systemHandlers(services: Services): SystemHandlers {
         isolation: isolationInForce(environment.CARREL_ISOLATION),
         working: ingest.working,
         progress: ingest.working ? ingest.progress() : null,
+        problem: ingest.problem,
         energy: services.energy.report(),
       };
     },

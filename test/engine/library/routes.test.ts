@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createClient } from '../../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../../src/contract/engine-routes.ts';
+import { CarrelFailure } from '../../../src/contract/errors.ts';
 import type { LibraryState } from '../../../src/contract/library.ts';
 import { unwrap } from '../../../src/contract/result.ts';
 import { memoryPair } from '../../contract/memory-pair.ts';
@@ -217,6 +218,27 @@ it('follows the library with a growing revision, at most four times a second', a
   expect(states).toHaveLength(told);
   stop.abort();
   expect(await following).toMatchObject({ error: { code: 'cancelled' } });
+});
+
+it('tells what stopped reading, to who follows the library and who asks for the status', async () => {
+  const states: LibraryState[] = [];
+  const stop = new AbortController();
+  const following = client.stream('followLibrary', {}, (state) => void states.push(state), {
+    signal: stop.signal,
+  });
+  await expect.poll(() => states.at(-1)?.problem).toBeNull();
+  const spy = vi.spyOn(services.store, 'queueOutdated').mockImplementation(() => {
+    throw new CarrelFailure('disk-full', 'The disk is full.');
+  });
+  services.ingest.start();
+  const problem = { code: 'disk-full' };
+  await expect.poll(() => states.at(-1), { timeout: 20_000 }).toMatchObject({ problem });
+  expect(await ask('status', {})).toMatchObject({ working: false, problem });
+  spy.mockRestore();
+  await ask('setWork', { paused: false });
+  await expect.poll(() => states.at(-1)?.problem, { timeout: 20_000 }).toBeNull();
+  stop.abort();
+  await following;
 });
 
 it('keeps collections and added folders, and forgets a folder with its documents', async () => {
