@@ -15,6 +15,8 @@ const messages = {
     'Another Carrel is using this data folder. Close it, or use it through the open window.',
   'home-read-only':
     'The data folder cannot be written. Give yourself write access to it or choose another one.',
+  'home-unusable':
+    'The disk that holds the data folder failed just now: it is not connected, say, or another program keeps it locked. See to it, then try again; nothing stored was found to be damaged.',
   'disk-full': 'The disk is full. Free some space and try again; nothing stored was harmed.',
   'store-damaged':
     'The stored data is damaged. `carrel verify --repair` reads the damaged documents again; `carrel restore` takes a backup instead.',
@@ -31,7 +33,7 @@ function codeOfText(text: string): keyof typeof messages | undefined {
   if (/EROFS|EACCES|EPERM|os error (?:30|13|1)\b|read-only file system/i.test(text)) {
     return 'home-read-only';
   }
-  return undefined;
+  return /\bEIO\b|[Ii]nput\/output error/.test(text) ? 'home-unusable' : undefined;
 }
 
 function codeOf(error: Error): keyof typeof messages | undefined {
@@ -49,8 +51,10 @@ function codeOf(error: Error): keyof typeof messages | undefined {
         return 'disk-full';
       case CORRUPT:
       case NOT_A_DATABASE:
-      case IO_ERROR:
         return 'store-damaged';
+      // Mostly it passes: no reason to put an older backup in the place of sound data.
+      case IO_ERROR:
+        return 'home-unusable';
       default:
         return undefined;
     }
