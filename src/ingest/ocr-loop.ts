@@ -1,6 +1,7 @@
 import type { WaitingScan } from '../store/scan-types.ts';
 import type { Store } from '../store/types.ts';
 import { recogniseScan, type OcrOutcome, type OcrStage } from './ocr-stage.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Longest wait between two looks at the queue, in milliseconds. */
 const IDLE_MS = 200;
@@ -48,7 +49,10 @@ export class OcrLoop {
     this.#unreachable.clear();
   }
 
-  /** Works until no page waits and none can come; what it throws stops the import. */
+  /**
+   * Works until no page waits and none can come; resolves when the last worker has ended. What one of
+   * them throws (the store's failures) ends the others and stops the import.
+   */
   async run(signal: AbortSignal, paused: () => boolean): Promise<void> {
     const { store, unpack, recognise, languages = () => [] } = this.#options;
     if (recognise === undefined) return;
@@ -56,7 +60,7 @@ export class OcrLoop {
     const stage: OcrStage = { store, unpack, recognise, languages };
     const count = Math.max(1, this.#options.recognisers ?? 1);
     try {
-      await Promise.all(Array.from({ length: count }, () => this.#work(stage, signal, paused)));
+      await sideBySide(count, signal, (either) => this.#work(stage, either, paused));
     } finally {
       this.#active = false;
     }

@@ -1,6 +1,7 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentRow } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
+import { sideBySide } from './side-by-side.ts';
 import { readDocument, type TextOutcome, type TextStage, type WorkInHand } from './text-stage.ts';
 import type { Wake } from './wake.ts';
 
@@ -44,20 +45,7 @@ export class ReadLoop {
    * them throws (the store's failures) ends the others.
    */
   async run(signal: AbortSignal, paused: () => boolean): Promise<void> {
-    const broken = new AbortController();
-    const either = AbortSignal.any([signal, broken.signal]);
-    const readers = await Promise.allSettled(
-      Array.from({ length: this.#options.readers }, async () => {
-        try {
-          await this.#work(either, paused);
-        } catch (error) {
-          broken.abort();
-          throw error;
-        }
-      }),
-    );
-    const failed = readers.find((reader) => reader.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    await sideBySide(this.#options.readers, signal, (either) => this.#work(either, paused));
   }
 
   async #work(signal: AbortSignal, paused: () => boolean): Promise<void> {

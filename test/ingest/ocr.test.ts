@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { Ingest } from '../../src/ingest/ingest.ts';
 import { createOcrPool, type OcrPool } from '../../src/ingest/ocr-pool.ts';
 import type { OcrStage } from '../../src/ingest/ocr-stage.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
+import { breath } from '../../src/store/breath.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
 import { pdfOf, pngOf, scanOf } from '../ocr/scanned.ts';
@@ -35,7 +37,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function ingestWith(recognise: OcrStage['recognise']): Ingest {
+function ingestWith(recognise: OcrStage['recognise'], recognisers = 1): Ingest {
   const ingest = new Ingest({
     store,
     parserVersion: '1',
@@ -44,6 +46,7 @@ function ingestWith(recognise: OcrStage['recognise']): Ingest {
     unpack: (origin, read, options) => parsers.unpack(origin, read, options),
     embed: () => Promise.resolve(undefined),
     recognise,
+    recognisers,
     languages: () => [],
   });
   open.push(ingest);
@@ -101,6 +104,33 @@ test('text is found at once, scans after it, in their place, in the language of 
   const page = store.page(id, 2);
   expect(page?.confidences?.length).toBe((page?.words.length ?? 0) / 6);
   expect(Math.min(...(page?.confidences ?? []))).toBeGreaterThan(50);
+});
+
+test('work that one page stops is over when no other page is in hand any more', async () => {
+  const [one, other] = [pngOf(await scanOf(['The orchard.'])), pngOf(await scanOf(['The quay.']))];
+  const deed = await pdfOf(
+    (pdf) => pdf.image(one, 0, 0, { width: 420, height: 300 }),
+    (pdf) => pdf.image(other, 0, 0, { width: 420, height: 300 }),
+  );
+  writeFileSync(join(documents, 'deed.pdf'), deed);
+  const begun = Promise.withResolvers<void>();
+  let inHand = 0;
+  const ingest = ingestWith(async (_file, _request, stop) => {
+    inHand += 1;
+    if (inHand === 1) {
+      await begun.promise;
+      inHand -= 1;
+      throw new Error('unknown');
+    }
+    begun.resolve();
+    await once(stop, 'abort');
+    // What ends late is waited for all the same.
+    for (let turn = 0; turn < 20; turn += 1) await breath();
+    inHand -= 1;
+    throw new CarrelFailure('cancelled', 'Stopped.');
+  }, 2);
+  await expect(addAll(ingest)).rejects.toThrow('unknown');
+  expect(inHand).toBe(0);
 });
 
 test('one page that ends its process costs that page, and a retry reads it alone', async () => {
