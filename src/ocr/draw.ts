@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
 import { CarrelFailure } from '../contract/errors.ts';
+import { KeptPromise } from '../process/kept-promise.ts';
 import type { Grey } from './grey.ts';
 
 /** Pixels an inch that text is recognised at: what Tesseract's models were trained on. */
@@ -18,7 +19,7 @@ export interface DrawnPage extends Grey {
   readonly pointsHigh: number;
 }
 
-let library: Promise<PDFiumLibrary> | undefined;
+const library = new KeptPromise(() => PDFiumLibrary.init({ wasmBinary: wasm() }));
 
 /** An open PDF whose pages can be drawn. */
 export class Drawing {
@@ -30,9 +31,9 @@ export class Drawing {
 
   /** @throws CarrelFailure `file-damaged` */
   static async open(pdf: Uint8Array): Promise<Drawing> {
-    library ??= PDFiumLibrary.init({ wasmBinary: wasm() });
+    const pdfium = await library.get();
     try {
-      return new Drawing(await (await library).loadDocument(pdf));
+      return new Drawing(await pdfium.loadDocument(pdf));
     } catch (cause) {
       throw new CarrelFailure(
         'file-damaged',

@@ -5,6 +5,7 @@ import { maxFileBytes } from '../contract/files.ts';
 import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
+import { KeptPromise } from '../process/kept-promise.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { OpenFile } from './open-file.ts';
 import { readPage } from './read-page.ts';
@@ -16,12 +17,7 @@ const PART = 512 * 1024;
 
 let incoming: { readonly bytes: Uint8Array; filled: number } | undefined;
 let opened: Promise<OpenFile> | undefined;
-let recogniser: Promise<Recogniser> | undefined;
-
-async function theRecogniser(): Promise<Recogniser> {
-  recogniser ??= Recogniser.create();
-  return await recogniser;
-}
+const recogniser = new KeptPromise(() => Recogniser.create());
 
 async function openFile(): Promise<OpenFile> {
   if (opened === undefined) {
@@ -30,7 +26,7 @@ async function openFile(): Promise<OpenFile> {
       throw new CarrelFailure('invalid-input', 'The file did not come over whole.');
     }
     incoming = undefined;
-    const reader = await theRecogniser();
+    const reader = await recogniser.get();
     opened = OpenFile.open(file.bytes, (bytes) => reader.toPng(bytes));
   }
   return await opened;
@@ -64,7 +60,7 @@ const handlers: Handlers<typeof ocrRoutes> = {
   async recognise({ page, shape, languages }) {
     const file = await openFile();
     const drawing = await file.draw(page, shape);
-    return readPage(await theRecogniser(), drawing.drawn, drawing.shape, languages);
+    return readPage(await recogniser.get(), drawing.drawn, drawing.shape, languages);
   },
 
   async show(_, { emit }) {

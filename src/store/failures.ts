@@ -17,6 +17,7 @@ const messages = {
     'The data folder cannot be written. Give yourself write access to it or choose another one.',
   'home-unusable':
     'The disk that holds the data folder failed just now: it is not connected, say, or another program keeps it locked. See to it, then try again; nothing stored was found to be damaged.',
+  busy: 'This machine is short of memory, or too many files are open in it. Try again in a moment.',
   'disk-full': 'The disk is full. Free some space and try again; nothing stored was harmed.',
   'store-damaged':
     'The stored data is damaged. `carrel verify --repair` reads the damaged documents again; `carrel restore` takes a backup instead.',
@@ -32,6 +33,9 @@ function codeOfText(text: string): keyof typeof messages | undefined {
   if (/ENOSPC|os error 28\b|no space left|os error 112\b/i.test(text)) return 'disk-full';
   if (/EROFS|EACCES|EPERM|os error (?:30|13|1)\b|read-only file system/i.test(text)) {
     return 'home-read-only';
+  }
+  if (/\b(?:EMFILE|ENFILE|ENOMEM)\b|[Tt]oo many open files|[Cc]annot allocate memory/.test(text)) {
+    return 'busy';
   }
   return /\bEIO\b|[Ii]nput\/output error/.test(text) ? 'home-unusable' : undefined;
 }

@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { flushFolder } from '../process/flush.ts';
+import { KeptPromise } from '../process/kept-promise.ts';
 import type { Database } from './database.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
@@ -30,12 +31,13 @@ export interface Shard {
 export class Shards {
   readonly #database: Database;
   readonly #folder: string;
-  #connection: Promise<Connection> | undefined;
+  readonly #connection: KeptPromise<Connection>;
   readonly #tables = new Map<number, Table>();
 
   constructor(database: Database, home: string) {
     this.#database = database;
     this.#folder = path.join(home, 'vectors');
+    this.#connection = new KeptPromise(() => connectLance(this.#folder));
   }
 
   /** The shards of a vector table, oldest first; of all tables without one. */
@@ -99,7 +101,7 @@ export class Shards {
       const created = shard.rows === 0;
       let table: Table;
       if (created) {
-        const connection = await this.#connect();
+        const connection = await this.#connection.get();
         await fs.rm(this.folderOf(shard.id), { recursive: true, force: true });
         table = await connection.createTable(nameOf(shard.id), data);
         this.#keep(shard.id, table);
@@ -120,7 +122,7 @@ export class Shards {
   async open(shard: number): Promise<Table> {
     const kept = this.#tables.get(shard);
     if (kept !== undefined) return kept;
-    const connection = await this.#connect();
+    const connection = await this.#connection.get();
     const table = await connection.openTable(nameOf(shard));
     this.#keep(shard, table);
     return table;
@@ -167,14 +169,8 @@ export class Shards {
   async close(): Promise<void> {
     for (const table of this.#tables.values()) table.close();
     this.#tables.clear();
-    const connection = await this.#connection;
+    const connection = await this.#connection.release();
     connection?.close();
-    this.#connection = undefined;
-  }
-
-  #connect(): Promise<Connection> {
-    this.#connection ??= connectLance(this.#folder);
-    return this.#connection;
   }
 
   #keep(shard: number, table: Table): void {

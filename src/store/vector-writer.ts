@@ -1,3 +1,4 @@
+import { CarrelFailure } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import type { VectorRows } from './lance.ts';
 import { number } from './row.ts';
@@ -135,9 +136,13 @@ export class VectorWriter {
     return alive;
   }
 
-  /** Replaces a shard by one with only the rows that count; what cannot be read is embedded again. */
+  /** Replaces a shard by one with only the rows that count; what is damaged is embedded again. */
   async #rewrite(shard: Shard, state: Shard['state']): Promise<void> {
-    const rows = await this.#shards.read(shard).catch(() => undefined);
+    const rows = await this.#shards.read(shard).catch((error: unknown) => {
+      // A full disk, a locked file: what was read well before will be again.
+      if (error instanceof CarrelFailure && error.code !== 'store-damaged') throw error;
+      return undefined;
+    });
     await this.#replace(shard, state, rows === undefined ? [] : this.#survivors(shard, rows));
   }
 

@@ -21,6 +21,7 @@ test.each([
 test.each([
   ['EIO: i/o error, read', 'home-unusable'],
   ['lance error: Input/output error (os error 5)', 'home-unusable'],
+  ['lance error: Too many open files (os error 24)', 'busy'],
   ['lance error: No space left on device (os error 28)', 'disk-full'],
 ])('%s is %s', (message, code) => {
   expect(toFailure(new Error(message))).toMatchObject({ code });

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CarrelFailure } from '../../src/contract/errors.ts';
 import { openStore } from '../../src/store/open.ts';
-import { SHARD_ROWS } from '../../src/store/shards.ts';
+import { SHARD_ROWS, Shards } from '../../src/store/shards.ts';
 import type { Store } from '../../src/store/types.ts';
 import { storeForEachTest } from './each-test.ts';
 import {
@@ -130,6 +131,24 @@ describe('vectors', () => {
     writeFileSync(target, bytes);
     store = await openStore(setting.home);
     expect((await store.verify()).problems).toMatchObject([{ code: 'store-damaged' }]);
+  });
+
+  it('keeps the vectors of a shard that only could not be read just then', async () => {
+    const erased = addDocument(store, 'a.pdf', many(5));
+    addDocument(store, 'b.pdf', ['Another.']);
+    await embedAll(store);
+    const passing = new CarrelFailure('home-unusable', 'The disk failed just now.');
+    const read = vi.spyOn(Shards.prototype, 'read').mockRejectedValueOnce(passing);
+    await expect(store.removeDocuments([erased])).rejects.toBe(passing);
+    read.mockRestore();
+    expect(store.counts().toEmbed).toBe(0);
+    await store.close();
+    // What is dead is erased when the store is opened next.
+    store = await openStore(setting.home);
+    await store.useEmbedder(EMBEDDER);
+    expect(store.counts()).toMatchObject({ vectors: 1, toEmbed: 0 });
+    expect(filesHolding(setting.home, bytesOf(1))).toEqual([]);
+    expect((await store.verify()).problems).toEqual([]);
   });
 
   it('embeds again what was lost with a shard', async () => {

@@ -39,14 +39,20 @@ let loading: Promise<Pdfjs> | undefined;
 
 /** Gets ready what does not depend on the document. */
 export function prepareToOpen(): void {
-  void loadPdfjs();
+  // A failure is told when a document is opened.
+  loadPdfjs().catch(() => undefined);
   startWorkerAhead();
 }
 
-/** Loads pdf.js; a second call returns the same. */
-function loadPdfjs(): Promise<Pdfjs> {
+/** Loads pdf.js; a second call returns the same, unless the first failed. */
+async function loadPdfjs(): Promise<Pdfjs> {
   loading ??= import('pdfjs-dist');
-  return loading;
+  try {
+    return await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
 }
 
 /**
