@@ -144,6 +144,9 @@ const goneOrBroken = new CarrelFailure(
   'This leads to a file that is not there. Mend the link, or bring the file back, then add it again.',
 ).toData();
 
+/** Nothing is there, or a link goes round in circles. */
+const leadsNowhere: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
 /** Node gives a name that is no UTF-8 with U+FFFD in it, by which nothing can be opened. */
 const nameUnreadable = new CarrelFailure(
   'path-missing',
@@ -167,9 +170,9 @@ async function statWithin(entry: Dirent, path: string): Promise<Stats | { reason
   try {
     return entry.isSymbolicLink() ? await stat(path) : await lstat(path);
   } catch (cause) {
-    if (isDenial(cause)) {
-      return { reason: accessDenied(entry.isDirectory() ? 'folder' : 'file').toData() };
+    if (leadsNowhere.has(systemCodeOf(cause))) {
+      return { reason: entry.name.includes('\uFFFD') ? nameUnreadable : goneOrBroken };
     }
-    return { reason: entry.name.includes('\uFFFD') ? nameUnreadable : goneOrBroken };
+    return { reason: readingFailure(cause, entry.isDirectory() ? 'folder' : 'file').toData() };
   }
 }
