@@ -6,7 +6,7 @@ import type { Client } from '../contract/route.ts';
 import { copyHome, type CopyOptions } from '../shell/copy-home.ts';
 import { prepareHome } from '../shell/home.ts';
 import { currentPlaces } from '../shell/home-places.ts';
-import { readPointer, writePointer } from '../shell/home-pointer.ts';
+import { writePointer } from '../shell/home-pointer.ts';
 import { openSession, type Session } from '../shell/session.ts';
 
 /** The engine of the desktop application, which stays the same to its windows when its data move. */
@@ -53,8 +53,8 @@ export class EngineSlot {
 
   /**
    * Moves the data folder to an empty or new one: the engine is closed, everything copied and read
-   * back, the engine opened there, and only then the old place is emptied. Whatever fails before
-   * that leaves the data where they were, with the engine open again.
+   * back, the engine opened there, the new place noted, and only then the old one is emptied.
+   * Whatever fails before that leaves the data where they were, with the engine open again.
    *
    * @throws CarrelFailure `home-unusable`, `home-read-only`, `disk-full`, `busy`.
    */
@@ -65,16 +65,12 @@ export class EngineSlot {
     const target = prepareHome(to);
     assertApart(from, target);
     this.#moving = Promise.withResolvers();
-    const places = currentPlaces();
-    const before = readPointer(places);
     try {
       await this.#session.close();
       try {
         await copyHome(from, target, options);
-        writePointer(target, places);
-        this.#session = await start(target, this.#note);
+        this.#session = await openNoted(target, this.#note);
       } catch (error) {
-        writePointer(before, places);
         empty(target);
         this.#session = await start(from, this.#note);
         throw error;
@@ -100,6 +96,18 @@ export class EngineSlot {
 /** The page shows the grade of isolation; a window that refuses to open would tell nobody why. */
 async function start(home: string, note: (sentence: string) => void): Promise<Session> {
   return await openSession({ home, note, allowUnsandboxed: true });
+}
+
+/** The place is noted last, in one step, so that there is never a note to take back. */
+async function openNoted(home: string, note: (sentence: string) => void): Promise<Session> {
+  const session = await start(home, note);
+  try {
+    writePointer(home, currentPlaces());
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
 function assertApart(from: string, target: string): void {

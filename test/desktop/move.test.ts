@@ -127,4 +127,16 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
     expect(readdirSync(full)).toEqual(['something.txt']);
     await expect.poll(() => existsSync(to)).toBe(false);
   });
+
+  test('stays where it is, open, when the new place cannot be noted', async () => {
+    const from = await home();
+    const inTheWay = join(place, 'config', 'carrel', 'home.new');
+    mkdirSync(inTheWay);
+    const to = join(place, 'unnoted');
+    expect((await move(to)).ok).toBe(false);
+    rmSync(inTheWay, { recursive: true });
+    expect(await home()).toBe(from);
+    expect(await keptPaths()).toHaveLength(1);
+    expect(existsSync(to)).toBe(false);
+  });
 });
