@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CarrelFailure, type ContractError, type ErrorCode } from '../contract/errors.ts';
+import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
 import { breath } from '../store/breath.ts';
 import type { Store } from '../store/types.ts';
@@ -160,16 +160,15 @@ function recordBatch(
     // A placeholder of what was read as it is: it has only left this machine.
     const isKnown = !changed && row.contentId !== null;
     if (found.kind === 'unreadable' && !(found.reason.code === 'online-only' && isKnown)) {
-      refuse(store, row.id, found.reason);
-      refused += 1;
+      const status = refusals.get(found.reason.code) ?? 'failed';
+      store.markFailed(row.id, status, found.reason);
+      // Nobody asked again: the watcher counts what it cannot open once, not at every look.
+      if (by === 'watcher' && !changed && row.status === status) unchanged.push(row.id);
+      else refused += 1;
     } else if (changed || row.status === 'queued') waiting = true;
     else unchanged.push(row.id);
   }
   return { ids, unchanged, refused, waiting };
-}
-
-function refuse(store: Store, id: number, reason: ContractError): void {
-  store.markFailed(id, refusals.get(reason.code) ?? 'failed', reason);
 }
 
 const refusals: ReadonlyMap<ErrorCode, 'missing' | 'skipped'> = new Map([

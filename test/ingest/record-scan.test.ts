@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,6 +36,7 @@ afterEach(async () => {
 /** Records the folder; `told` may stop it, by `stop` (fails it) or `cut` (ends it). */
 async function record(
   told: (batches: RecordedBatch[], stop: AbortController, cut: AbortController) => void,
+  by: 'person' | 'watcher' = 'person',
 ): Promise<void> {
   const [stop, cut] = [new AbortController(), new AbortController()];
   const batches: RecordedBatch[] = [];
@@ -37,7 +46,7 @@ async function record(
     collection: 'default',
     signal: stop.signal,
     cut: cut.signal,
-    by: 'person',
+    by,
     recorded: (batch) => {
       batches.push(batch);
       told(batches, stop, cut);
@@ -97,4 +106,24 @@ test('a placeholder of a cloud drive is not read, and what was read before it be
   store.writeContent(row?.id ?? 0, contentOf('sum', ['The text of it.']));
   await record(() => undefined);
   expect(store.document(row?.id ?? 0)?.status).toBe('indexed');
+});
+
+test('the watcher counts a placeholder once, a person who adds it again each time', async () => {
+  rmSync(documents, { recursive: true });
+  mkdirSync(documents);
+  const file = join(documents, 'clouded.bin');
+  writeFileSync(file, '');
+  truncateSync(file, 200_000);
+  // Long enough ago not to be waited for.
+  utimesSync(file, 1_700_000_000, 1_700_000_000);
+  const refusedBy = async (by: 'person' | 'watcher'): Promise<number> => {
+    let refused = 0;
+    await record((batches) => {
+      refused += batches.at(-1)?.refused ?? 0;
+    }, by);
+    return refused;
+  };
+  expect(await refusedBy('watcher')).toBe(1);
+  expect(await refusedBy('watcher')).toBe(0);
+  expect(await refusedBy('person')).toBe(1);
 });
