@@ -168,7 +168,6 @@ export const engineRoutes = {
       byStatus: z.record(z.string(), z.number().int()),
       passages: z.number().int(),
       vectors: z.number().int(),
-      storedBytes: z.number(),
       embedder: z.string().nullable(),
       answerer: z.string().nullable(),
       isolation,

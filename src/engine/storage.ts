@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { StoragePart } from '../contract/settings.ts';
 import { keptFolderOf } from '../store/library/library.ts';
@@ -38,19 +38,15 @@ export async function measureStorage(
   return { home: folder, parts };
 }
 
-/** Bytes of a file, or of all files below a folder; links are not followed. */
+/**
+ * Bytes of a file, or of all files below a folder; links are not followed. What is gone meanwhile counts
+ * nothing: temporary files and folders come and go.
+ */
 async function sizeOf(path: string): Promise<number> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => null);
-  const files =
-    entries === null
-      ? [path]
-      : entries
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name));
+  const entry = await lstat(path).catch(() => undefined);
+  if (entry?.isFile() === true) return entry.size;
+  if (entry?.isDirectory() !== true) return 0;
   let bytes = 0;
-  for (const file of files) {
-    // Gone meanwhile: temporary files come and go.
-    bytes += (await stat(file).catch(() => undefined))?.size ?? 0;
-  }
+  for (const name of await readdir(path).catch(() => [])) bytes += await sizeOf(join(path, name));
   return bytes;
 }

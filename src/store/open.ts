@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { mkdirSync } from 'node:fs';
 import type { ContractError } from '../contract/errors.ts';
 import type { Scope } from '../contract/documents.ts';
 import { takeSnapshot } from './backup/snapshot.ts';
@@ -236,7 +235,6 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
         { database, shards, kept: keptFolder, still: (work) => vectors.still(work) },
         folder,
       ),
-    size: () => sizeOf(home),
     async close() {
       await removals.close();
       await vectors.close();
@@ -264,18 +262,4 @@ function countsOf(database: Database): ReturnType<Store['counts']> {
     vectors: number(row, 'vectors'),
     toEmbed: number(row, 'to_embed'),
   };
-}
-
-function sizeOf(home: string): number {
-  let bytes = 0;
-  for (const entry of readdirSync(home, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const { size } = statSync(path.join(entry.parentPath, entry.name), {
-      throwIfNoEntry: false,
-    }) ?? {
-      size: 0,
-    };
-    bytes += size;
-  }
-  return bytes;
 }

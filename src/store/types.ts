@@ -355,7 +355,5 @@ export interface Store {
   repair(): Promise<StoreRepair>;
   /** Copies what is stored, as it is at one moment, into an empty folder; for a backup. */
   snapshot(folder: string): Promise<SnapshotFile[]>;
-  /** Bytes on disk. */
-  size(): number;
   close(): Promise<void>;
 }

@@ -58,7 +58,6 @@ function engineOf(
         byStatus: {},
         passages: 0,
         vectors: 0,
-        storedBytes: 0,
         embedder: null,
         answerer: null,
         isolation,

@@ -1,4 +1,6 @@
+import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import { unwrap } from '../../contract/result.ts';
+import type { Client } from '../../contract/route.ts';
 import type { Energy, Isolation, IsolationGrade } from '../../contract/system.ts';
 import { proveIsolation } from '../../shell/doctor.ts';
 import { withEngine, type CommandContext } from '../context.ts';
@@ -38,14 +40,21 @@ function energyLine({ method, perQuestion, perThousandPages }: Energy): string {
 const joules = (value: number): string =>
   `${new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(value)} J`;
 
+/** What the data folder takes on the disk, models included. */
+async function bytesStored(client: Client<EngineRoutes>, signal: AbortSignal): Promise<number> {
+  const { parts } = unwrap(await client.call('measureStorage', {}, { signal }));
+  return parts.reduce((sum, part) => sum + part.bytes, 0);
+}
+
 /** `carrel status` */
 export async function statusCommand(context: CommandContext): Promise<ExitCode> {
   const { output, signal } = context;
   return withEngine(context, async (client) => {
     const status = unwrap(await client.call('status', {}, { signal }));
-    output.document(status);
+    const storedBytes = await bytesStored(client, signal);
+    output.document({ ...status, storedBytes });
     const states = Object.entries(status.byStatus).map(([name, n]) => `${n} ${name}`);
-    output.line(`Carrel ${status.version}, data in ${status.home} (${bytes(status.storedBytes)})`);
+    output.line(`Carrel ${status.version}, data in ${status.home} (${bytes(storedBytes)})`);
     output.line(
       `${count(status.documents, 'document')}${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
     );
@@ -68,6 +77,7 @@ export async function doctorCommand(context: CommandContext): Promise<ExitCode> 
     output.progress('looking at the hardware');
     const status = unwrap(await client.call('status', {}, { signal }));
     const hardware = unwrap(await client.call('inspectHardware', {}, { signal }));
+    const storedBytes = await bytesStored(client, signal);
     const { models } = unwrap(await client.call('listModels', {}, { signal }));
     output.progress('trying to get out of the sandbox');
     const proof = await proveIsolation(client);
@@ -80,7 +90,7 @@ export async function doctorCommand(context: CommandContext): Promise<ExitCode> 
       energy: status.energy,
       ...proof,
     });
-    output.line(`Data folder  ${status.home} (${bytes(status.storedBytes)})`);
+    output.line(`Data folder  ${status.home} (${bytes(storedBytes)})`);
     const gpus = hardware.gpus.map((gpu) => `${gpu.name} ${bytes(gpu.memoryBytes)}`).join(', ');
     output.line(
       `Hardware     ${hardware.cpu}, ${count(hardware.physicalCores, 'core')}, ` +

@@ -28,7 +28,6 @@ export function systemHandlers(services: Services): SystemHandlers {
         byStatus: store.byStatus(),
         passages: counts.passages,
         vectors: counts.vectors,
-        storedBytes: store.size(),
         embedder: (await ifUsable(services.models.embedder()))?.id ?? null,
         answerer: (await ifUsable(services.models.writer()))?.spec.id ?? null,
         isolation: isolationInForce(environment.CARREL_ISOLATION),
