@@ -47,6 +47,8 @@ export interface Adjoining {
 
 export interface Scores {
   readonly cosines: readonly ScoredPassage[];
+  /** What is added to the cosine of passages in another language than the question's. */
+  readonly lifts: ReadonlyMap<number, number>;
   /** BM25 of every passage. */
   readonly words: readonly ScoredPassage[];
   /** The share of the question's words that each holds. */
@@ -66,11 +68,12 @@ export interface Scores {
  * come is judged by its words alone, so that a new file is found at once.
  */
 export function blend(scores: Scores): BlendedPassage[] {
-  const { cosines, words, coverages, known, adjoining, named, headed } = scores;
+  const { cosines, lifts, words, coverages, known, adjoining, named, headed } = scores;
   const covered = new Map(coverages.map(({ passage, score }) => [passage, score]));
   const cosine = new Map(cosines.map(({ passage, score }) => [passage, score]));
-  const scaledCosine = scaled(cosines);
-  const scaledWords = scaled(words);
+  const lifted = (passage: number, score: number): number => score + (lifts.get(passage) ?? 0);
+  const scaledCosine = scaled(cosines.map(({ passage, score }) => lifted(passage, score)));
+  const scaledWords = scaled(words.map(({ score }) => score));
   const trust = Math.min(1, known / TRUSTED);
   const most =
     1 +
@@ -84,7 +87,7 @@ export function blend(scores: Scores): BlendedPassage[] {
       const blended =
         own === undefined
           ? word
-          : COSINE_SHARE * scaledCosine(own) + (1 - COSINE_SHARE) * trust * word;
+          : COSINE_SHARE * scaledCosine(lifted(passage, own)) + (1 - COSINE_SHARE) * trust * word;
       const coverage = COVERAGE_WEIGHT * (trust * (covered.get(passage) ?? 0)) ** 2;
       const name = named.has(passage) ? NAMED_WEIGHT : 0;
       const head = headed.has(passage) ? HEADED_WEIGHT : 0;
@@ -109,10 +112,10 @@ export function blend(scores: Scores): BlendedPassage[] {
 }
 
 /** Min-max scaling; all 0 where every score is the same. */
-function scaled(scores: readonly ScoredPassage[]): (score: number) => number {
+function scaled(scores: readonly number[]): (score: number) => number {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { score } of scores) {
+  for (const score of scores) {
     low = Math.min(low, score);
     high = Math.max(high, score);
   }

@@ -2,8 +2,9 @@ import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/docume
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
 import { breath } from '../store/breath.ts';
-import type { ScoredPassage, Store } from '../store/types.ts';
+import type { Apart, ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
+import { languageBias, mostHeld } from './language-bias.ts';
 import { nowhereShare } from './nowhere.ts';
 import { reranked, type Rerank } from './rerank.ts';
 import { statementsAsked } from './statements.ts';
@@ -86,7 +87,11 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     ]);
     throwIfCancelled(query.signal);
     const { vector } = embedded;
-    const nearest = await closest(vector, query.scope, depth);
+    const bias =
+      vector === undefined || query.mode === 'vector'
+        ? undefined
+        : await languageBias(store, vector, languages);
+    const nearest = await closest(vector, query.scope, depth, bias?.apart);
     if (query.mode === 'vector' && vector !== undefined) {
       const ranked = nearest.map(({ passage, score }) => ({
         passage,
@@ -100,11 +105,15 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     const { named, headed } = await meant(query, languages, vector, depth);
     const ids = [...nearest, ...matching].map(({ passage }) => passage);
     const union = [...new Set([...ids, ...named, ...headed])];
+    const coverages = store.coverWords(query.words, languages, union);
+    const known = 1 - nowhereShare(store.weighWords(query.words, languages));
     const ranked = blend({
       cosines: vector === undefined ? [] : await store.scoreVectors(vector, union),
+      lifts: bias?.lifts(coverages) ?? new Map(),
       words: store.scoreWords(query.words, languages, union),
-      coverages: store.coverWords(query.words, languages, union),
-      known: 1 - nowhereShare(store.weighWords(query.words, languages)),
+      coverages,
+      // Among several languages, words stand by chance in one where another answers.
+      known: bias === undefined ? known : Math.min(known, mostHeld(coverages)),
       adjoining: store.adjoining(union),
       named,
       headed,
@@ -116,8 +125,9 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     vector: Float32Array | undefined,
     scope: Scope,
     limit: number,
+    apart?: Apart,
   ): Promise<ScoredPassage[]> {
-    return vector === undefined ? [] : await store.searchVectors(vector, scope, limit);
+    return vector === undefined ? [] : await store.searchVectors(vector, scope, limit, apart);
   }
 
   /**

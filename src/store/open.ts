@@ -27,6 +27,7 @@ import { number, text } from './row.ts';
 import { takeReplacement } from './replacement.ts';
 import { followMoved } from './moved.ts';
 import { NamedDocuments } from './named.ts';
+import { LanguagesInMemory } from './passage-languages.ts';
 import { openScans, requeueFailedScans } from './scans.ts';
 import { resolveScope } from './scope.ts';
 import { Shards } from './shards.ts';
@@ -100,6 +101,7 @@ interface Parts {
 function assemble(home: string, { database, changes, shards, vectors }: Parts): Store {
   const words = new WordSearch(database);
   const named = new NamedDocuments(database);
+  const passageLanguages = new LanguagesInMemory(database);
   const keptFolder = keptFolderOf(home);
   const erasure = new Erasure({
     database,
@@ -204,8 +206,12 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
       words.headed(phrases, resolveScope(database, scope).passages, limit),
     namedDocuments: (query, languages) => named.find(query, languages),
     weighWords: (query, languages) => words.weigh(query, languages),
-    searchVectors: (vector, scope, limit) =>
-      vectors.search(vector, resolveScope(database, scope).passages, limit),
+    searchVectors: (vector, scope, limit, apart) =>
+      vectors.search(vector, resolveScope(database, scope).passages, limit, apart),
+    async passageLanguages() {
+      await languages.refresh();
+      return languages;
+    },
     scoreVectors: (vector, passages) => vectors.score(vector, passages),
     passages: (ids, scope: Scope) => readPassages(database, ids, scope),
     adjoining: (passages) => adjoining(database, passages),

@@ -1,4 +1,31 @@
-import type { ScoredPassage } from './types.ts';
+import type { Apart, ScoredPassage } from './types.ts';
+
+/** Keeps the best few of many scores, and as many of those apart. */
+export class BestPassages {
+  readonly #all: TopPassages;
+  readonly #apart: TopPassages;
+  readonly #isApart: Apart;
+
+  constructor(limit: number, apart?: Apart) {
+    this.#all = new TopPassages(limit);
+    this.#apart = new TopPassages(apart === undefined ? 0 : limit);
+    this.#isApart = apart ?? (() => false);
+  }
+
+  offer(passage: number, score: number): void {
+    this.#all.offer(passage, score);
+    if (score > this.#apart.threshold && this.#isApart(passage)) this.#apart.offer(passage, score);
+  }
+
+  /** Best first, each passage once; equal scores in the order of their ids. */
+  sorted(): ScoredPassage[] {
+    const all = this.#all.sorted();
+    const known = new Set(all.map(({ passage }) => passage));
+    const more = this.#apart.sorted().filter(({ passage }) => !known.has(passage));
+    // What is not among the best of all comes after them.
+    return [...all, ...more];
+  }
+}
 
 /** Keeps the best few of many scores: a heap with the worst kept on top. */
 export class TopPassages {

@@ -11,6 +11,18 @@ import type { LibraryStore } from './library/types.ts';
 import type { ScanStore } from './scan-types.ts';
 import type { SurveyStore } from './surveys/types.ts';
 
+/** Tells passages of which the best are found too, however many others are better. */
+export type Apart = (passage: number) => boolean;
+
+/** The languages of passages (ISO 639-1, `und` where a text does not tell it). */
+export interface PassageLanguages {
+  of(passage: number): string;
+  /** Tells passages in other languages than these; quickly, as it is asked of every passage there is. */
+  outside(languages: readonly string[]): Apart;
+  /** At most 200 passages of each language, from all over them; some may be gone since. */
+  samples(): ReadonlyMap<string, readonly number[]>;
+}
+
 /** A file found on disk, about to be recorded. */
 export interface FoundFile {
   /** Absolute path of the added folder or, for a single file, of its folder. */
@@ -327,8 +339,15 @@ export interface Store {
   ): ScoredPassage[];
   /** The query's content words and numbers, and how rare each is in the store. */
   weighWords(query: string, languages: readonly string[]): WeighedWord[];
-  /** Cosine similarity, best first. */
-  searchVectors(vector: Float32Array, scope: Scope, limit: number): Promise<ScoredPassage[]>;
+  /** Cosine similarity, best first; after them as many of those that `apart` tells, if it is given. */
+  searchVectors(
+    vector: Float32Array,
+    scope: Scope,
+    limit: number,
+    apart?: Apart,
+  ): Promise<ScoredPassage[]>;
+  /** The languages of passages, as they are now. */
+  passageLanguages(): Promise<PassageLanguages>;
   /** Exact cosine of given passages; those without a vector are left out. */
   scoreVectors(vector: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]>;
   /** In the order asked; those gone since are left out. The location shown is one in scope. */

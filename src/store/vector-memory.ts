@@ -1,6 +1,6 @@
 import { bestRows, signCodes, type SignCodes } from './sign-codes.ts';
-import { TopPassages } from './top-passages.ts';
-import type { ScoredPassage } from './types.ts';
+import { BestPassages } from './top-passages.ts';
+import type { Apart, ScoredPassage } from './types.ts';
 
 /** Rows a block holds: bounds what growing allocates at once. */
 const BLOCK = 8192;
@@ -74,24 +74,32 @@ export class VectorMemory {
     }
   }
 
-  /** The best by cosine, of all or of the allowed ones. Approximate above `EXACT_ROWS`. */
+  /**
+   * The best by cosine, of all or of the allowed ones, and as many of those that `apart` tells. Approximate
+   * above `EXACT_ROWS`.
+   */
   search(
     query: Float32Array,
     allowed: ReadonlySet<number> | undefined,
     limit: number,
+    apart?: Apart,
   ): ScoredPassage[] {
-    if (allowed !== undefined && allowed.size <= CANDIDATES) {
-      return this.#best(query, this.#rowsOf(allowed), limit);
+    return this.#best(query, this.#compared(query, allowed, limit, apart), limit, apart);
+  }
+
+  /** Rows that are compared exactly. */
+  #compared(
+    query: Float32Array,
+    allowed: ReadonlySet<number> | undefined,
+    limit: number,
+    apart: Apart | undefined,
+  ): Iterable<number> {
+    if (allowed !== undefined && (allowed.size <= CANDIDATES || this.size <= EXACT_ROWS)) {
+      return this.#rowsOf(allowed);
     }
-    if (this.size <= EXACT_ROWS) {
-      return this.#best(
-        query,
-        allowed === undefined ? this.#passages.keys() : this.#rowsOf(allowed),
-        limit,
-      );
-    }
+    if (this.size <= EXACT_ROWS) return this.#passages.keys();
     const count = Math.max(CANDIDATES, CANDIDATE_SHARE * this.size, 4 * limit);
-    return this.#best(query, this.#candidateRows(query, allowed, count), limit);
+    return this.#candidateRows(query, allowed, count, apart);
   }
 
   /** Exact cosine of given passages; unknown ones are left out. */
@@ -108,15 +116,20 @@ export class VectorMemory {
   }
 
   /** The best rows by exact cosine. */
-  #best(query: Float32Array, rows: Iterable<number>, limit: number): ScoredPassage[] {
-    const top = new TopPassages(limit);
+  #best(
+    query: Float32Array,
+    rows: Iterable<number>,
+    limit: number,
+    apart: Apart | undefined,
+  ): ScoredPassage[] {
+    const best = new BestPassages(limit, apart);
     for (const row of rows) {
       const block = this.#blocks[Math.floor(row / BLOCK)];
       if (block === undefined) continue;
       const cosine = dot(block, (row % BLOCK) * this.dimensions, query);
-      top.offer(this.#passages[row] ?? 0, cosine);
+      best.offer(this.#passages[row] ?? 0, cosine);
     }
-    return top.sorted();
+    return best.sorted();
   }
 
   /** Rows in the order they lie in memory, which is read faster that way. */
@@ -135,22 +148,30 @@ export class VectorMemory {
     query: Float32Array,
     allowed: ReadonlySet<number> | undefined,
     limit: number,
+    apart?: Apart,
   ): number[] {
-    return [...this.#candidateRows(query, allowed, limit)].map((row) => this.#passages[row] ?? 0);
+    const rows = this.#candidateRows(query, allowed, limit, apart);
+    return [...rows].map((row) => this.#passages[row] ?? 0);
   }
 
   #candidateRows(
     query: Float32Array,
     allowed: ReadonlySet<number> | undefined,
     limit: number,
-  ): Uint32Array {
+    apart: Apart | undefined,
+  ): Iterable<number> {
     const scores = this.#encoded().scan(query, this.size);
     if (allowed !== undefined) {
       for (const [row, passage] of this.#passages.entries()) {
         if (!allowed.has(passage)) scores[row] = Number.NEGATIVE_INFINITY;
       }
     }
-    return bestRows(scores, limit);
+    const best = bestRows(scores, limit);
+    if (apart === undefined) return best;
+    for (let row = 0; row < scores.length; row += 1) {
+      if (!apart(this.#passages[row] ?? 0)) scores[row] = Number.NEGATIVE_INFINITY;
+    }
+    return new Set([...best, ...bestRows(scores, limit)]);
   }
 
   #encoded(): SignCodes {

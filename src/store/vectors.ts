@@ -1,7 +1,8 @@
 import type { Database } from './database.ts';
 import { number } from './row.ts';
 import type { Shards } from './shards.ts';
-import type { ScoredPassage, VectorTable } from './types.ts';
+import { BestPassages } from './top-passages.ts';
+import type { Apart, ScoredPassage, VectorTable } from './types.ts';
 import { dot, VectorMemory } from './vector-memory.ts';
 import { unitVector } from './vector-rows.ts';
 import {
@@ -175,15 +176,19 @@ export class Vectors {
     vector: Float32Array,
     allowed: ReadonlySet<number> | undefined,
     limit: number,
+    apart?: Apart,
   ): Promise<ScoredPassage[]> {
     const memory = await this.#load();
     if (memory === undefined) return [];
     const query = unitVector(vector, memory.dimensions);
-    if (memory.whole) return memory.search(query, allowed, limit);
-    const candidates = memory.candidates(query, allowed, Math.max(STORED_CANDIDATES, limit));
-    return (await this.#scoreStored(query, candidates))
-      .sort((a, b) => b.score - a.score || a.passage - b.passage)
-      .slice(0, limit);
+    if (memory.whole) return memory.search(query, allowed, limit, apart);
+    const count = Math.max(STORED_CANDIDATES, limit);
+    const candidates = memory.candidates(query, allowed, count, apart);
+    const best = new BestPassages(limit, apart);
+    for (const { passage, score } of await this.#scoreStored(query, candidates)) {
+      best.offer(passage, score);
+    }
+    return best.sorted();
   }
 
   async score(vector: Float32Array, passages: readonly number[]): Promise<ScoredPassage[]> {

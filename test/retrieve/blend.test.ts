@@ -9,6 +9,7 @@ test('of two alike, the one whose neighbours speak to the question too comes fir
     coverages: of(1, 1, 0.5, 0),
     known: 1,
     adjoining: [],
+    lifts: new Map<number, number>(),
     named: new Set<number>(),
     headed: new Set<number>(),
   };
@@ -33,6 +34,7 @@ test('what the question names comes first', () => {
     coverages: of(1, 0.2, 0),
     known: 1,
     adjoining: [],
+    lifts: new Map<number, number>(),
     named: new Set([2, 3]),
     headed: new Set([3]),
   };
@@ -54,6 +56,7 @@ test('of a question whose words stand nowhere, a word by chance outweighs no mea
     ],
     coverages: [{ passage: 1, score: 1 }],
     adjoining: [],
+    lifts: new Map<number, number>(),
     named: new Set<number>(),
     headed: new Set<number>(),
   };

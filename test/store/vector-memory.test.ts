@@ -46,6 +46,20 @@ describe('VectorMemory', () => {
     expect(hits[0]?.passage).toBe(3);
   });
 
+  it('finds the best of those apart too, after the best of all', () => {
+    const apart = (passage: number): boolean => passage % 100 === 0;
+    for (const count of [2000, EXACT_ROWS + 5000]) {
+      const memory = filled(count);
+      const all = Array.from({ length: count / 100 }, (_, i) => (i + 1) * 100);
+      const exact = memory.score(crowded(3), all).sort((a, b) => b.score - a.score);
+      const hits = memory.search(crowded(3), undefined, 10, apart);
+      expect(hits.slice(0, 10)).toEqual(memory.search(crowded(3), undefined, 10));
+      const found = hits.map(({ passage }) => passage).filter(apart);
+      expect(found.slice(0, 5)).toEqual(exact.slice(0, 5).map(({ passage }) => passage));
+      expect(new Set(hits.map(({ passage }) => passage)).size).toBe(hits.length);
+    }
+  });
+
   it('takes passages out and finds the others where they moved', () => {
     const memory = filled(100);
     memory.remove([1, 50, 100, 7, 1]);

@@ -1,0 +1,79 @@
+import type { Apart, ScoredPassage, Store } from '../store/types.ts';
+
+/**
+ * Where the question's own language holds this share of its words or less, other languages are put on a level
+ * with it in full; where it holds this share or more, not at all: the answer is there in its own words.
+ * Measured in docs/adr/0306.
+ */
+const LITTLE = 0.3;
+const MOST = 0.7;
+
+/** What a store of several languages asks of a search. */
+export interface LanguageBias {
+  /** Passages in another language than the question, which those in its own would crowd out. */
+  readonly apart: Apart;
+  /**
+   * What is added to the cosine of passages in other languages.
+   *
+   * @param coverages the share of the question's words that each passage holds
+   */
+  lifts(coverages: readonly ScoredPassage[]): ReadonlyMap<number, number>;
+}
+
+/**
+ * Makes up for the question's language: an embedder puts texts of one language near each other whatever they
+ * are about, by .02 to .05 of cosine for multilingual-e5-small, which is as much as a right passage stands out. How
+ * near the question lies to a language is its mean cosine to a sample of that language's passages; those of
+ * other languages are raised by what theirs lies behind (docs/adr/0306).
+ *
+ * @param asked languages the question may be in (ISO 639-1), likeliest first
+ * @returns undefined where the store holds one language alone
+ */
+export async function languageBias(
+  store: Pick<Store, 'passageLanguages' | 'scoreVectors'>,
+  vector: Float32Array,
+  asked: readonly string[],
+): Promise<LanguageBias | undefined> {
+  const languages = await store.passageLanguages();
+  const samples = [...languages.samples()];
+  if (samples.length < 2) return undefined;
+  const sampled = samples.flatMap(([, passages]) => passages);
+  const nearness = meanByLanguage(await store.scoreVectors(vector, sampled), (passage) =>
+    languages.of(passage),
+  );
+  if (nearness.size < 2) return undefined;
+  const own = asked.find((language) => nearness.has(language));
+  const level = own === undefined ? Math.max(...nearness.values()) : (nearness.get(own) ?? 0);
+  const apart = languages.outside(asked);
+  return {
+    apart,
+    lifts(coverages) {
+      const held = mostHeld(coverages.filter(({ passage }) => !apart(passage)));
+      const share = Math.min(1, Math.max(0, (MOST - held) / (MOST - LITTLE)));
+      return new Map(
+        coverages.flatMap(({ passage }) => {
+          const behind = level - (nearness.get(languages.of(passage)) ?? level);
+          return behind > 0 && apart(passage) ? [[passage, behind * share] as const] : [];
+        }),
+      );
+    },
+  };
+}
+
+/** The largest share of a question's words that one passage holds, 0 for none. */
+export function mostHeld(coverages: readonly ScoredPassage[]): number {
+  return Math.max(0, ...coverages.map(({ score }) => score));
+}
+
+function meanByLanguage(
+  scores: readonly ScoredPassage[],
+  languageOf: (passage: number) => string,
+): ReadonlyMap<string, number> {
+  const groups = Map.groupBy(scores, ({ passage }) => languageOf(passage));
+  return new Map(
+    [...groups].map(([language, group]) => [
+      language,
+      group.reduce((sum, { score }) => sum + score, 0) / group.length,
+    ]),
+  );
+}

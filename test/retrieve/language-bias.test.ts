@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { createRetriever } from '../../src/retrieve/retriever.ts';
+import type { Store } from '../../src/store/types.ts';
+import { storeForEachTest } from '../store/each-test.ts';
+import { addDocument, vectorOf } from '../store/fixture.ts';
+
+let store: Store;
+storeForEachTest((opened) => {
+  store = opened;
+});
+
+const DIMENSIONS = 64;
+const FRENCH = vectorOf(900, DIMENSIONS);
+const ENGLISH = vectorOf(901, DIMENSIONS);
+
+/** As embedders do it: a direction for the language, and one for what a text is about. */
+function about(language: Float32Array, topic: number): Float32Array {
+  const of = vectorOf(topic, DIMENSIONS);
+  const sum = language.map((value, i) => 1.2 * value + (of[i] ?? 0));
+  const length = Math.hypot(...sum);
+  return sum.map((value) => value / length);
+}
+
+/** A hundred and twenty French texts on as many topics, and as many English ones on others. */
+async function fill(): Promise<void> {
+  await store.useEmbedder({ embedder: 'made-up', dimensions: DIMENSIONS });
+  const texts = (name: string): string[] =>
+    Array.from({ length: 120 }, (_, index) => `${name} ${index}`);
+  addDocument(store, 'fr.pdf', texts('texte'), { language: 'fr' });
+  addDocument(store, 'en.pdf', texts('text'), { language: 'en' });
+  const waiting = store.nextToEmbed(500);
+  await store.writeVectors(
+    waiting.map(({ passage }) => ({
+      passage,
+      vector: about(passage <= 120 ? FRENCH : ENGLISH, passage),
+    })),
+  );
+}
+
+async function firstFor(words: string, topic: number): Promise<string | undefined> {
+  const embedQuery = async () => about(FRENCH, topic);
+  const { hits } = await createRetriever({ store, embedQuery }).search({
+    words,
+    mode: 'hybrid',
+    limit: 3,
+    scope: {},
+  });
+  return hits[0]?.passage;
+}
+
+test('what is told in another language alone is found, over all that is in the asked one', async () => {
+  await fill();
+  const question = 'Combien de jours de vacances avons-nous dans cette entreprise ?';
+  const topics = Array.from({ length: 40 }, (_, index) => 130 + 2 * index);
+  const nearest = await Promise.all(
+    topics.map(async (topic) => {
+      const [hit] = await store.searchVectors(about(FRENCH, topic), {}, 1);
+      return hit?.passage === topic;
+    }),
+  );
+  const found = await Promise.all(
+    topics.map(async (topic) => (await firstFor(question, topic)) === String(topic)),
+  );
+  const right = (all: readonly boolean[]): number => all.filter(Boolean).length;
+  // The cosine alone finds few of them.
+  expect(right(nearest)).toBeLessThan(10);
+  expect(right(found)).toBeGreaterThan(30);
+});
+
+test('what the asked language holds in the words of the question stays first', async () => {
+  await fill();
+  addDocument(
+    store,
+    'regle.pdf',
+    ['Chaque personne a trente jours de vacances dans cette entreprise.'],
+    {
+      language: 'fr',
+    },
+  );
+  addDocument(store, 'rule.pdf', ['Everybody has thirty days off in this firm.'], {
+    language: 'en',
+  });
+  await store.writeVectors([
+    { passage: 241, vector: about(FRENCH, 700) },
+    { passage: 242, vector: about(ENGLISH, 700) },
+  ]);
+  expect(await firstFor('jours de vacances dans cette entreprise', 700)).toBe('241');
+});
