@@ -209,8 +209,8 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     searchVectors: (vector, scope, limit, apart) =>
       vectors.search(vector, resolveScope(database, scope).passages, limit, apart),
     async passageLanguages() {
-      await languages.refresh();
-      return languages;
+      await passageLanguages.refresh();
+      return passageLanguages;
     },
     scoreVectors: (vector, passages) => vectors.score(vector, passages),
     passages: (ids, scope: Scope) => readPassages(database, ids, scope),
