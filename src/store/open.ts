@@ -29,7 +29,7 @@ import { followMoved } from './moved.ts';
 import { NamedDocuments } from './named.ts';
 import { LanguagesInMemory } from './passage-languages.ts';
 import { openScans, requeueFailedScans } from './scans.ts';
-import { resolveScope } from './scope.ts';
+import { resolvePassages } from './scope.ts';
 import { Shards } from './shards.ts';
 import { openSurveys } from './surveys/surveys.ts';
 import type { NewContent, Store } from './types.ts';
@@ -199,15 +199,15 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     counts: () => countsOf(database),
 
     searchWords: (query, languages, scope, limit) =>
-      words.search(query, languages, resolveScope(database, scope).passages, limit),
+      words.search(query, languages, resolvePassages(database, scope), limit),
     scoreWords: (query, languages, passages) => words.score(query, languages, passages),
     coverWords: (query, languages, passages) => words.cover(query, languages, passages),
     headedBy: (phrases, scope, limit) =>
-      words.headed(phrases, resolveScope(database, scope).passages, limit),
+      phrases.length === 0 ? [] : words.headed(phrases, resolvePassages(database, scope), limit),
     namedDocuments: (query, languages) => named.find(query, languages),
     weighWords: (query, languages) => words.weigh(query, languages),
     searchVectors: (vector, scope, limit, apart) =>
-      vectors.search(vector, resolveScope(database, scope).passages, limit, apart),
+      vectors.search(vector, resolvePassages(database, scope), limit, apart),
     async passageLanguages() {
       await passageLanguages.refresh();
       return passageLanguages;

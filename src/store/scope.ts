@@ -4,34 +4,48 @@ import type { Database } from './database.ts';
 import { idsBelow } from './library/below.ts';
 import { number } from './row.ts';
 
-/** A scope resolved against the catalogue; undefined lists do not restrict. */
-export interface Filter {
-  readonly documents: readonly number[] | undefined;
-  /** Passages to look at: membership by id. Undefined: all there are. */
-  readonly passages: ReadonlySet<number> | undefined;
+/** Which passages are looked at: those of `ids`, or with `except` all but those. */
+export interface PassageFilter {
+  readonly ids: ReadonlySet<number>;
+  readonly except: boolean;
 }
 
-/** Resolves a scope once for a search. Throws `invalid-input` for a passage id that is none. */
-export function resolveScope(database: Database, scope: Scope): Filter {
+/**
+ * The passages that a search looks at; undefined for all there are. Where a scope limits no documents, the
+ * few that are hidden are listed and not the many that are left. Throws `invalid-input` for a passage id
+ * that is none.
+ */
+export function resolvePassages(database: Database, scope: Scope): PassageFilter | undefined {
   const documents = resolveDocuments(database, scope);
   const without = scope.withoutPassages ?? [];
-  const hidden = database.get(
-    `SELECT 1 FROM documents WHERE removal IS NOT NULL
-     UNION ALL SELECT 1 FROM denied WHERE content_id IS NOT NULL LIMIT 1`,
-  );
-  if (documents === undefined && without.length === 0 && hidden === undefined) {
-    return { documents: undefined, passages: undefined };
+  if (documents === undefined) {
+    const ids = new Set([...hiddenPassages(database), ...without.map((id) => passageId(id))]);
+    return ids.size === 0 ? undefined : { ids, except: true };
   }
-  const passages = new Set<number>();
+  const ids = new Set<number>();
   const rows = database.all(
     `SELECT p.id FROM passages p WHERE p.content_id IN (
        SELECT content_id FROM documents WHERE removal IS NULL
-         AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1))))`,
-    documents === undefined ? null : JSON.stringify(documents),
+         AND id IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(documents),
   );
-  for (const row of rows) passages.add(number(row, 'id'));
-  for (const passage of without) passages.delete(passageId(passage));
-  return { documents, passages };
+  for (const row of rows) ids.add(number(row, 'id'));
+  for (const passage of without) ids.delete(passageId(passage));
+  return { ids, except: false };
+}
+
+/** Passages of documents that are being removed or may not be read, and of no other. */
+function hiddenPassages(database: Database): number[] {
+  return database
+    .all(
+      `SELECT p.id FROM passages p WHERE p.content_id IN (
+         SELECT h.content_id FROM (
+           SELECT content_id FROM documents WHERE removal IS NOT NULL AND content_id IS NOT NULL
+           UNION SELECT content_id FROM denied WHERE content_id IS NOT NULL) h
+         WHERE NOT EXISTS (
+           SELECT 1 FROM documents d WHERE d.content_id = h.content_id AND d.removal IS NULL))`,
+    )
+    .map((row) => number(row, 'id'));
 }
 
 /** Documents in scope, or undefined for all that are not hidden. */

@@ -1,3 +1,4 @@
+import type { PassageFilter } from './scope.ts';
 import { bestRows, signCodes, type SignCodes } from './sign-codes.ts';
 import { BestPassages } from './top-passages.ts';
 import type { Apart, ScoredPassage } from './types.ts';
@@ -80,7 +81,7 @@ export class VectorMemory {
    */
   search(
     query: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
     apart?: Apart,
   ): ScoredPassage[] {
@@ -90,14 +91,19 @@ export class VectorMemory {
   /** Rows that are compared exactly. */
   #compared(
     query: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
     apart: Apart | undefined,
   ): Iterable<number> {
-    if (allowed !== undefined && (allowed.size <= CANDIDATES || this.size <= EXACT_ROWS)) {
-      return this.#rowsOf(allowed);
+    const only = allowed?.except === false ? allowed.ids : undefined;
+    if (only !== undefined && (only.size <= CANDIDATES || this.size <= EXACT_ROWS)) {
+      return this.#rowsOf(only);
     }
-    if (this.size <= EXACT_ROWS) return this.#passages.keys();
+    if (this.size <= EXACT_ROWS) {
+      if (allowed === undefined) return this.#passages.keys();
+      const left = new Set(this.#rowsOf(allowed.ids));
+      return this.#passages.keys().filter((row) => !left.has(row));
+    }
     const count = Math.max(CANDIDATES, CANDIDATE_SHARE * this.size, 4 * limit);
     return this.#candidateRows(query, allowed, count, apart);
   }
@@ -146,7 +152,7 @@ export class VectorMemory {
   /** At least `limit` passages, where there are, among which the best by cosine nearly surely are. */
   candidates(
     query: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
     apart?: Apart,
   ): number[] {
@@ -156,14 +162,16 @@ export class VectorMemory {
 
   #candidateRows(
     query: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
     apart: Apart | undefined,
   ): Iterable<number> {
     const scores = this.#encoded().scan(query, this.size);
-    if (allowed !== undefined) {
+    if (allowed?.except === true) {
+      for (const row of this.#rowsOf(allowed.ids)) scores[row] = Number.NEGATIVE_INFINITY;
+    } else if (allowed !== undefined) {
       for (const [row, passage] of this.#passages.entries()) {
-        if (!allowed.has(passage)) scores[row] = Number.NEGATIVE_INFINITY;
+        if (!allowed.ids.has(passage)) scores[row] = Number.NEGATIVE_INFINITY;
       }
     }
     const best = bestRows(scores, limit);

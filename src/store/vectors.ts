@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { number } from './row.ts';
+import type { PassageFilter } from './scope.ts';
 import type { Shards } from './shards.ts';
 import { BestPassages } from './top-passages.ts';
 import type { Apart, ScoredPassage, VectorTable } from './types.ts';
@@ -174,7 +175,7 @@ export class Vectors {
 
   async search(
     vector: Float32Array,
-    allowed: ReadonlySet<number> | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
     apart?: Apart,
   ): Promise<ScoredPassage[]> {

@@ -2,6 +2,7 @@ import { isStopWord } from '../language/stop-words.ts';
 import { numberIn, stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
+import type { PassageFilter } from './scope.ts';
 import type { ScoredPassage, WeighedWord } from './types.ts';
 
 /** Weights of title, headings, name and body in bm25(). */
@@ -43,25 +44,31 @@ export class WordSearch {
   search(
     query: string,
     languages: readonly string[],
-    passages: ReadonlySet<number> | undefined,
+    passages: PassageFilter | undefined,
     limit: number,
   ): ScoredPassage[] {
     const match = this.#matchOf(query, languages);
     if (match === '') return [];
     const rows = this.#database.all(
       `SELECT rowid AS id, ${BM25} AS score FROM words
-       WHERE words MATCH ?1 AND (?2 IS NULL OR +rowid IN (SELECT value FROM json_each(?2)))
+       WHERE words MATCH ?1 AND (?2 IS NULL OR (+rowid IN (SELECT value FROM json_each(?2))) = ?4)
        ORDER BY score LIMIT ?3`,
       match,
-      passages === undefined ? null : JSON.stringify([...passages]),
+      passages === undefined ? null : JSON.stringify([...passages.ids]),
       limit,
+      passages?.except === true ? 0 : 1,
     );
     return rows.map((row) => ({ passage: number(row, 'id'), score: -number(row, 'score') }));
   }
 
   /** BM25 of given passages, 0 where nothing matches. */
   score(query: string, languages: readonly string[], passages: readonly number[]): ScoredPassage[] {
-    const found = this.search(query, languages, new Set(passages), passages.length);
+    const found = this.search(
+      query,
+      languages,
+      { ids: new Set(passages), except: false },
+      passages.length,
+    );
     const scores = new Map(found.map(({ passage, score }) => [passage, score]));
     return passages.map((passage) => ({ passage, score: scores.get(passage) ?? 0 }));
   }
@@ -110,19 +117,16 @@ export class WordSearch {
    * Passages that stand under a heading or begin with words that hold one of the phrases (stems parted
    * by spaces), those that hold it most first.
    */
-  headed(
-    phrases: readonly string[],
-    passages: ReadonlySet<number> | undefined,
-    limit: number,
-  ): number[] {
+  headed(phrases: readonly string[], passages: PassageFilter | undefined, limit: number): number[] {
     if (phrases.length === 0) return [];
     const rows = this.#database.all(
       `SELECT w.passage, w.headings, w.body FROM words JOIN passage_words w ON w.passage = words.rowid
-       WHERE words MATCH ?1 AND (?2 IS NULL OR +words.rowid IN (SELECT value FROM json_each(?2)))
+       WHERE words MATCH ?1 AND (?2 IS NULL OR (+words.rowid IN (SELECT value FROM json_each(?2))) = ?4)
        ORDER BY ${BM25} LIMIT ?3`,
       phrases.map((phrase) => quoted(phrase)).join(' OR '),
-      passages === undefined ? null : JSON.stringify([...passages]),
+      passages === undefined ? null : JSON.stringify([...passages.ids]),
       limit,
+      passages?.except === true ? 0 : 1,
     );
     return rows
       .filter((row) => {

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Scope } from '../../src/contract/documents.ts';
 import { contentLanguage } from '../../src/store/migrations/009-content-language.ts';
+import { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
+import { resolvePassages } from '../../src/store/scope.ts';
 import { addDocument, temporaryHome } from './fixture.ts';
 
 it('searches only what a scope leaves, and counts only that', async () => {
@@ -41,4 +43,30 @@ it('searches only what a scope leaves, and counts only that', async () => {
   store = await openStore(folder.home);
   expect(found({ languages: ['fr'] })).toEqual(['bac.docx']);
   await store.close();
+});
+
+it('lists the few passages that are hidden, not the many that are left', async () => {
+  using folder = temporaryHome();
+  const store = await openStore(folder.home);
+  addDocument(store, 'lease.pdf', ['A ferry.', 'Another ferry.']);
+  const closed = addDocument(store, 'closed.pdf', ['The ferry is closed.']);
+  const leaving = addDocument(store, 'leaving.pdf', ['The ferry leaves.']);
+  const copied = addDocument(store, 'copied.pdf', ['The ferry is here twice.']);
+  addDocument(store, 'copy.pdf', ['The ferry is here twice.']);
+  const hidden = [closed, leaving].flatMap((id) => store.passageIds(id));
+  const [without = 0] = store.passageIds(copied);
+  store.deny([closed, copied], { code: 'access-denied', message: 'It may not be read.' });
+  await store.library.scheduleRemoval([String(leaving)], 600);
+  await store.close();
+
+  const database = new Database(path.join(folder.home, 'catalogue.sqlite'));
+  const ids = new Set(hidden);
+  expect(resolvePassages(database, {})).toEqual({ ids, except: true });
+  expect(resolvePassages(database, { withoutPassages: [String(without)] })).toEqual({
+    ids: new Set([...hidden, without]),
+    except: true,
+  });
+  const limited = resolvePassages(database, { file: '/docs/copy.pdf' });
+  expect(limited).toEqual({ ids: new Set([without]), except: false });
+  database.close();
 });

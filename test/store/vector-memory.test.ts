@@ -39,11 +39,24 @@ describe('VectorMemory', () => {
     }
     expect(found / 200).toBeGreaterThanOrEqual(0.98);
     // Of a third of the passages, only those.
-    const allowed = new Set(all.filter((passage) => passage % 3 === 0));
-    const hits = memory.search(crowded(3), allowed, 50);
+    const thirds = new Set(all.filter((passage) => passage % 3 === 0));
+    const hits = memory.search(crowded(3), { ids: thirds, except: false }, 50);
     expect(hits).toHaveLength(50);
     expect(hits.every(({ passage }) => passage % 3 === 0)).toBe(true);
     expect(hits[0]?.passage).toBe(3);
+    const others = memory.search(crowded(3), { ids: thirds, except: true }, 50);
+    expect(others).toHaveLength(50);
+    expect(others.every(({ passage }) => passage % 3 !== 0)).toBe(true);
+  });
+
+  it('leaves out what it is told to, in a small memory and with codes alone', () => {
+    const left = { ids: new Set([5, 6, 9_999]), except: true };
+    const hits = filled(100).search(crowded(5), left, 100);
+    expect(hits.map(({ passage }) => passage)).not.toContain(5);
+    expect(hits).toHaveLength(98);
+    const codes = filled(3000, 2000 * SIZE * 4);
+    expect(codes.candidates(crowded(5), left, 3000)).not.toContain(5);
+    expect(codes.candidates(crowded(7), left, 3000)).toContain(7);
   });
 
   it('finds the best of those apart too, after the best of all', () => {
