@@ -219,7 +219,7 @@ export const libraryRoutes = {
     output: z.strictObject({ dropped: z.number().int() }),
   }),
   /** Emits the library's state now and after each change (at most four times a second). */
-  followLibrary: stream({ input: nothing, chunk: libraryState, output: nothing }),
+  followLibrary: stream({ input: nothing, chunk: libraryState, output: nothing, endless: true }),
   /** Added folders. */
   listSources: request({
     input: nothing,

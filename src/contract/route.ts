@@ -18,6 +18,8 @@ export interface StreamRoute<
   readonly input: I;
   readonly chunk: C;
   readonly output: O;
+  /** Ends only when its caller does, so that nobody who wants to end may wait for it. */
+  readonly endless?: boolean;
 }
 
 export type Route = RequestRoute | StreamRoute;
@@ -36,6 +38,7 @@ export function stream<I extends z.ZodType, C extends z.ZodType, O extends z.Zod
   input: I;
   chunk: C;
   output: O;
+  endless?: boolean;
 }): StreamRoute<I, C, O> {
   return { kind: 'stream', ...route };
 }

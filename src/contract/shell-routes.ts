@@ -59,7 +59,7 @@ export type IsolationReport = z.infer<typeof isolationReport>;
 export const shellRoutes = {
   describeShell: request({ input: nothing, output: shellDescription }),
   /** Emits the engine's state now and at every change. */
-  followEngine: stream({ input: nothing, chunk: engineState, output: nothing }),
+  followEngine: stream({ input: nothing, chunk: engineState, output: nothing, endless: true }),
   listProfiles: request({
     input: nothing,
     output: z.strictObject({ profiles: z.array(profileEntry) }),

@@ -4,7 +4,8 @@ import type { CallContext, Client, Handlers, Routes, StreamContext } from '../co
 
 /**
  * Handlers that pass every call on to another client of the same table, with its chunks, credit
- * and cancellation. `onCalls` is told of each change in the number of calls in flight.
+ * and cancellation. `onCalls` is told of each change in the number of calls in flight that end by
+ * themselves.
  */
 export function forwardTo<R extends Routes>(
   routes: R,
@@ -18,10 +19,11 @@ export function forwardTo(
 ): Handlers<Routes> {
   async function pass(
     name: string,
+    isEndless: boolean,
     input: unknown,
     context: CallContext | StreamContext<unknown>,
   ): Promise<unknown> {
-    onCalls(1);
+    if (!isEndless) onCalls(1);
     try {
       const { signal } = context;
       const result: Result<unknown> =
@@ -30,13 +32,16 @@ export function forwardTo(
           : await client.call(name, input, { signal });
       return unwrap(result);
     } finally {
-      onCalls(-1);
+      if (!isEndless) onCalls(-1);
     }
   }
   return Object.fromEntries(
-    Object.keys(routes).map((name) => [
-      name,
-      (input: unknown, context: CallContext) => pass(name, input, context),
-    ]),
+    Object.entries(routes).map(([name, route]) => {
+      const isEndless = route.kind === 'stream' && route.endless === true;
+      return [
+        name,
+        (input: unknown, context: CallContext) => pass(name, isEndless, input, context),
+      ];
+    }),
   );
 }

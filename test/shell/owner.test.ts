@@ -140,6 +140,15 @@ test('an ending owner serves the work of its guest to the end; the guest then ta
   expect(await second.ask('status')).toMatchObject({ status: { ok: true }, role: 'owner' });
 });
 
+test('an ending owner waits for no guest that only follows the library', async () => {
+  const first = await openDoor('owner');
+  const second = await openDoor('guest');
+  expect(await second.ask('follow')).toEqual({ following: true });
+  expect(await first.ask('close')).toEqual({ closed: true });
+  expect(await second.next()).toEqual({ follow: 'connection-lost' });
+  expect(await second.ask('status')).toMatchObject({ status: { ok: true }, role: 'owner' });
+});
+
 test('an owner without guests ends at once and removes its socket', async () => {
   const first = await openDoor('owner');
   expect(await first.ask('close')).toEqual({ closed: true });
