@@ -97,9 +97,14 @@ function mountOf(path: string): string {
   return folder;
 }
 
-/** The number of the disk that a path lies on; undefined where there is nothing. */
+/** The number of the disk that a path lies on; undefined where there is nothing to be reached. */
 function deviceOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.dev;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.dev;
+  } catch {
+    // A vault whose program has died, a locked drive, a disk that fails: all as good as away.
+    return undefined;
+  }
 }
 
 /** The path itself, or the first folder above it that is there. */

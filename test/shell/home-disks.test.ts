@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareHome } from '../../src/shell/home.ts';
 import { temporaryFolder } from '../e2e/carrel.ts';
@@ -45,6 +45,17 @@ describe('a data folder whose disk is not connected', () => {
     unmount(vault);
     rmSync(memory);
     expect(prepareHome(home, places)).toBe(home);
+  });
+
+  test('is not begun where the disk cannot even be asked after', () => {
+    const dead = join(folder, 'dead');
+    const home = join(dead, 'data');
+    // Stands for a vault whose program has died: asking for it fails, but not with "no such file".
+    symlinkSync(dead, dead);
+    mkdirSync(dirname(memory), { recursive: true });
+    writeFileSync(memory, JSON.stringify([{ home, mount: dead }]));
+    expect(() => prepareHome(home, places)).toThrow('a disk that is not there');
+    rmSync(memory);
   });
 
   test('is not begun on the mount point itself', (context) => {
