@@ -3,10 +3,11 @@ import { sep } from 'node:path';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Client } from '../contract/route.ts';
-import { copyHome, type CopyOptions } from '../shell/copy-home.ts';
+import { copyHome, stateOf, type CopyOptions } from '../shell/copy-home.ts';
 import { prepareHome } from '../shell/home.ts';
 import { currentPlaces } from '../shell/home-places.ts';
 import { writePointer } from '../shell/home-pointer.ts';
+import { othersAtWork } from '../shell/owner-mark.ts';
 import { openSession, type Session } from '../shell/session.ts';
 
 /** The engine of the desktop application, which stays the same to its windows when its data move. */
@@ -17,6 +18,8 @@ export class EngineSlot {
   #home: string;
   /** Of a move under way: it ends with an engine that is open, or with none. */
   #moving: PromiseWithResolvers<void> | null = null;
+  /** Aborts a move under way when the application is closed. */
+  readonly #closing = new AbortController();
 
   private constructor(session: Session, home: string, note: (sentence: string) => void) {
     this.#session = session;
@@ -47,20 +50,25 @@ export class EngineSlot {
     return this.#home;
   }
 
+  /** A move under way is given up first, and its copy removed. */
   async close(): Promise<void> {
+    this.#closing.abort(new CarrelFailure('cancelled', 'Carrel is being closed.'));
+    await this.#moving?.promise;
     await this.#session.close();
   }
 
   /**
    * Moves the data folder to an empty or new one: the engine is closed, everything copied and read
    * back, the engine opened there, the new place noted, and only then the old one is emptied.
-   * Whatever fails before that leaves the data where they were, with the engine open again.
+   * Whatever fails before that leaves the data where they were, with the engine open again; so does
+   * another process that uses the old place, now or meanwhile.
    *
-   * @throws CarrelFailure `home-unusable`, `home-read-only`, `disk-full`, `busy`.
+   * @throws CarrelFailure `home-in-use`, `home-unusable`, `home-read-only`, `disk-full`, `busy`.
    */
   async move(to: string, options: CopyOptions): Promise<{ home: string }> {
     if (this.#moving !== null)
       throw new CarrelFailure('busy', 'The data folder is being moved already.');
+    if (this.#session.isShared) throw inUse();
     const from = this.#home;
     const target = prepareHome(to);
     assertApart(from, target);
@@ -68,10 +76,16 @@ export class EngineSlot {
     try {
       await this.#session.close();
       try {
-        await copyHome(from, target, options);
-        this.#session = await openNoted(target, this.#note);
+        const before = await stateOf(from);
+        const signal = AbortSignal.any([options.signal, this.#closing.signal]);
+        await copyHome(from, target, { ...options, signal });
+        this.#session = await openNoted(target, this.#note, async () => {
+          signal.throwIfAborted();
+          if (othersAtWork(from) || (await stateOf(from)) !== before) throw inUse();
+        });
       } catch (error) {
         empty(target);
+        if (this.#closing.signal.aborted) throw error;
         this.#session = await start(from, this.#note);
         throw error;
       }
@@ -99,15 +113,27 @@ async function start(home: string, note: (sentence: string) => void): Promise<Se
 }
 
 /** The place is noted last, in one step, so that there is never a note to take back. */
-async function openNoted(home: string, note: (sentence: string) => void): Promise<Session> {
+async function openNoted(
+  home: string,
+  note: (sentence: string) => void,
+  mayBeNoted: () => Promise<void>,
+): Promise<Session> {
   const session = await start(home, note);
   try {
+    await mayBeNoted();
     writePointer(home, currentPlaces());
     return session;
   } catch (error) {
     await session.close();
     throw error;
   }
+}
+
+function inUse(): CarrelFailure {
+  return new CarrelFailure(
+    'home-in-use',
+    'Another process of Carrel uses this data folder. Close it, then move the folder.',
+  );
 }
 
 function assertApart(from: string, target: string): void {

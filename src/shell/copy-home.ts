@@ -17,6 +17,8 @@ interface HomeFile {
   /** Below the data folder. */
   readonly path: string;
   readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly changed: number;
 }
 
 export interface CopyOptions {
@@ -59,6 +61,15 @@ export async function copyHome(from: string, to: string, options: CopyOptions): 
   for (const folder of folders) flushFolder(folder);
 }
 
+/**
+ * What changes with every write to a data folder: the paths, sizes and times of its files, without
+ * those of one run only.
+ */
+export async function stateOf(home: string): Promise<string> {
+  const states = (await filesOf(home)).map(({ path, bytes, changed }) => [path, bytes, changed]);
+  return JSON.stringify(states);
+}
+
 async function filesOf(home: string): Promise<HomeFile[]> {
   const files: HomeFile[] = [];
   const waiting = [''];
@@ -68,7 +79,10 @@ async function filesOf(home: string): Promise<HomeFile[]> {
       if (folder === '' && passing.has(entry.name)) continue;
       if (entry.isDirectory()) waiting.push(path);
       // No link, no socket: none of them is data.
-      else if (entry.isFile()) files.push({ path, bytes: (await stat(join(home, path))).size });
+      else if (entry.isFile()) {
+        const { size, mtimeMs } = await stat(join(home, path));
+        files.push({ path, bytes: size, changed: mtimeMs });
+      }
     }
   }
   return files;

@@ -27,6 +27,8 @@ export interface Connection {
   readonly client: Client<EngineRoutes>;
   /** `owner`: the engine runs under this process. Changes when a guest has to take over. */
   readonly role: 'owner' | 'guest';
+  /** Whether another process owns the engine, or is connected to it. */
+  readonly isShared: boolean;
   /**
    * Lets go of the engine. An owner first serves the calls of its guests to their end; guests that
    * are idle find the next owner, or become it, with their next call.
@@ -38,6 +40,7 @@ interface Session {
   readonly role: 'owner' | 'guest';
   readonly client: Client<EngineRoutes>;
   isLost(): boolean;
+  isShared(): boolean;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,9 @@ export async function connectOrOwn(options: ConnectOptions): Promise<Connection>
     get role() {
       return session.role;
     },
+    get isShared() {
+      return session.isShared();
+    },
     close,
   };
 }
@@ -151,6 +157,7 @@ async function joinOwner(address: string): Promise<Session | 'nobody' | 'mute'> 
     role: 'guest',
     client,
     isLost: () => lost,
+    isShared: () => true,
     close() {
       client.close();
       return Promise.resolve();
@@ -221,7 +228,13 @@ async function own(
     for (const guest of guests) guest.destroy();
   }
 
-  return { role: 'owner', client: engine.client, isLost: () => false, close };
+  return {
+    role: 'owner',
+    client: engine.client,
+    isLost: () => false,
+    isShared: () => guests.size > 0,
+    close,
+  };
 }
 
 /** The engine of this process holds the lock, so a socket that is there was left behind. */

@@ -10,6 +10,8 @@ import { connectOrOwn } from './owner.ts';
 /** A connection to the engine, its own or another process's. */
 export interface Session {
   readonly client: Client<EngineRoutes>;
+  /** Whether another process owns the engine, or is connected to it. */
+  readonly isShared: boolean;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import { createClient } from '../../src/contract/client.ts';
 import { doorRoutes, type DoorRoutes } from '../../src/contract/door-routes.ts';
 import { unwrap } from '../../src/contract/result.ts';
 import type { Client } from '../../src/contract/route.ts';
+import { connectOrOwn } from '../../src/shell/owner.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const place = mkdtempSync(join(tmpdir(), 'carrel-move-'));
@@ -126,6 +127,45 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
     expect(await keptPaths()).toHaveLength(1);
     expect(readdirSync(full)).toEqual(['something.txt']);
     await expect.poll(() => existsSync(to)).toBe(false);
+  });
+
+  test('stays where it is while another process uses it', async () => {
+    const from = await home();
+    expect((await page.call('browseDocuments', {})).ok).toBe(true);
+    const guest = await connectOrOwn({
+      home: from,
+      startEngine: () => Promise.reject(new Error('The desktop owns the engine.')),
+    });
+    const to = join(place, 'shared');
+    expect(await move(to)).toMatchObject({ ok: false, error: { code: 'home-in-use' } });
+    expect(existsSync(to)).toBe(false);
+    await guest.close();
+    expect(await keptPaths()).toHaveLength(1);
+  });
+
+  test('stays where it is when it was written to while it was copied', async () => {
+    const from = await home();
+    const to = join(place, 'written');
+    const moved = await page.stream('moveHome', { to }, () => {
+      writeFileSync(join(from, 'written-meanwhile'), '');
+    });
+    rmSync(join(from, 'written-meanwhile'));
+    expect(moved).toMatchObject({ ok: false, error: { code: 'home-in-use' } });
+    expect(existsSync(to)).toBe(false);
+    expect(await keptPaths()).toHaveLength(1);
+  });
+
+  test('stays where it is when the application is closed meanwhile', async () => {
+    const from = await home();
+    const to = join(place, 'closed');
+    const copying = Promise.withResolvers<void>();
+    void page.stream('moveHome', { to }, () => {
+      copying.resolve();
+    });
+    await copying.promise;
+    await host.stop();
+    expect(existsSync(to)).toBe(false);
+    expect(existsSync(join(from, 'catalogue.sqlite'))).toBe(true);
   });
 
   test('stays where it is, open, when the new place cannot be noted', async () => {
