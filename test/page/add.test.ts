@@ -56,7 +56,7 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     await opened.drop([folder]);
     const tray = page.getByRole('region', { name: 'Documents being added' });
     await tray.getByText('3 documents added').waitFor();
-    await tray.getByText('2 could not be added.').waitFor();
+    await tray.getByText('2 could not be read.').waitFor();
     await tray.getByText('Werkstatt/Rundgang.mp4').waitFor();
     await tray.getByText('Carrel does not read sound or film.').waitFor();
     await tray.getByText('Werkstatt/leer.txt').waitFor();
@@ -239,7 +239,7 @@ describe.skipIf(!canBrowse)('adding documents', () => {
     await page.locator('[data-addition]').waitFor();
     process.kill(await processBelow(harness.carrel.pid, 'src/engine/main'), 'SIGKILL');
     await page.getByText('3 documents added').waitFor();
-    await page.getByText('2 could not be added.').waitFor();
+    await page.getByText('2 could not be read.').waitFor();
     expect((await documents()).length).toBe(4);
   });
 });

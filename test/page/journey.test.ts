@@ -62,7 +62,7 @@ describe.skipIf(!canBrowse)('a first hour', () => {
     await opened.drop([hut.folder]);
     const tray = page.getByRole('region', { name: 'Documents being added' });
     await tray.getByText('4 documents added').waitFor();
-    await tray.getByText('1 could not be added.').waitFor();
+    await tray.getByText('1 could not be read.').waitFor();
     await tray.getByText('Refuge/Devis/Toiture.pdf').waitFor();
     await tray.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: /5 documents/u }).waitFor();
