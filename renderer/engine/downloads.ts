@@ -51,11 +51,19 @@ export async function startDownload(client: DoorClient, id: string): Promise<voi
   controllers.delete(id);
   if (fetched.ok) {
     const role = wanted.get(id);
-    wanted.delete(id);
-    if (role !== undefined) await client.call('chooseModel', { role, id });
-    put(id, null);
+    if (role === undefined) put(id, null);
+    else await putToUse(client, id, role);
     useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
   } else put(id, { state: 'failed', error: fetched.error });
+}
+
+/** Has a model that is there used for its role; where that fails, the model's download says why. */
+export async function putToUse(client: DoorClient, id: string, role: ModelRole): Promise<void> {
+  const chosen = await client.call('chooseModel', { role, id });
+  // Once more is once more the whole: fetched if need be, and used.
+  if (chosen.ok) wanted.delete(id);
+  else wanted.set(id, role);
+  put(id, chosen.ok ? null : { state: 'failed', error: chosen.error });
 }
 
 /** Stops a download; what has arrived is kept, and `startDownload` goes on from there. */

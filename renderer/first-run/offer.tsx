@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../app/navigation.ts';
 import { useClient } from '../engine/client.ts';
-import { useDownloads } from '../engine/downloads.ts';
+import { putToUse, useDownloads } from '../engine/downloads.ts';
 import { useEngine } from '../engine/engine-store.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useSizes } from '../i18n/sizes.ts';
@@ -124,7 +124,7 @@ function Ways({
   const client = useClient();
   const takeUpNow = async (models: Suited['models']): Promise<void> => {
     const own = models.filter(({ id }) => suited.profile.models.includes(id));
-    for (const { id, role } of own) await client.call('chooseModel', { role, id });
+    for (const { id, role } of own) await putToUse(client, id, role);
     useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
   };
   const waiting = useDownloads(({ downloads }) => missing.some(({ id }) => !downloads.has(id)));

@@ -182,6 +182,18 @@ describe.skipIf(!canBrowse)('the first run', () => {
     ]);
   });
 
+  test('says of a model that was downloaded why it is not used', async () => {
+    const page = await open({
+      prepare: async (prepared) => {
+        await pretend(prepared, true, 'ministral-3-8b-instruct');
+      },
+    });
+    await page.getByRole('button', { name: /^Download .*GB…$/u }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Download .*GB$/u }).click();
+    await page.getByText('This model needs more memory than').waitFor();
+  });
+
   test('imports the models of a folder, and says which it could not', async () => {
     const page = await open({ prepare: pretendLarge });
     const stick = mkdtempSync(join(tmpdir(), 'carrel-stick-'));

@@ -39,9 +39,13 @@ export interface Pretended {
 /**
  * Puts a larger machine between the page and its real engine: what it has, which profile suits it,
  * and downloads that reach a quarter of their way and then wait, or, where `complete`, end well.
- * Nothing is fetched.
+ * Nothing is fetched. The model `tooLarge` cannot be taken into use.
  */
-export async function pretend(page: Page, complete = false): Promise<Pretended> {
+export async function pretend(
+  page: Page,
+  complete = false,
+  tooLarge: string | null = null,
+): Promise<Pretended> {
   const fetched: string[] = [];
   const chosen: string[] = [];
   await page.routeWebSocket(/\/contract$/u, (socket) => {
@@ -77,6 +81,11 @@ export async function pretend(page: Page, complete = false): Promise<Pretended> 
           break;
         case 'chooseModel': {
           const { role, id } = z.object({ role: z.string(), id: z.string() }).parse(data.input);
+          if (id === tooLarge) {
+            const error = { code: 'model-too-large', message: 'It does not fit.' };
+            socket.send(JSON.stringify({ type: 'error', id: data.id, error }));
+            break;
+          }
           chosen.push(`${role}: ${id}`);
           answer(data.id, {});
           break;
