@@ -8,6 +8,12 @@ import type { Apart, ScoredPassage, Store } from '../store/types.ts';
 const LITTLE = 0.3;
 const MOST = 0.7;
 
+/**
+ * Sampled passages at which half of the distance between two languages is believed: of a few it is mostly what
+ * these few are about (the usual shrinkage of a mean, n / (n + k)).
+ */
+const FEW = 5;
+
 /** What a store of several languages asks of a search. */
 export interface LanguageBias {
   /** Passages in another language than the question, which those in its own would crowd out. */
@@ -38,12 +44,11 @@ export async function languageBias(
   const samples = [...languages.samples()];
   if (samples.length < 2) return undefined;
   const sampled = samples.flatMap(([, passages]) => passages);
-  const nearness = meanByLanguage(await store.scoreVectors(vector, sampled), (passage) =>
+  const nearness = byLanguage(await store.scoreVectors(vector, sampled), (passage) =>
     languages.of(passage),
   );
   if (nearness.size < 2) return undefined;
-  const own = asked.find((language) => nearness.has(language));
-  const level = own === undefined ? Math.max(...nearness.values()) : (nearness.get(own) ?? 0);
+  const level = levelOf(nearness, asked);
   const apart = languages.outside(asked);
   return {
     apart,
@@ -52,7 +57,7 @@ export async function languageBias(
       const share = Math.min(1, Math.max(0, (MOST - held) / (MOST - LITTLE)));
       return new Map(
         coverages.flatMap(({ passage }) => {
-          const behind = level - (nearness.get(languages.of(passage)) ?? level);
+          const behind = distance(level, nearness.get(languages.of(passage)) ?? level);
           return behind > 0 && apart(passage) ? [[passage, behind * share] as const] : [];
         }),
       );
@@ -65,15 +70,37 @@ export function mostHeld(coverages: readonly ScoredPassage[]): number {
   return Math.max(0, ...coverages.map(({ score }) => score));
 }
 
-function meanByLanguage(
+/** How near a question lies to a language. */
+interface Nearness {
+  /** Of the cosines to the sampled passages. */
+  readonly mean: number;
+  readonly sampled: number;
+}
+
+function byLanguage(
   scores: readonly ScoredPassage[],
   languageOf: (passage: number) => string,
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, Nearness> {
   const groups = Map.groupBy(scores, ({ passage }) => languageOf(passage));
   return new Map(
     [...groups].map(([language, group]) => [
       language,
-      group.reduce((sum, { score }) => sum + score, 0) / group.length,
+      {
+        mean: group.reduce((sum, { score }) => sum + score, 0) / group.length,
+        sampled: group.length,
+      },
     ]),
   );
+}
+
+/** The question's own language, or the nearest where the store holds none of it. */
+function levelOf(nearness: ReadonlyMap<string, Nearness>, asked: readonly string[]): Nearness {
+  const own = asked.flatMap((language) => nearness.get(language) ?? [])[0];
+  return own ?? [...nearness.values()].reduce((a, b) => (a.mean >= b.mean ? a : b));
+}
+
+/** How far one language lies behind another, as far as their samples can be believed. */
+function distance(level: Nearness, other: Nearness): number {
+  const sampled = Math.min(level.sampled, other.sampled);
+  return (level.mean - other.mean) * (sampled / (sampled + FEW));
 }

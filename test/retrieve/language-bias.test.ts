@@ -86,3 +86,16 @@ test('what the asked language holds in the words of the question stays first', a
   ]);
   expect(await firstFor('jours de vacances dans cette entreprise', 700)).toBe('241');
 });
+
+test('one text in another language is no measure of that language', async () => {
+  await store.useEmbedder({ embedder: 'made-up', dimensions: DIMENSIONS });
+  addDocument(store, 'en.pdf', ['one', 'two', 'three'], { language: 'en' });
+  addDocument(store, 'de.pdf', ['vier'], { language: 'de' });
+  const vectors = [700, 701, 702, 703].map((topic, index) => ({
+    passage: index + 1,
+    vector: about(index < 3 ? ENGLISH : FRENCH, topic),
+  }));
+  await store.writeVectors(vectors);
+  // Nearest by far; its own cosine is all that the sample of its language holds.
+  expect(await firstFor('Combien de jours avons-nous ?', 703)).toBe('4');
+});
