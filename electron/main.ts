@@ -25,7 +25,7 @@ import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
 import { answerAsk, type SystemParts } from './system.ts';
-import { languageOf, readTexts } from './texts.ts';
+import { languageOf, readErrorTexts, readTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
 import { windowOptions } from './window.ts';
 
@@ -91,7 +91,9 @@ function startForProxy(address: string): void {
 }
 
 async function run(stateFile: string): Promise<void> {
-  const texts = readTexts(paths.locales, languageOf(app.getPreferredSystemLanguages()));
+  const language = languageOf(app.getPreferredSystemLanguages());
+  const texts = readTexts(paths.locales, language);
+  const errorText = readErrorTexts(paths.locales, language);
   hardenSession(session.defaultSession);
   protocol.handle(pageScheme, pageResponder(readPageFiles(paths.page)));
   let window: BrowserWindow | undefined;
@@ -124,7 +126,7 @@ async function run(stateFile: string): Promise<void> {
         break;
       case 'failed':
         failed = true;
-        dialog.showErrorBox(texts.cannotStart, message.error.message);
+        dialog.showErrorBox(texts.cannotStart, errorText(message.error));
         app.exit(1);
         break;
       case 'page-message':

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ContractError } from '../src/contract/errors.ts';
 import { uiLanguage, type UiLanguage } from '../src/contract/settings.ts';
 
 const texts = z.strictObject({
@@ -48,4 +49,14 @@ export function languageOf(preferred: readonly string[]): UiLanguage {
 /** Reads the words of a language; throws where the file is not as it should be. */
 export function readTexts(locales: string, language: string): DesktopTexts {
   return texts.parse(JSON.parse(readFileSync(join(locales, language, 'desktop.json'), 'utf8')));
+}
+
+/** Tells of errors in the words the page has for them; throws where the file is not as it should be. */
+export function readErrorTexts(
+  locales: string,
+  language: string,
+): (error: Pick<ContractError, 'code' | 'message'>) => string {
+  const file = readFileSync(join(locales, language, 'errors.json'), 'utf8');
+  const byCode = z.record(z.string(), z.string()).parse(JSON.parse(file));
+  return ({ code, message }) => (byCode[code] ?? message).replaceAll('{{message}}', () => message);
 }

@@ -5,7 +5,7 @@ import { programPaths } from '../../electron/paths.ts';
 import { askForProxy, proxyOf, proxySwitch, tellProxy } from '../../electron/proxy.ts';
 import { Deaths } from '../../electron/supervise-host.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
-import { languageOf, readTexts } from '../../electron/texts.ts';
+import { languageOf, readErrorTexts, readTexts } from '../../electron/texts.ts';
 import { windowOptions } from '../../electron/window.ts';
 
 const locales = resolve(import.meta.dirname, '../../resources/locales');
@@ -84,6 +84,13 @@ test('speaks the first language it can', () => {
 test.each(['en', 'fr', 'de', 'es', 'it'])('has all words in %s', (language) => {
   const words = Object.values(readTexts(locales, language));
   expect(words.every((word) => word.trim() !== '')).toBe(true);
+});
+
+test('errors are told in the words of the page', () => {
+  const german = readErrorTexts(locales, 'de');
+  const message = 'The disk is full: $& {{message}}';
+  expect(german({ code: 'home-read-only', message })).toMatch(/^In den Datenordner kann nicht/u);
+  expect(german({ code: 'invalid-input', message })).toContain(`(${message})`);
 });
 
 test('the menu has neither reload nor developer tools', () => {

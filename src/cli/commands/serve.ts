@@ -43,6 +43,9 @@ export async function serveCommand(
     output.note('Only this machine can reach it, and only with this address. Ctrl-C stops it.');
     const browser = options.open ? await openBrowser(address, home) : undefined;
     if (browser?.opened === false) output.note('No browser could be opened; use the address.');
+    // A browser in a package of its own (Firefox as a snap) may not read the file that leads to the page.
+    else if (browser !== undefined)
+      output.note('If no page opens, or access is denied, use the address.');
     try {
       await aborted(signal);
     } finally {
