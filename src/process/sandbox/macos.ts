@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import type { SandboxPolicy, SystemSandbox } from './policy.ts';
-
-const tool = '/usr/bin/sandbox-exec';
 
 /** A path as a string of the profile language (Scheme): quotes and backslashes escaped. */
 function quoted(path: string): string {
@@ -52,30 +50,32 @@ export function macosProfile(policy: SandboxPolicy, program: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-let inside: boolean | undefined;
-
-/** A sandboxed process can apply no second sandbox; whether this is one is found by trying. */
-function alreadyInside(): boolean {
-  inside ??=
-    spawnSync(tool, ['-p', '(version 1)(allow default)', '/usr/bin/true'], { stdio: 'ignore' })
-      .status !== 0;
-  return inside;
+/**
+ * `sandbox-exec`, which every macOS has; `tool` is its path. A sandboxed process can apply no second
+ * sandbox, which is found by trying once. Children of such a process share its sandbox as it is: what
+ * their own policy narrows is then held by Node's permission model alone, and the grade says so.
+ */
+export function macosSandboxBy(tool: string): SystemSandbox {
+  let works: boolean | undefined;
+  const applies = (): boolean => {
+    works ??=
+      spawnSync(tool, ['-p', '(version 1)(allow default)', '/usr/bin/true'], { stdio: 'ignore' })
+        .status === 0;
+    return works;
+  };
+  return {
+    confine: (command, policy) =>
+      applies()
+        ? {
+            file: tool,
+            args: ['-p', macosProfile(policy, command.file), command.file, ...command.args],
+          }
+        : { file: command.file, args: [...command.args] },
+    describe: () =>
+      applies()
+        ? { network: 'kernel', files: 'kernel', mechanisms: ['sandbox-exec', 'node-permission'] }
+        : { network: 'runtime', files: 'runtime', mechanisms: ['node-permission'] },
+  };
 }
 
-/**
- * `sandbox-exec`, which every macOS has. Children of a sandboxed process share its sandbox as it
- * is: what their own policy narrows further is then held by Node's permission model alone.
- */
-export const macosSandbox: SystemSandbox = {
-  confine: (command, policy) =>
-    alreadyInside()
-      ? { file: command.file, args: [...command.args] }
-      : {
-          file: tool,
-          args: ['-p', macosProfile(policy, command.file), command.file, ...command.args],
-        },
-  describe: () =>
-    existsSync(tool)
-      ? { network: 'kernel', files: 'kernel', mechanisms: ['sandbox-exec', 'node-permission'] }
-      : { network: 'runtime', files: 'runtime', mechanisms: ['node-permission'] },
-};
+export const macosSandbox = macosSandboxBy('/usr/bin/sandbox-exec');

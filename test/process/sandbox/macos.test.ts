@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { macosProfile } from '../../../src/process/sandbox/macos.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { macosProfile, macosSandboxBy } from '../../../src/process/sandbox/macos.ts';
 import type { SandboxPolicy } from '../../../src/process/sandbox/policy.ts';
 
 const base: SandboxPolicy = {
@@ -37,4 +40,21 @@ it('limits reading and running for a parser', () => {
 
 it('takes no path that could end early', () => {
   expect(() => macosProfile({ ...base, writable: ['/a\0b'] }, '/app/node')).toThrow('NUL');
+});
+
+it.skipIf(process.platform === 'win32').each([
+  { ends: 0, network: 'kernel', confined: true },
+  // As inside another sandbox, a terminal's say.
+  { ends: 71, network: 'runtime', confined: false },
+])('claims the sandbox only where the tool applies one: exit $ends', (found) => {
+  const folder = mkdtempSync(join(tmpdir(), 'carrel-macos-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const tool = join(folder, 'sandbox-exec');
+  writeFileSync(tool, `#!/bin/sh\nexit ${found.ends}\n`, { mode: 0o755 });
+  const sandbox = macosSandboxBy(tool);
+  expect(sandbox.describe(base, '/app/node').network).toBe(found.network);
+  const { file } = sandbox.confine({ file: '/app/node', args: [] }, base, '/app/node');
+  expect(file).toBe(found.confined ? tool : '/app/node');
 });
