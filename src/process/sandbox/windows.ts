@@ -53,8 +53,9 @@ function query(...args: string[]): string {
 }
 
 /**
- * Windows: Node's permission model, and for the network the firewall rule that the installer sets
- * for Carrel's own Node binary, where it is in force.
+ * Windows: Node's permission model alone. Carrel sets no firewall rule; where an administrator has
+ * blocked all outgoing traffic of Carrel's Node binary, that is found and graded. Such a rule also
+ * keeps models from being fetched, which the same binary does.
  */
 export const windowsSandbox: SystemSandbox = {
   confine: (command) => ({ file: command.file, args: [...command.args] }),
