@@ -175,6 +175,26 @@ describe.skipIf(!canBrowse)('what cannot be shown at once', () => {
     },
   );
 
+  test('takes back all changes of settings that could not be stored', async () => {
+    let troubled: Trouble | undefined;
+    opened = await harness.open({
+      prepare: async (page) => {
+        troubled = await trouble(page);
+        troubled.hold('changeSettings');
+      },
+    });
+    const { page } = opened;
+    page.setDefaultTimeout(60_000);
+    await main(page).waitFor();
+    await settings('General')(page);
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await page.getByRole('radio', { name: 'Large' }).check();
+    await page.locator('html[data-theme="dark"][data-text-size="large"]').waitFor();
+    troubled?.fail('changeSettings');
+    await page.locator('html[data-theme="light"][data-text-size="medium"]').waitFor();
+    await page.getByRole('alert').filter({ hasText: wrong }).waitFor();
+  });
+
   test('says why reading has stopped, and begins it again', async () => {
     opened = await harness.open({ prepare: stopReading });
     const { page } = opened;
