@@ -30,6 +30,17 @@ export function closeNetwork(commandLine: Switches): void {
   );
 }
 
+/** Starts without Chromium's sandbox and without asking: for tests and machines set up on purpose. */
+const allowUnsandboxed = 'allow-unsandboxed';
+
+/**
+ * Whether the person must be asked before a document is shown: Chromium was started without the sandbox of
+ * the processes that draw it. An AppImage does so by itself where the system grants no user namespaces.
+ */
+export function asksForSandbox(commandLine: { hasSwitch(name: string): boolean }): boolean {
+  return commandLine.hasSwitch('no-sandbox') && !commandLine.hasSwitch(allowUnsandboxed);
+}
+
 interface RequestDetails {
   readonly url: string;
 }

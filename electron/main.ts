@@ -15,7 +15,7 @@ import {
 } from 'electron';
 import { readPageFiles } from '../src/serve/page-files.ts';
 import type { FromHost } from '../src/desktop/protocol.ts';
-import { closeNetwork, hardenContents, hardenSession } from './harden.ts';
+import { asksForSandbox, closeNetwork, hardenContents, hardenSession } from './harden.ts';
 import { startHostProcess, type HostProcess } from './host-process.ts';
 import { menuTemplate } from './menu.ts';
 import { isOwnFrame, pageAddress, pageScheme } from './page-address.ts';
@@ -25,7 +25,7 @@ import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
 import { answerAsk, type SystemParts } from './system.ts';
-import { languageOf, readErrorTexts, readTexts } from './texts.ts';
+import { languageOf, readErrorTexts, readTexts, type DesktopTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
 import { windowOptions } from './window.ts';
 
@@ -90,10 +90,29 @@ function startForProxy(address: string): void {
   });
 }
 
+/** False where the person would rather not start without Chromium's sandbox. */
+async function mayStart(texts: DesktopTexts): Promise<boolean> {
+  if (!asksForSandbox(app.commandLine)) return true;
+  const buttons = [texts.quit, texts.startAnyway];
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message: texts.noSandbox,
+    detail: texts.noSandboxDetail,
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return buttons[response] === texts.startAnyway;
+}
+
 async function run(stateFile: string): Promise<void> {
   const language = languageOf(app.getPreferredSystemLanguages());
   const texts = readTexts(paths.locales, language);
   const errorText = readErrorTexts(paths.locales, language);
+  if (!(await mayStart(texts))) {
+    app.exit(1);
+    return;
+  }
   hardenSession(session.defaultSession);
   protocol.handle(pageScheme, pageResponder(readPageFiles(paths.page)));
   let window: BrowserWindow | undefined;

@@ -33,6 +33,9 @@ const texts = z.strictObject({
   stopped: z.string(),
   windowStopped: z.string(),
   cannotOpen: z.string(),
+  noSandbox: z.string(),
+  noSandboxDetail: z.string(),
+  startAnyway: z.string(),
 });
 /** The words of menu, dialogs and notices. */
 export type DesktopTexts = z.infer<typeof texts>;

@@ -18,7 +18,12 @@ describe.skipIf(binary === undefined)('the desktop application', () => {
     if (binary === undefined) return;
     application = await _electron.launch({
       executablePath: binary,
-      args: [join(repository, 'dist/electron/main.js'), '--no-sandbox', '--lang=en-GB'],
+      args: [
+        join(repository, 'dist/electron/main.js'),
+        '--no-sandbox',
+        '--allow-unsandboxed',
+        '--lang=en-GB',
+      ],
       env: { ...process.env, CARREL_HOME: home, CARREL_GPU: 'off', CARREL_NODE: process.execPath },
     });
     page = await application.firstWindow();
@@ -66,7 +71,12 @@ describe.skipIf(binary === undefined)('the desktop application', () => {
     await application.close();
     application = await _electron.launch({
       executablePath: binary ?? '',
-      args: [join(repository, 'dist/electron/main.js'), '--no-sandbox', '--lang=en-GB'],
+      args: [
+        join(repository, 'dist/electron/main.js'),
+        '--no-sandbox',
+        '--allow-unsandboxed',
+        '--lang=en-GB',
+      ],
       env: { ...process.env, CARREL_HOME: home, CARREL_GPU: 'off', CARREL_NODE: process.execPath },
     });
     page = await application.firstWindow();

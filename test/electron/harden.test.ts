@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  asksForSandbox,
   closeNetwork,
   hardenContents,
   hardenSession,
@@ -27,6 +28,14 @@ function fakeSession() {
   hardenSession(session);
   return kept;
 }
+
+test.each([
+  [[], false],
+  [['no-sandbox'], true],
+  [['no-sandbox', 'allow-unsandboxed'], false],
+])('asks before it starts without the sandbox of Chromium: %j', (given: string[], asked) => {
+  expect(asksForSandbox({ hasSwitch: (name) => given.includes(name) })).toBe(asked);
+});
 
 describe('a session', () => {
   test.each([

@@ -63,6 +63,7 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
   const staged = join(folder, 'dist', 'stage');
   const packed = join(folder, 'dist', 'packages', 'linux-unpacked');
   const engine = join(packed, 'resources', 'engine');
+  let desktopEntry = '';
 
   beforeAll(async () => {
     await ensurePage();
@@ -73,8 +74,13 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
     await standIn(join(folder, 'electron'));
     await build({
       projectDir: folder,
-      targets: Platform.LINUX.createTarget('dir'),
+      targets: Platform.LINUX.createTarget('AppImage'),
       publish: 'never',
+      // Ends the AppImage before its tools, which would be fetched, are needed.
+      effectiveOptionComputed: async (computed: unknown) => {
+        desktopEntry = z.looseObject({ desktop: z.string() }).parse(computed).desktop;
+        return true;
+      },
       config: {
         extends: join(folder, 'electron-builder.yml'),
         electronDist: join(folder, 'electron'),
@@ -153,6 +159,10 @@ describe.skipIf(process.platform !== 'linux')('a packaged application', () => {
     ];
     for (const fuse of on) expect(fuses[fuse], FuseV1Options[fuse]).toBe(FuseState.ENABLE);
     for (const fuse of off) expect(fuses[fuse], FuseV1Options[fuse]).toBe(FuseState.DISABLE);
+  });
+
+  test('is started by its AppImage with the sandbox of Chromium', () => {
+    expect(desktopEntry).toMatch(/^Exec=AppRun +%U$/mu);
   });
 
   test('answers a question by what is in it', () => {
