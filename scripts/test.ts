@@ -1,10 +1,10 @@
-// `npm test`: every check, then every test. Ends with one line `N passed, N failed`.
+// `npm test`: every check, then every test. Says what was skipped, and ends with one line `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ensureTinyModels } from './setup.ts';
+import { readTestReport, skippedLines } from './test-report.ts';
 
 const checks = [
   ['formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
@@ -29,14 +29,12 @@ const checks = [
   ['third-party licences', ['scripts/licences.ts', '--check']],
 ] as const;
 
-const totals = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-
 function run(args: readonly string[]): boolean {
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
 }
 
 /** Runs vitest and reads its own totals; a run that left none counts as one failure. */
-function runTests(): { passed: number; failed: number } {
+function runTests(): { passed: number; failed: number; skipped: readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-test-'));
   const report = join(folder, 'report.json');
   const ended = run([
@@ -48,13 +46,16 @@ function runTests(): { passed: number; failed: number } {
     ...process.argv.slice(2),
   ]);
   try {
-    const { numPassedTests, numFailedTests } = totals.parse(
-      JSON.parse(readFileSync(report, 'utf8')),
-    );
-    // A file that does not load fails the run without a failed test of its own.
-    return { passed: numPassedTests, failed: ended ? numFailedTests : Math.max(1, numFailedTests) };
+    const read = readTestReport(report);
+    const { numPassedTests, numFailedTests } = read;
+    return {
+      passed: numPassedTests,
+      // A file that does not load fails the run without a failed test of its own.
+      failed: ended ? numFailedTests : Math.max(1, numFailedTests),
+      skipped: skippedLines(read, join(import.meta.dirname, '..')),
+    };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -71,5 +72,6 @@ await ensureTinyModels();
 const tests = runTests();
 passed += tests.passed;
 failed += tests.failed;
+for (const line of tests.skipped) console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
