@@ -224,6 +224,9 @@ async function run(stateFile: string): Promise<void> {
   ipcMain.on(channels.open, ({ sender, senderFrame }) => {
     if (isOwnFrame(senderFrame)) relay.opened(sender);
   });
+  ipcMain.on(channels.listens, ({ sender, senderFrame }) => {
+    if (isOwnFrame(senderFrame)) relay.listens(sender.id);
+  });
   ipcMain.on(channels.message, ({ sender, senderFrame }, message: unknown) => {
     if (isOwnFrame(senderFrame)) relay.heard(sender.id, message);
   });
@@ -249,7 +252,7 @@ async function run(stateFile: string): Promise<void> {
   const menu = menuTemplate(texts, process.platform, (command) => {
     // On a Mac the menu outlives the window.
     if (window === undefined) openWindow();
-    else relay.chosen(command);
+    relay.chosen(command);
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   // The engine starts while the page loads.

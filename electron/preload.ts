@@ -21,6 +21,7 @@ const bridge: DesktopBridge = {
     ipcRenderer.on(channels.command, (_event, command: unknown) => {
       listener(command);
     });
+    ipcRenderer.send(channels.listens);
   },
   close() {
     ipcRenderer.send(channels.close);

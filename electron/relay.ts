@@ -7,6 +7,7 @@ export const channels = {
   message: 'carrel:message',
   close: 'carrel:close',
   command: 'carrel:command',
+  listens: 'carrel:listens',
 } as const;
 
 /** A window's page, as far as messages are sent to it. */
@@ -26,7 +27,9 @@ const maxHeldBack = 1000;
  */
 export class Relay {
   readonly #send: (message: ToHost) => void;
-  readonly #pages = new Map<number, { readonly page: number; readonly end: PageEnd }>();
+  readonly #pages = new Map<number, { page: number; end: PageEnd; listens: boolean }>();
+  /** What was chosen in the menu while no page listened; the last choice counts. */
+  #choice: MenuCommand | null = null;
   #heldBack: ToHost[] = [];
   #ready = false;
   #lastPage = 0;
@@ -40,7 +43,7 @@ export class Relay {
   opened(end: PageEnd): void {
     this.closed(end.id);
     this.#lastPage += 1;
-    this.#pages.set(end.id, { page: this.#lastPage, end });
+    this.#pages.set(end.id, { page: this.#lastPage, end, listens: false });
     this.#tell({ type: 'page-opened', page: this.#lastPage });
   }
 
@@ -57,11 +60,21 @@ export class Relay {
     this.#tell({ type: 'page-closed', page: found.page });
   }
 
-  /** Something that a page does was chosen in the native menu. */
+  /** Something that a page does was chosen in the native menu; it waits for a page that listens. */
   chosen(command: MenuCommand): void {
-    for (const { end } of this.#pages.values()) {
-      if (!end.isDestroyed()) end.send(channels.command, command);
-    }
+    const ends = [...this.#pages.values()].filter(
+      ({ end, listens }) => listens && !end.isDestroyed(),
+    );
+    this.#choice = ends.length === 0 ? command : null;
+    for (const { end } of ends) end.send(channels.command, command);
+  }
+
+  /** A page does from now on what is chosen in the native menu. */
+  listens(id: number): void {
+    const found = this.#pages.get(id);
+    if (found === undefined) return;
+    found.listens = true;
+    if (this.#choice !== null) this.chosen(this.#choice);
   }
 
   /** The host is there; it learns what it has missed. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useAddDocuments, type AddDocuments } from '../add/use-add-documents.ts';
+import { useEngine } from '../engine/engine-store.ts';
 import { menuCommands } from '../engine/menu-commands.ts';
 import { stepBack, useEscape } from '../ui/escape.ts';
 import { useNavigation } from './navigation.ts';
@@ -20,12 +21,15 @@ export function useShortcuts(): void {
     latest.current = add;
   }, [add]);
 
+  // Before that, what is chosen could not be done.
+  const described = useEngine((state) => state.shell !== null);
   useEffect(() => {
+    if (!described) return;
     window.carrel?.onCommand((command) => {
       const known = menuCommands.find((each) => each === command);
       act(known, false, latest.current);
     });
-  }, []);
+  }, [described]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

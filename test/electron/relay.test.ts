@@ -44,12 +44,28 @@ describe('the relay', () => {
     const { end, got } = page(3);
     relay.hostReady();
     relay.opened(end);
+    relay.listens(3);
     relay.chosen('add-files');
     expect(got).toEqual([[channels.command, 'add-files']]);
     relay.closed(3);
     relay.chosen('settings');
     expect(got).toHaveLength(1);
     expect(sent.map(({ type }) => type)).toEqual(['page-opened', 'page-closed']);
+  });
+
+  test('keeps what is chosen in the menu until a page listens, and no longer', () => {
+    const relay = new Relay(() => undefined);
+    const { end, got } = page(3);
+    // On a Mac without a window: it opens, loads, and listens at last.
+    relay.chosen('settings');
+    relay.chosen('add-files');
+    relay.opened(end);
+    expect(got).toEqual([]);
+    relay.listens(3);
+    expect(got).toEqual([[channels.command, 'add-files']]);
+    relay.opened(end);
+    relay.listens(3);
+    expect(got).toHaveLength(1);
   });
 
   test('tells the pages when the host is gone, and the host when a page is', () => {

@@ -22,12 +22,14 @@ const movable = process.platform === 'linux';
 const bridge = `{
   const listeners = [];
   window.fromRelay = (message) => listeners.forEach((listener) => listener(message));
-  window.choose = () => {};
   window.carrel = {
     send: (message) => void window.toRelay(message),
     onMessage: (listener) => listeners.push(listener),
     onClose: () => {},
-    onCommand: (listener) => (window.choose = listener),
+    onCommand: (listener) => {
+      window.choose = listener;
+      void window.listens();
+    },
     close: () => {},
     pathOf: (file) => ${JSON.stringify(samples)} + '/' + file.name,
   };
@@ -40,7 +42,8 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
   const progress: number[] = [];
   const opened: string[] = [];
   const dialogs: string[] = [];
-  let chosen = samples;
+  /** In the next dialog; null: it is closed. */
+  let chosen: string | null = null;
   let browser: Browser;
   let host: HostProcess;
   let page: Page;
@@ -65,6 +68,9 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     });
     await page.exposeFunction('toRelay', (message: unknown) => {
       relay.heard(1, message);
+    });
+    await page.exposeFunction('listens', () => {
+      relay.listens(1);
     });
     await page.addInitScript({ content: bridge });
     relay.opened({
@@ -97,7 +103,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
             texts,
             showOpenDialog: async ({ title }) => {
               dialogs.push(title);
-              return { canceled: false, filePaths: [chosen] };
+              return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
             },
             openPath: async (path) => {
               opened.push(path);
@@ -116,6 +122,8 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
         } else if (message.type !== 'failed') relay.fromHost(message);
       },
     });
+    // Before there is anybody who could do it.
+    relay.chosen('add-files');
     await page.goto('http://carrel.localhost/index.html');
     await page.getByRole('main').waitFor({ timeout: 60_000 });
   });
@@ -128,6 +136,8 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
   test('starts without an address or a token', async () => {
     await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Choose files…' }).waitFor({ timeout: 60_000 });
+    await expect.poll(() => dialogs, { timeout: 60_000 }).toEqual([texts.chooseFiles]);
+    chosen = samples;
     // A path is not typed where the system shows a dialog.
     expect(await page.getByRole('button', { name: 'By path…' }).count()).toBe(0);
   });
@@ -200,7 +210,8 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
   });
 
   test.runIf(movable)('moves its data folder, and goes on from the new one', async () => {
-    chosen = join(folder, 'elsewhere');
+    const to = join(folder, 'elsewhere');
+    chosen = to;
     relay.chosen('settings');
     await page
       .getByRole('navigation', { name: 'Settings' })
@@ -210,10 +221,10 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByRole('button', { name: 'Move…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Move the data folder' });
     await dialog.getByRole('button', { name: 'Choose…' }).click();
-    await expect.poll(() => dialog.getByLabel('New folder').inputValue()).toBe(chosen);
+    await expect.poll(() => dialog.getByLabel('New folder').inputValue()).toBe(to);
     await dialog.getByRole('button', { name: 'Move', exact: true }).click();
     await dialog.waitFor({ state: 'detached', timeout: 60_000 });
-    await page.getByText(chosen).waitFor();
+    await page.getByText(to).waitFor();
     // What was asked of the engine meanwhile has waited for it.
     await page.getByRole('button', { name: /Offline|Not isolated/u }).waitFor({ timeout: 60_000 });
     expect(await page.getByRole('alert').count()).toBe(0);
