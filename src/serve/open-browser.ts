@@ -7,7 +7,11 @@ import { ownFolder } from '../shell/home.ts';
 const programs: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   linux: ['xdg-open'],
   darwin: ['open'],
-  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+  // By its place: by its name alone, Windows would look in the current folder first.
+  win32: [
+    join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'rundll32.exe'),
+    'url.dll,FileProtocolHandler',
+  ],
 };
 
 /**

@@ -60,7 +60,10 @@ function pipArguments(source: PipSource, folder: string): string[] {
   ];
 }
 
-/** Runs one way of calling pip, without a shell; pip's own temporary files go below `folder`. */
+/**
+ * Runs one way of calling pip, without a shell, in `folder`, where pip's own temporary files go too: where
+ * the person stands, a planted `pip.py` would be run by Python, and a planted `pip.exe` by Windows.
+ */
 function runPip(
   command: readonly string[],
   source: PipSource,
@@ -72,6 +75,7 @@ function runPip(
     const temporary = join(folder, 'tmp');
     const child = spawn(program, [...first, ...pipArguments(source, join(folder, 'wheel'))], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: folder,
       signal,
       timeout: MAX_MILLISECONDS,
       windowsHide: true,

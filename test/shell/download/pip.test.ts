@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import type { PipSource } from '../../../src/models/catalogue.ts';
@@ -126,6 +126,15 @@ describe('fetchPip', () => {
     const told = await reason(fetchPip(source(content), testJob(folder, content), { commands }));
     expect(told).toContain('cannot reach https://packages.example.org/simple');
     expect(told).not.toContain('secret');
+  });
+
+  it('runs pip in a folder of its own, not where something may have been planted', async () => {
+    const folder = await testFolder();
+    const script = join(folder, 'where.mjs');
+    await writeFile(script, 'console.error(`ERROR: ${process.cwd()}`); process.exit(1);');
+    const commands = [[process.execPath, script]];
+    const told = await reason(fetchPip(source(content), testJob(folder, content), { commands }));
+    expect(basename(told)).toMatch(/^[.]pip-/u);
   });
 
   it('refuses a member with another sum, naming both', async () => {
