@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { ClientContext, type Connection } from '../engine/client.ts';
 import { followEngine, useEngine } from '../engine/engine-store.ts';
 import { ConnectFailed } from './connect-failed.tsx';
+import { Damaged } from './damaged.tsx';
 import { Frame } from './frame.tsx';
 import { useAppearance } from './use-appearance.ts';
 
@@ -17,6 +18,7 @@ export function App({
   readonly texts: i18n;
 }) {
   useAppearance(texts);
+  const damaged = useEngine((state) => state.damaged);
   const crowded = useEngine((state) => state.engine.state === 'crowded');
   useEffect(() => {
     followEngine(connection);
@@ -26,7 +28,7 @@ export function App({
     <I18nextProvider i18n={texts}>
       <ClientContext value={connection.client}>
         <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-          <Frame />
+          {damaged ? <Damaged /> : <Frame />}
         </Tooltip.Provider>
       </ClientContext>
     </I18nextProvider>

@@ -10,6 +10,8 @@ interface EngineStore {
   readonly shell: ShellDescription | null;
   readonly settings: Settings | null;
   readonly library: LibraryState | null;
+  /** Damage keeps what is stored from being opened; it can be mended or a backup restored. */
+  readonly damaged: boolean;
 }
 
 /** What every part of the page needs to know of the engine, kept up to date by `followEngine`. */
@@ -18,6 +20,7 @@ export const useEngine = create<EngineStore>()(() => ({
   shell: null,
   settings: null,
   library: null,
+  damaged: false,
 }));
 
 /** Reading is paused; to be used as a selector of `useEngine`. */
@@ -44,11 +47,14 @@ export function followEngine({ client, onLost }: Connection): void {
       useEngine.setState({ engine });
     }),
   );
-  void keepFollowing(isLost, () =>
-    client.stream('followLibrary', {}, (library) => {
-      useEngine.setState({ library });
-    }),
-  );
+  void keepFollowing(isLost, async () => {
+    const ended = await client.stream('followLibrary', {}, (library) => {
+      // Nothing of what the page asked for at its start could be answered.
+      if (useEngine.getState().damaged) location.reload();
+      else useEngine.setState({ library });
+    });
+    if (!ended.ok && ended.error.code === 'store-damaged') useEngine.setState({ damaged: true });
+  });
 }
 
 async function keepFollowing(isLost: () => boolean, follow: () => Promise<unknown>): Promise<void> {

@@ -109,7 +109,8 @@ export class EngineSlot {
 
 /** The page shows the grade of isolation; a window that refuses to open would tell nobody why. */
 async function start(home: string, note: (sentence: string) => void): Promise<Session> {
-  return await openSession({ home, note, allowUnsandboxed: true });
+  // What is damaged can be mended on the page.
+  return await openSession({ home, note, allowUnsandboxed: true, despiteDamage: true });
 }
 
 /** The place is noted last, in one step, so that there is never a note to take back. */
