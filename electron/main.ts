@@ -24,7 +24,7 @@ import { programPaths } from './paths.ts';
 import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
-import { answerAsk, type SystemParts } from './system.ts';
+import { agrees, answerAsk, type SystemParts } from './system.ts';
 import { languageOf, readErrorTexts, readTexts, type DesktopTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
 import { windowOptions } from './window.ts';
@@ -93,16 +93,10 @@ function startForProxy(address: string): void {
 /** False where the person would rather not start without Chromium's sandbox. */
 async function mayStart(texts: DesktopTexts): Promise<boolean> {
   if (!asksForSandbox(app.commandLine)) return true;
-  const buttons = [texts.quit, texts.startAnyway];
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
-    message: texts.noSandbox,
-    detail: texts.noSandboxDetail,
-    buttons,
-    defaultId: 0,
-    cancelId: 0,
-  });
-  return buttons[response] === texts.startAnyway;
+  const words = [texts.noSandbox, texts.noSandboxDetail, texts.quit, texts.startAnyway] as const;
+  const showMessageBox: SystemParts['showMessageBox'] = (question) =>
+    dialog.showMessageBox(question);
+  return await agrees({ showMessageBox }, ...words);
 }
 
 async function run(stateFile: string): Promise<void> {
@@ -127,6 +121,10 @@ async function run(stateFile: string): Promise<void> {
       window === undefined
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(window, options),
+    showMessageBox: (question) =>
+      window === undefined
+        ? dialog.showMessageBox(question)
+        : dialog.showMessageBox(window, question),
     openPath: (path) => shell.openPath(path),
     showItemInFolder: (path) => {
       shell.showItemInFolder(path);

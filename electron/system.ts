@@ -11,11 +11,23 @@ interface DialogOptions {
   readonly filters?: { name: string; extensions: string[] }[];
 }
 
+/** A question whose safe answer is the first button. */
+export interface Question {
+  readonly type: 'warning';
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: string[];
+  readonly defaultId: 0;
+  readonly cancelId: 0;
+}
+
 /** What of Electron serves the desktop host. */
 export interface SystemParts {
   readonly texts: DesktopTexts;
   /** Shows the dialog over the application's window. */
   showOpenDialog(options: DialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
+  /** Resolves with the number of the button. */
+  showMessageBox(question: Question): Promise<{ response: number }>;
   /** Resolves with what went wrong, or with an empty text. */
   openPath(path: string): Promise<string>;
   showItemInFolder(path: string): void;
@@ -28,8 +40,8 @@ export interface SystemParts {
 }
 
 /**
- * Does what the host asks for. Resolves with what was found: the paths chosen in a dialog, a proxy, or
- * nothing; rejects with a sentence for the person.
+ * Does what the host asks for. Resolves with what was found: the paths chosen in a dialog, a proxy, a
+ * yes, or nothing; rejects with a sentence for the person.
  */
 export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]> {
   switch (ask.what) {
@@ -45,11 +57,36 @@ export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]>
       const proxy = proxyOf(await parts.resolveProxy(ask.address));
       return proxy === null ? [] : [proxy];
     }
+    case 'confirm-unsandboxed': {
+      const { addUnsandboxed, addUnsandboxedDetail, cancel, addAnyway } = parts.texts;
+      const words = [addUnsandboxed, addUnsandboxedDetail, cancel, addAnyway] as const;
+      return (await agrees(parts, ...words)) ? ['yes'] : [];
+    }
     case 'announce':
       announce(ask, parts);
       break;
   }
   return [];
+}
+
+/** Asks a person to agree to something that is less safe than usual. */
+export async function agrees(
+  parts: Pick<SystemParts, 'showMessageBox'>,
+  message: string,
+  detail: string,
+  refuse: string,
+  agree: string,
+): Promise<boolean> {
+  const buttons = [refuse, agree];
+  const question: Question = {
+    type: 'warning',
+    message,
+    detail,
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+  };
+  return (await parts.showMessageBox(question)).response === 1;
 }
 
 function dialogFor(kind: Chosen, texts: DesktopTexts): DialogOptions {

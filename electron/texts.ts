@@ -36,6 +36,10 @@ const texts = z.strictObject({
   noSandbox: z.string(),
   noSandboxDetail: z.string(),
   startAnyway: z.string(),
+  addUnsandboxed: z.string(),
+  addUnsandboxedDetail: z.string(),
+  addAnyway: z.string(),
+  cancel: z.string(),
 });
 /** The words of menu, dialogs and notices. */
 export type DesktopTexts = z.infer<typeof texts>;

@@ -2,7 +2,9 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { ShellSystem } from '../shell/door/shell-system.ts';
 import type { Ask, FromHost } from './protocol.ts';
 
-type Desktop = Required<Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce'>>;
+export type Desktop = Required<
+  Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce' | 'confirmUnsandboxed'>
+>;
 
 /** What Electron's main process does for the host, asked by message. */
 export interface Asker {
@@ -51,6 +53,7 @@ export function createAsker(send: (message: FromHost) => void): Asker {
         await put({ what: 'open', path, reveal });
       },
       findProxy: async (address) => (await put({ what: 'proxy', address })).at(0) ?? null,
+      confirmUnsandboxed: async () => (await put({ what: 'confirm-unsandboxed' })).length > 0,
       announce: async (what) => {
         await put({ what: 'announce', ...what });
       },

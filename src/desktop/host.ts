@@ -1,17 +1,14 @@
 import { doorRoutes, type DoorRoutes } from '../contract/door-routes.ts';
 import type { Handlers, Transport } from '../contract/route.ts';
 import { serve, type Server } from '../contract/server.ts';
-import type { ShellSystem } from '../shell/door/shell-system.ts';
-import { createAsker } from './asker.ts';
+import { createAsker, type Desktop } from './asker.ts';
 import { toHost, type FromHost } from './protocol.ts';
 
 export interface HostOptions {
   /** The channel to Electron's main process. */
   readonly channel: Transport;
   /** Answers every page, given what Electron's main process does for it. */
-  readonly handlers: (
-    system: Required<Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce'>>,
-  ) => Handlers<DoorRoutes>;
+  readonly handlers: (system: Desktop) => Handlers<DoorRoutes>;
   readonly onInternalError: (reference: string, error: unknown) => void;
   /** The application is being closed, or its main process is gone. */
   readonly onQuit: () => void;

@@ -12,6 +12,8 @@ export const ask = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('open'), path: z.string().min(1), reveal: z.boolean() }),
   /** The proxy on the way to an address, which is about to be fetched from. */
   z.strictObject({ what: z.literal('proxy'), address: z.httpUrl() }),
+  /** Whether documents may be added though the system does not close the network. */
+  z.strictObject({ what: z.literal('confirm-unsandboxed') }),
   z.strictObject({ what: z.literal('announce'), ...shellRoutes.announce.input.shape }),
 ]);
 export type Ask = z.infer<typeof ask>;
@@ -21,7 +23,7 @@ export const toHost = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page-opened'), page }),
   z.strictObject({ type: z.literal('page-message'), page, message: z.unknown() }),
   z.strictObject({ type: z.literal('page-closed'), page }),
-  /** `found` is empty but for the paths that were chosen, and a proxy. */
+  /** `found` is empty but for the paths that were chosen, a proxy, and a yes. */
   z.strictObject({ type: z.literal('answer'), id, found: z.array(z.string()) }),
   z.strictObject({ type: z.literal('refusal'), id, message: z.string() }),
   z.strictObject({ type: z.literal('quit') }),

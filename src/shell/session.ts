@@ -74,8 +74,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return connection;
 }
 
-function assertClosed({ network }: Isolation): void {
-  if (network !== 'runtime' && network !== 'none') return;
+/** Whether something beside the Node runtime keeps the network closed. */
+export function isNetworkClosed({ network }: Isolation): boolean {
+  return network !== 'runtime' && network !== 'none';
+}
+
+function assertClosed(isolation: Isolation): void {
+  if (isNetworkClosed(isolation)) return;
   throw new CarrelFailure(
     'unsandboxed',
     'This system cannot keep the network closed for the process that reads documents; only the Node runtime does. If that is good enough for you, add --allow-unsandboxed.',

@@ -69,6 +69,7 @@ describe('the desktop host', () => {
             texts,
             showOpenDialog: async () => ({ canceled: false, filePaths: [notice] }),
             openPath: async () => 'no program',
+            showMessageBox: async () => ({ response: 1 }),
             showItemInFolder: () => undefined,
             resolveProxy: async (address) => {
               proxiesFor.push(address);

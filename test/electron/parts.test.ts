@@ -150,6 +150,10 @@ describe('what the host asks for', () => {
         done.push(options);
         return { canceled: false, filePaths: [join('/a', 'b.pdf')] };
       },
+      showMessageBox: async (question) => {
+        done.push(question);
+        return { response: 1 };
+      },
       openPath: async (path) => {
         done.push(['open', path]);
         return '';
@@ -183,6 +187,16 @@ describe('what the host asks for', () => {
       showOpenDialog: async () => ({ canceled: true, filePaths: ['/left/over'] }),
     });
     expect(await answerAsk({ what: 'choose', kind: 'files' }, given)).toEqual([]);
+  });
+
+  test('documents are added without a closed network only on a yes, which is not the default', async () => {
+    const { given, done } = parts();
+    expect(await answerAsk({ what: 'confirm-unsandboxed' }, given)).toEqual(['yes']);
+    expect(done).toMatchObject([
+      { buttons: [texts.cancel, texts.addAnyway], defaultId: 0, cancelId: 0 },
+    ]);
+    const refused = parts({ showMessageBox: async () => ({ response: 0 }) });
+    expect(await answerAsk({ what: 'confirm-unsandboxed' }, refused.given)).toEqual([]);
   });
 
   test('opens, reveals, and says when it cannot', async () => {

@@ -109,6 +109,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
               opened.push(path);
               return '';
             },
+            showMessageBox: async () => ({ response: 1 }),
             showItemInFolder: (path) => opened.push(path),
             resolveProxy: async () => 'DIRECT',
             setProgress: (fraction) => progress.push(fraction),

@@ -1,9 +1,11 @@
 import type { DoorRoutes } from '../../contract/door-routes.ts';
 import { engineRoutes, type EngineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { unwrap } from '../../contract/result.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import { forwardTo } from '../owner-forward.ts';
 import { shellHandlers, type ShellOptions } from './shell-handlers.ts';
+import { agreedTo } from './unsandboxed.ts';
 
 /**
  * Everything a page can ask, answered: the engine's routes are passed on to `client` (with chunks,
@@ -14,10 +16,14 @@ export function doorHandlers(
   options: ShellOptions,
 ): Handlers<DoorRoutes> {
   const engine = forwardTo(engineRoutes, client, () => undefined);
+  const add = outliving(engine.addDocuments);
+  const isolation = async () => unwrap(await client.call('status', {})).isolation;
+  const { confirmUnsandboxed } = options.system;
   return {
     ...engine,
     ...shellHandlers(client, options),
-    addDocuments: outliving(engine.addDocuments),
+    addDocuments:
+      confirmUnsandboxed === undefined ? add : agreedTo(add, isolation, confirmUnsandboxed),
   };
 }
 

@@ -27,6 +27,11 @@ export interface ShellSystem {
   ): Promise<OutputOf<ShellRoutes['moveHome']>>;
   /** The proxy on the way to an https address, such as `http://proxy:3128`, or null. */
   findProxy?(address: string): Promise<string | null>;
+  /**
+   * Asks whether documents may be added where only the Node runtime closes the network. Absent where the
+   * person said so at the start.
+   */
+  readonly confirmUnsandboxed?: () => Promise<boolean>;
   announce?(what: InputOf<ShellRoutes['announce']>): Promise<void>;
 }
 
