@@ -25,7 +25,7 @@ import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { Deaths } from './supervise-host.ts';
 import { agrees, answerAsk, type SystemParts } from './system.ts';
-import { languageOf, readErrorTexts, readTexts, type DesktopTexts } from './texts.ts';
+import { readErrorTexts, SpokenTexts, type DesktopTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
 import { windowOptions } from './window.ts';
 
@@ -100,10 +100,8 @@ async function mayStart(texts: DesktopTexts): Promise<boolean> {
 }
 
 async function run(stateFile: string): Promise<void> {
-  const language = languageOf(app.getPreferredSystemLanguages());
-  const texts = readTexts(paths.locales, language);
-  const errorText = readErrorTexts(paths.locales, language);
-  if (!(await mayStart(texts))) {
+  const texts = new SpokenTexts(paths.locales, app.getPreferredSystemLanguages(), showMenu);
+  if (!(await mayStart(texts.now))) {
     app.exit(1);
     return;
   }
@@ -116,7 +114,7 @@ async function run(stateFile: string): Promise<void> {
   const deaths = new Deaths();
   const pageDeaths = new Deaths();
   const parts: SystemParts = {
-    texts,
+    texts: () => texts.now,
     showOpenDialog: (options) =>
       window === undefined
         ? dialog.showOpenDialog(options)
@@ -143,7 +141,10 @@ async function run(stateFile: string): Promise<void> {
         break;
       case 'failed':
         failed = true;
-        dialog.showErrorBox(texts.cannotStart, errorText(message.error));
+        dialog.showErrorBox(
+          texts.now.cannotStart,
+          readErrorTexts(paths.locales, texts.language)(message.error),
+        );
         app.exit(1);
         break;
       case 'page-message':
@@ -155,7 +156,7 @@ async function run(stateFile: string): Promise<void> {
         answerAsk(message.ask, parts).then(
           (found) => host?.send({ type: 'answer', id, found }),
           (error: unknown) => {
-            const sentence = error instanceof Error ? error.message : texts.cannotOpen;
+            const sentence = error instanceof Error ? error.message : texts.now.cannotOpen;
             host?.send({ type: 'refusal', id, message: sentence });
           },
         );
@@ -177,16 +178,25 @@ async function run(stateFile: string): Promise<void> {
         if (deaths.allowsRestart(Date.now())) {
           startHost();
           window?.webContents.reload();
-        } else giveUp(texts.stopped);
+        } else giveUp(texts.now.stopped);
       },
     });
   }
 
   function giveUp(why: string): void {
-    dialog.showErrorBox(texts.cannotStart, why);
+    dialog.showErrorBox(texts.now.cannotStart, why);
     void host?.stop().finally(() => {
       app.exit(1);
     });
+  }
+
+  function showMenu(): void {
+    const menu = menuTemplate(texts.now, process.platform, (command) => {
+      // On a Mac the menu outlives the window.
+      if (window === undefined) openWindow();
+      relay.chosen(command);
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   }
 
   function openWindow(): void {
@@ -214,7 +224,7 @@ async function run(stateFile: string): Promise<void> {
     opened.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
       if (pageDeaths.allowsRestart(Date.now())) opened.webContents.reload();
-      else giveUp(texts.windowStopped);
+      else giveUp(texts.now.windowStopped);
     });
     void opened.loadURL(pageAddress);
   }
@@ -224,6 +234,9 @@ async function run(stateFile: string): Promise<void> {
   });
   ipcMain.on(channels.listens, ({ sender, senderFrame }) => {
     if (isOwnFrame(senderFrame)) relay.listens(sender.id);
+  });
+  ipcMain.on(channels.language, ({ senderFrame }, language: unknown) => {
+    if (isOwnFrame(senderFrame)) texts.speak(language);
   });
   ipcMain.on(channels.message, ({ sender, senderFrame }, message: unknown) => {
     if (isOwnFrame(senderFrame)) relay.heard(sender.id, message);
@@ -247,12 +260,7 @@ async function run(stateFile: string): Promise<void> {
       app.exit(0);
     });
   });
-  const menu = menuTemplate(texts, process.platform, (command) => {
-    // On a Mac the menu outlives the window.
-    if (window === undefined) openWindow();
-    relay.chosen(command);
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  showMenu();
   // The engine starts while the page loads.
   startHost();
   openWindow();

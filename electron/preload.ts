@@ -23,6 +23,9 @@ const bridge: DesktopBridge = {
     });
     ipcRenderer.send(channels.listens);
   },
+  speak(language) {
+    ipcRenderer.send(channels.language, language);
+  },
   close() {
     ipcRenderer.send(channels.close);
   },

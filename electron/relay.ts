@@ -6,6 +6,7 @@ export const channels = {
   open: 'carrel:open',
   message: 'carrel:message',
   close: 'carrel:close',
+  language: 'carrel:language',
   command: 'carrel:command',
   listens: 'carrel:listens',
 } as const;

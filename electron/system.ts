@@ -23,7 +23,8 @@ export interface Question {
 
 /** What of Electron serves the desktop host. */
 export interface SystemParts {
-  readonly texts: DesktopTexts;
+  /** In the language that is spoken now. */
+  texts(): DesktopTexts;
   /** Shows the dialog over the application's window. */
   showOpenDialog(options: DialogOptions): Promise<{ canceled: boolean; filePaths: string[] }>;
   /** Resolves with the number of the button. */
@@ -46,19 +47,21 @@ export interface SystemParts {
 export async function answerAsk(ask: Ask, parts: SystemParts): Promise<string[]> {
   switch (ask.what) {
     case 'choose': {
-      const { canceled, filePaths } = await parts.showOpenDialog(dialogFor(ask.kind, parts.texts));
+      const { canceled, filePaths } = await parts.showOpenDialog(
+        dialogFor(ask.kind, parts.texts()),
+      );
       return canceled ? [] : filePaths;
     }
     case 'open':
       if (ask.reveal) parts.showItemInFolder(ask.path);
-      else if ((await parts.openPath(ask.path)) !== '') throw new Error(parts.texts.cannotOpen);
+      else if ((await parts.openPath(ask.path)) !== '') throw new Error(parts.texts().cannotOpen);
       break;
     case 'proxy': {
       const proxy = proxyOf(await parts.resolveProxy(ask.address));
       return proxy === null ? [] : [proxy];
     }
     case 'confirm-unsandboxed': {
-      const { addUnsandboxed, addUnsandboxedDetail, cancel, addAnyway } = parts.texts;
+      const { addUnsandboxed, addUnsandboxedDetail, cancel, addAnyway } = parts.texts();
       const words = [addUnsandboxed, addUnsandboxedDetail, cancel, addAnyway] as const;
       return (await agrees(parts, ...words)) ? ['yes'] : [];
     }

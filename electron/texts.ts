@@ -53,6 +53,42 @@ export function languageOf(preferred: readonly string[]): UiLanguage {
   return 'en';
 }
 
+/** The words in the language of the page, and in the system's until a page has said its own. */
+export class SpokenTexts {
+  readonly #locales: string;
+  readonly #onChange: () => void;
+  #language: UiLanguage;
+  #now: DesktopTexts;
+
+  /**
+   * @param preferred the system's languages, the first one first.
+   * @param onChange called when the words have become another language's.
+   */
+  constructor(locales: string, preferred: readonly string[], onChange: () => void) {
+    this.#locales = locales;
+    this.#onChange = onChange;
+    this.#language = languageOf(preferred);
+    this.#now = readTexts(locales, this.#language);
+  }
+
+  get language(): UiLanguage {
+    return this.#language;
+  }
+
+  get now(): DesktopTexts {
+    return this.#now;
+  }
+
+  /** A page speaks this language; what is none that Carrel speaks is passed over. */
+  speak(language: unknown): void {
+    const { data } = uiLanguage.safeParse(language);
+    if (data === undefined || data === this.#language) return;
+    this.#now = readTexts(this.#locales, data);
+    this.#language = data;
+    this.#onChange();
+  }
+}
+
 /** Reads the words of a language; throws where the file is not as it should be. */
 export function readTexts(locales: string, language: string): DesktopTexts {
   return texts.parse(JSON.parse(readFileSync(join(locales, language, 'desktop.json'), 'utf8')));

@@ -14,6 +14,7 @@ export function useAppearance(texts: i18n): void {
 
   useEffect(() => {
     document.documentElement.lang = language;
+    window.carrel?.speak(language);
     void switchLanguage(texts, language);
   }, [language, texts]);
 

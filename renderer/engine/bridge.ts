@@ -1,3 +1,4 @@
+import type { UiLanguage } from '../../src/contract/settings.ts';
 import type { Transport } from '../../src/contract/route.ts';
 
 /** What Electron's preload script puts on the page; absent in a browser. */
@@ -7,6 +8,8 @@ export interface DesktopBridge {
   onClose(listener: () => void): void;
   /** What is chosen in the native menu, a `MenuCommand`. */
   onCommand(listener: (command: unknown) => void): void;
+  /** Has the menu, dialogs and notices speak the page's language. */
+  speak(language: UiLanguage): void;
   close(): void;
   /** Absolute path of a dropped file. */
   pathOf(file: File): string;

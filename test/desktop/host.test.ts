@@ -66,7 +66,7 @@ describe('the desktop host', () => {
         else if (message.type === 'ask') {
           const { id } = message;
           const answered = answerAsk(message.ask, {
-            texts,
+            texts: () => texts,
             showOpenDialog: async () => ({ canceled: false, filePaths: [notice] }),
             openPath: async () => 'no program',
             showMessageBox: async () => ({ response: 1 }),

@@ -5,7 +5,7 @@ import { programPaths } from '../../electron/paths.ts';
 import { askForProxy, proxyOf, proxySwitch, tellProxy } from '../../electron/proxy.ts';
 import { Deaths } from '../../electron/supervise-host.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
-import { languageOf, readErrorTexts, readTexts } from '../../electron/texts.ts';
+import { languageOf, readErrorTexts, readTexts, SpokenTexts } from '../../electron/texts.ts';
 import { windowOptions } from '../../electron/window.ts';
 
 const locales = resolve(import.meta.dirname, '../../resources/locales');
@@ -81,6 +81,16 @@ test('speaks the first language it can', () => {
   expect(languageOf([])).toBe('en');
 });
 
+test('speaks the language of the page once it has said so', () => {
+  const changes: string[] = [];
+  const spoken = new SpokenTexts(locales, ['fr-FR'], () => changes.push(spoken.now.settings));
+  expect(spoken.now).toEqual(readTexts(locales, 'fr'));
+  for (const said of ['fr', 'de', 'de', '../de', 'ja', 7]) spoken.speak(said);
+  expect(spoken.language).toBe('de');
+  expect(spoken.now).toEqual(readTexts(locales, 'de'));
+  expect(changes).toEqual(['Einstellungen …']);
+});
+
 test.each(['en', 'fr', 'de', 'es', 'it'])('has all words in %s', (language) => {
   const words = Object.values(readTexts(locales, language));
   expect(words.every((word) => word.trim() !== '')).toBe(true);
@@ -145,7 +155,7 @@ describe('what the host asks for', () => {
   function parts(changes: Partial<SystemParts> = {}) {
     const done: unknown[] = [];
     const given: SystemParts = {
-      texts,
+      texts: () => texts,
       showOpenDialog: async (options) => {
         done.push(options);
         return { canceled: false, filePaths: [join('/a', 'b.pdf')] };

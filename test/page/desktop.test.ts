@@ -7,7 +7,7 @@ import { startHostProcess, type HostProcess } from '../../electron/host-process.
 import { pageResponder } from '../../electron/page-protocol.ts';
 import { channels, Relay } from '../../electron/relay.ts';
 import { answerAsk } from '../../electron/system.ts';
-import { readTexts } from '../../electron/texts.ts';
+import { SpokenTexts } from '../../electron/texts.ts';
 import { unwrap } from '../../src/contract/result.ts';
 import { readPageFiles } from '../../src/serve/page-files.ts';
 import { createClient } from '../../src/contract/client.ts';
@@ -30,6 +30,7 @@ const bridge = `{
       window.choose = listener;
       void window.listens();
     },
+    speak: (language) => void window.speak(language),
     close: () => {},
     pathOf: (file) => ${JSON.stringify(samples)} + '/' + file.name,
   };
@@ -38,7 +39,8 @@ const bridge = `{
 /** The desktop application but for Electron itself: page, relay, host and engine are the real ones. */
 describe.skipIf(!canBrowse)('the page on the desktop', () => {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-page-desktop-'));
-  const texts = readTexts(join(repository, 'resources/locales'), 'en');
+  const spoken = new SpokenTexts(join(repository, 'resources/locales'), ['en'], () => undefined);
+  const texts = spoken.now;
   const progress: number[] = [];
   const opened: string[] = [];
   const dialogs: string[] = [];
@@ -72,6 +74,9 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.exposeFunction('listens', () => {
       relay.listens(1);
     });
+    await page.exposeFunction('speak', (language: unknown) => {
+      spoken.speak(language);
+    });
     await page.addInitScript({ content: bridge });
     relay.opened({
       id: 1,
@@ -100,7 +105,7 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
         if (message.type === 'ready') relay.hostReady();
         else if (message.type === 'ask') {
           const answered = answerAsk(message.ask, {
-            texts,
+            texts: () => spoken.now,
             showOpenDialog: async ({ title }) => {
               dialogs.push(title);
               return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
@@ -196,6 +201,18 @@ describe.skipIf(!canBrowse)('the page on the desktop', () => {
     await page.getByRole('combobox').waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+,');
     await page.getByRole('navigation', { name: 'Settings' }).waitFor({ timeout: 60_000 });
+  });
+
+  test('has menu and dialogs speak the language that is chosen', async () => {
+    relay.chosen('settings');
+    const pages = page.getByRole('navigation', { name: 'Settings' });
+    await pages.getByRole('button', { name: 'General' }).click();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await page.getByRole('heading', { name: 'Allgemein', level: 1 }).waitFor();
+    await expect.poll(() => spoken.language, { timeout: 60_000 }).toBe('de');
+    await page.getByRole('combobox', { name: 'Sprache' }).selectOption('system');
+    await page.getByRole('heading', { name: 'General', level: 1 }).waitFor();
+    await expect.poll(() => spoken.language, { timeout: 60_000 }).toBe('en');
   });
 
   test('opens a document in its own program, and shows it in its folder', async () => {
