@@ -120,6 +120,24 @@ describe.skipIf(!canBrowse)('tables', () => {
     await expect.poll(() => gone.count()).toBe(0);
   });
 
+  test('names a place once, however often it is found there', async () => {
+    const { page } = opened;
+    const file = join(folder, 'inspection.md');
+    writeFileSync(
+      file,
+      '# Cellar\n\nAsbestos was found in the ceiling. The pipes are wrapped in asbestos. ' +
+        'No asbestos was found in the floor.\n',
+    );
+    await harness.carrel.add([file]);
+    await begin(page, 'How many of these documents mention asbestos, and where?');
+    await page.locator('[data-survey-state="complete"]').waitFor();
+    const row = page.locator('tbody tr').filter({ hasText: 'inspection.md' });
+    await row.getByRole('button', { name: 'Cellar' }).waitFor();
+    expect(await row.getByRole('button', { name: 'Cellar' }).count()).toBe(1);
+    await row.getByRole('button', { name: '2 more places' }).click();
+    await expect.poll(() => row.locator('[data-citation]').count()).toBe(3);
+  });
+
   test('says what is not clear in a question', async () => {
     const { page } = opened;
     await begin(page, 'What changed between the two versions?');

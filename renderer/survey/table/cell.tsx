@@ -20,13 +20,15 @@ export function Cell({
   readonly blank: boolean;
 }) {
   const { t } = useTranslation('survey');
+  const placeLabel = usePlaceLabel();
   const [all, setAll] = useState(false);
   if (cell === undefined || cell.state === 'not-stated') {
     return <td>{blank ? null : <span className={styles['unstated']}>{t('not-stated')}</span>}</td>;
   }
   const { text, count, citations } = cell;
-  const shown = all ? citations : citations.slice(0, PLACES);
-  const rest = citations.length - PLACES;
+  const named = differing(citations, placeLabel).slice(0, PLACES);
+  const shown = all ? citations : named;
+  const rest = citations.length - named.length;
   return (
     <td>
       {count === null ? null : <p className={styles['count']}>{t('places', { count })}</p>}
@@ -58,6 +60,19 @@ export function Cell({
       </ul>
     </td>
   );
+}
+
+/** The first of each place that reads the same: three findings on a page are one "p. 12" and two more. */
+function differing(
+  citations: readonly SurveyCitation[],
+  labelOf: (citation: SurveyCitation) => string,
+): SurveyCitation[] {
+  const first = new Map<string, SurveyCitation>();
+  for (const citation of citations) {
+    const reads = `${labelOf(citation)} ${citation.state === 'gone'}`;
+    if (!first.has(reads)) first.set(reads, citation);
+  }
+  return [...first.values()];
 }
 
 /** A place that opens in the viewer; one that is gone says so. */
