@@ -1,6 +1,6 @@
 import type { Store } from '../store/types.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
-import type { Wake } from './wake.ts';
+import type { ConditionVariable } from './condition-variable.ts';
 
 /** Passages embedded between two durable writes; a kill loses at most this much work. */
 export const EMBED_BATCH = 32;
@@ -14,7 +14,7 @@ export interface EmbedLoopOptions {
   /** Told whenever no passage waits for a vector. */
   readonly caughtUp?: () => Promise<void>;
   /** Rung when vectors begin or cease to be made, and by whoever may have queued passages. */
-  readonly wake: Wake;
+  readonly workChanged: ConditionVariable;
   /** Told of passages that have their vectors now. */
   readonly embedded: (passages: number) => void;
 }
@@ -38,7 +38,7 @@ export class EmbedLoop {
    * installed. Throws the store's failures and the embedder's own, not those of an abort.
    */
   async run(signal: AbortSignal, paused: () => boolean, isLast: () => boolean): Promise<void> {
-    const { store, embed, caughtUp, wake, embedded } = this.#options;
+    const { store, embed, caughtUp, workChanged, embedded } = this.#options;
     this.#active = true;
     try {
       // Finds the embedder and names it to the store, which from then on says what waits for vectors.
@@ -49,7 +49,7 @@ export class EmbedLoop {
         if (batch.length === 0) {
           await caughtUp?.();
           if (isLast()) return;
-          await wake.wait(IDLE_MS);
+          await workChanged.wait(IDLE_MS);
           continue;
         }
         const outcome = await embedBatch(this.#options, batch, signal);
@@ -66,6 +66,6 @@ export class EmbedLoop {
   #setActive(value: boolean): void {
     if (this.#active === value) return;
     this.#active = value;
-    this.#options.wake.ring();
+    this.#options.workChanged.notifyAll();
   }
 }

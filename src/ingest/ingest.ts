@@ -10,7 +10,7 @@ import { ReadLoop } from './read-loop.ts';
 import { recordScan } from './record-scan.ts';
 import { ScansUnderWay } from './scans-under-way.ts';
 import type { TextOutcome, TextStage } from './text-stage.ts';
-import { Wake } from './wake.ts';
+import { ConditionVariable } from './condition-variable.ts';
 import { WorkState } from './work-state.ts';
 
 /** Milliseconds between two reports to who follows the work. */
@@ -57,9 +57,9 @@ export class Ingest {
   readonly #stop = new AbortController();
   readonly #scans = new ScansUnderWay();
   /** Rung when something may have been queued, or is done with. */
-  readonly #wake = new Wake();
+  readonly #workChanged = new ConditionVariable();
   /** Rung when a run of work is over. */
-  readonly #over = new Wake();
+  readonly #ended = new ConditionVariable();
   readonly #reading: ReadLoop;
   readonly #embedding: EmbedLoop;
   readonly #ocr: OcrLoop;
@@ -76,10 +76,10 @@ export class Ingest {
     this.#options = options;
     this.#store = options.store;
     this.#workState = new WorkState(options.store);
-    const wake = this.#wake;
+    const workChanged = this.#workChanged;
     this.#embedding = new EmbedLoop({
       ...options,
-      wake,
+      workChanged,
       embedded: (passages) => this.#tally.embedded(passages),
     });
     this.#ocr = new OcrLoop({
@@ -88,12 +88,12 @@ export class Ingest {
       textIsDone: () => this.#textIsDone(),
       finished: (outcome) => {
         this.#tally.recognised(outcome);
-        wake.ring();
+        workChanged.notifyAll();
       },
     });
     this.#reading = new ReadLoop({
       ...options,
-      wake,
+      workChanged,
       mayEnd: () => !this.#scans.any && !this.#embedding.active && !this.#ocr.active,
       begun: (document) => this.#tally.reading(document),
       finished: (outcome) => this.#count(outcome),
@@ -111,7 +111,7 @@ export class Ingest {
   /** Pauses after the items in hand, or goes on; what waits then is left alone by `start`. */
   setPaused(paused: boolean): void {
     this.#workState.set(paused);
-    if (paused) this.#wake.ring();
+    if (paused) this.#workChanged.notifyAll();
     else this.start();
   }
 
@@ -165,7 +165,7 @@ export class Ingest {
         });
       });
     } finally {
-      this.#wake.ring();
+      this.#workChanged.notifyAll();
     }
     this.start();
     return { ids, unchanged, unsettled };
@@ -175,7 +175,7 @@ export class Ingest {
   start(): void {
     if (this.#running !== undefined) {
       this.#again = true;
-      this.#wake.ring();
+      this.#workChanged.notifyAll();
       return;
     }
     if (this.#stop.signal.aborted || this.paused) return;
@@ -196,7 +196,7 @@ export class Ingest {
   ): Promise<IngestProgress> {
     while (this.#running !== undefined) {
       if (signal.aborted) throw new CarrelFailure('cancelled', 'Stopped.');
-      await this.#over.wait(REPORT_MS);
+      await this.#ended.wait(REPORT_MS);
       await report(this.progress());
     }
     if (this.#failure !== undefined) throw this.#failure.error;
@@ -216,7 +216,7 @@ export class Ingest {
   /** Stops after the items in hand; what is left resumes with the next start. */
   async dispose(): Promise<void> {
     this.#stop.abort();
-    this.#wake.ring();
+    this.#workChanged.notifyAll();
     await this.#running;
   }
 
@@ -255,7 +255,7 @@ export class Ingest {
     this.#options.atWork?.ends(this.#tally.pages - before);
     // In the same turn as the last look at `again`, so that nothing queued is passed by.
     this.#running = undefined;
-    this.#over.ring();
+    this.#ended.notifyAll();
   }
 
   /**
@@ -277,13 +277,13 @@ export class Ingest {
     const embedding = this.#embedding.run(signal, paused, () => textIsOver);
     const reading = [
       orBreak(this.#reading.run(signal, paused)),
-      orBreak(this.#ocr.run(signal, paused)).finally(() => this.#wake.ring()),
+      orBreak(this.#ocr.run(signal, paused)).finally(() => this.#workChanged.notifyAll()),
     ];
     // All are waited for: nothing may go on working behind a run that is said to be over.
     const ends = await Promise.allSettled([
       Promise.allSettled(reading).finally(() => {
         textIsOver = true;
-        this.#wake.ring();
+        this.#workChanged.notifyAll();
       }),
       embedding,
       ...reading,

@@ -3,7 +3,7 @@ import type { DocumentRow } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readDocument, type TextOutcome, type TextStage, type WorkInHand } from './text-stage.ts';
-import type { Wake } from './wake.ts';
+import type { ConditionVariable } from './condition-variable.ts';
 
 /** Bytes of files that all readers hold at the same time; one larger file is read by itself. */
 const MAX_BYTES_IN_HAND = 256 * 1024 * 1024;
@@ -14,7 +14,7 @@ export interface ReadLoopOptions extends TextStage {
   /** Documents read at the same time. */
   readonly readers: number;
   /** Rung whenever a document is done with, and by whoever may have queued one. */
-  readonly wake: Wake;
+  readonly workChanged: ConditionVariable;
   /** No more files can come, and nobody is at work who is to be waited for. */
   readonly mayEnd: () => boolean;
   /** Told of the name of a document that is begun. */
@@ -49,13 +49,13 @@ export class ReadLoop {
   }
 
   async #work(signal: AbortSignal, paused: () => boolean): Promise<void> {
-    const { store, wake, mayEnd, begun } = this.#options;
+    const { store, workChanged, mayEnd, begun } = this.#options;
     while (!signal.aborted && !paused()) {
       // One that is queued anew while it is being read waits until its reader is done with it.
       const row = store.nextQueued([...this.#reading]);
       if (row === undefined) {
         if (this.isDone && mayEnd()) return;
-        await wake.wait(IDLE_MS);
+        await workChanged.wait(IDLE_MS);
         continue;
       }
       store.markParsing(row.id);
@@ -70,7 +70,7 @@ export class ReadLoop {
         throw error;
       } finally {
         this.#reading.delete(row.id);
-        wake.ring();
+        workChanged.notifyAll();
       }
     }
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
-import { breath } from '../store/breath.ts';
+import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import type { Store } from '../store/types.ts';
 import { accessDenied } from './reading-failure.ts';
 import { FOLDER_TYPE, scan, type Found, type ScanOptions } from './scan.ts';
@@ -134,7 +134,7 @@ async function denyBelow(store: Store, folder: string, collection: string): Prom
       files.map(({ id }) => id),
       accessDenied('file').toData(),
     );
-    await breath();
+    await yieldToEventLoop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
-import { breath } from '../store/breath.ts';
+import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import type { FileLocation, Store } from '../store/types.ts';
 
 /** What a scan has been through. */
@@ -103,5 +103,5 @@ async function markMissing(
       }
     });
   }
-  await breath();
+  await yieldToEventLoop();
 }

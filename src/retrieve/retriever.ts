@@ -1,7 +1,7 @@
 import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
-import { breath } from '../store/breath.ts';
+import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import type { Apart, ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { languageBias, mostHeld } from './language-bias.ts';
@@ -83,7 +83,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     // The embedder is another process: words are looked up while it works.
     const [embedded, early] = await Promise.all([
       queryVector(query),
-      query.mode === 'hybrid' ? breath().then(matchWords) : undefined,
+      query.mode === 'hybrid' ? yieldToEventLoop().then(matchWords) : undefined,
     ]);
     throwIfCancelled(query.signal);
     const { vector } = embedded;

@@ -1,4 +1,4 @@
-import { breath } from './breath.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
 import type { Apart, PassageLanguages } from './types.ts';
@@ -34,7 +34,7 @@ export class LanguagesInMemory implements PassageLanguages {
 
   /** Reads the languages of passages that have come since the last time. */
   async refresh(): Promise<void> {
-    while (this.#readSome() === READ) await breath();
+    while (this.#readSome() === READ) await yieldToEventLoop();
   }
 
   of(passage: number): string {

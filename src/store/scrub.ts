@@ -1,5 +1,5 @@
 import { fstatSync, readSync, writeSync } from 'node:fs';
-import { breath } from './breath.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 import { emptyLog } from './catalogue.ts';
 import type { Database } from './database.ts';
 
@@ -23,7 +23,7 @@ const headers: ReadonlyMap<number, number> = new Map([
  * In steps between which other work has its turn.
  */
 export async function scrub(database: Database): Promise<void> {
-  for (let from = 0; scrubFrom(database, from); from += CHUNK) await breath();
+  for (let from = 0; scrubFrom(database, from); from += CHUNK) await yieldToEventLoop();
 }
 
 /** The same at one go, where the catalogue is small enough for that. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { FolderWatcher } from '../../src/ingest/folder-watcher.ts';
-import { breath } from '../../src/store/breath.ts';
+import { yieldToEventLoop } from '../../src/store/yield-to-event-loop.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -31,12 +31,12 @@ test('a folder that changes while it is looked through is looked through once mo
   });
   watcher.update();
   vi.advanceTimersByTime(1000);
-  await breath();
+  await yieldToEventLoop();
   expect(looks).toBe(1);
   vi.advanceTimersByTime(60_000);
   first.resolve();
   // Whatever waited has had its turn after a few of these: no look takes time.
-  for (let turn = 0; turn < 10; turn += 1) await breath();
+  for (let turn = 0; turn < 10; turn += 1) await yieldToEventLoop();
   expect(looks).toBe(2);
   await watcher.dispose();
 });
@@ -56,7 +56,7 @@ test('nothing is followed while everything is erased, nor what is no longer watc
   watcher.update();
   const later = async (): Promise<number> => {
     vi.advanceTimersByTime(10_000);
-    for (let turn = 0; turn < 10; turn += 1) await breath();
+    for (let turn = 0; turn < 10; turn += 1) await yieldToEventLoop();
     return looks;
   };
   expect(await later()).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ test('what keeps a folder from being looked at is logged, but not that it is awa
   watcher.update();
   while (waiting.length > 0) {
     vi.advanceTimersByTime(1000);
-    for (let turn = 0; turn < 10; turn += 1) await breath();
+    for (let turn = 0; turn < 10; turn += 1) await yieldToEventLoop();
   }
   await watcher.dispose();
   expect(away).toHaveBeenCalledTimes(1);

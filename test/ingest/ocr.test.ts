@@ -9,7 +9,7 @@ import { Ingest } from '../../src/ingest/ingest.ts';
 import { createOcrPool, type OcrPool } from '../../src/ingest/ocr-pool.ts';
 import type { OcrStage } from '../../src/ingest/ocr-stage.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
-import { breath } from '../../src/store/breath.ts';
+import { yieldToEventLoop } from '../../src/store/yield-to-event-loop.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types.ts';
 import { pdfOf, pngOf, scanOf } from '../ocr/scanned.ts';
@@ -125,7 +125,7 @@ test('work that one page stops is over when no other page is in hand any more', 
     begun.resolve();
     await once(stop, 'abort');
     // What ends late is waited for all the same.
-    for (let turn = 0; turn < 20; turn += 1) await breath();
+    for (let turn = 0; turn < 20; turn += 1) await yieldToEventLoop();
     inHand -= 1;
     throw new CarrelFailure('cancelled', 'Stopped.');
   }, 2);

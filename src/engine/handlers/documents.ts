@@ -2,7 +2,7 @@ import type { DocumentEntry } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
-import { breath } from '../../store/breath.ts';
+import { yieldToEventLoop } from '../../store/yield-to-event-loop.ts';
 import type { Store } from '../../store/types.ts';
 import { recognisedWords } from '../recognised-words.ts';
 import { shownRotation } from '../upright.ts';
@@ -54,7 +54,7 @@ export function documentHandlers({ store, ingest, importer, watcher }: Services)
           problemCount += 1;
           if (problems.length < PROBLEMS_TOLD) problems.push(entry);
         }
-        await breath();
+        await yieldToEventLoop();
       }
       return { progress, byStatus, unchanged: unchangedCount, problems, problemCount };
     },

@@ -1,4 +1,4 @@
-import { breath } from '../breath.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { scrub } from '../scrub.ts';
 import { removeDocuments } from '../contents.ts';
 import { redactAnswers } from '../conversations/redact.ts';
@@ -42,7 +42,7 @@ export class Erasure {
       const step = still(ids.slice(from, from + STEP));
       forget(eraseRows(database, kept, step, isLast ? also : () => undefined));
       if (isLast) break;
-      await breath();
+      await yieldToEventLoop();
     }
     deleteLeftovers(database, kept);
     await eraseVectors();

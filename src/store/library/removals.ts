@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../../contract/errors.ts';
-import { breath } from '../breath.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { Database } from '../database.ts';
 import { number } from '../row.ts';
 import { rangesBelow } from './below.ts';
@@ -77,7 +77,7 @@ export class Removals {
       return removal;
     });
     for (let from = STEP; from < ids.length; from += STEP) {
-      await breath();
+      await yieldToEventLoop();
       hide(database, ids.slice(from, from + STEP), id);
     }
     if (ids.length > STEP) this.#makeDue(id, seconds);
@@ -124,7 +124,7 @@ export class Removals {
       const step = showSome(database, id);
       shown += step;
       if (step < STEP) return shown;
-      await breath();
+      await yieldToEventLoop();
     }
   }
 

@@ -1,13 +1,13 @@
-/** What loops wait on that look again when something has changed, or after a while. */
-export class Wake {
+/** What loops wait on until something has changed, or a while has passed; then they look again. */
+export class ConditionVariable {
   readonly #waiting = new Set<() => void>();
 
-  /** Wakes all who wait now. */
-  ring(): void {
+  /** Wakes everyone who waits now. */
+  notifyAll(): void {
     for (const wake of this.#waiting) wake();
   }
 
-  /** Resolves at the next ring, or after so many milliseconds; leaves nothing behind either way. */
+  /** Resolves at the next `notifyAll`, or after so many milliseconds; leaves no timer behind either way. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
