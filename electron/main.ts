@@ -23,7 +23,7 @@ import { pageResponder } from './page-protocol.ts';
 import { programPaths } from './paths.ts';
 import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
-import { Deaths } from './supervise-host.ts';
+import { RestartLimit } from './restart-limit.ts';
 import { agrees, answerAsk, type SystemParts } from './system.ts';
 import { readErrorTexts, SpokenTexts, type DesktopTexts } from './texts.ts';
 import { fitToDisplays, readWindowState, saveWindowState } from './window-state.ts';
@@ -111,8 +111,8 @@ async function run(stateFile: string): Promise<void> {
   let host: HostProcess | undefined;
   let failed = false;
   const relay = new Relay((message) => host?.send(message));
-  const deaths = new Deaths();
-  const pageDeaths = new Deaths();
+  const hostRestarts = new RestartLimit();
+  const pageRestarts = new RestartLimit();
   const parts: SystemParts = {
     texts: () => texts.now,
     showOpenDialog: (options) =>
@@ -175,7 +175,7 @@ async function run(stateFile: string): Promise<void> {
       onEnd: (asked) => {
         relay.hostGone();
         if (asked || failed) return;
-        if (deaths.allowsRestart(Date.now())) {
+        if (hostRestarts.allowsRestart(Date.now())) {
           startHost();
           window?.webContents.reload();
         } else giveUp(texts.now.stopped);
@@ -223,7 +223,7 @@ async function run(stateFile: string): Promise<void> {
     });
     opened.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
-      if (pageDeaths.allowsRestart(Date.now())) opened.webContents.reload();
+      if (pageRestarts.allowsRestart(Date.now())) opened.webContents.reload();
       else giveUp(texts.now.windowStopped);
     });
     void opened.loadURL(pageAddress);

@@ -10,7 +10,7 @@ import { startEngine, type Engine } from '../src/shell/engine-host.ts';
  */
 export async function startConfinedEngine(
   home: string,
-  options: { readonly models?: string; readonly onDeath?: () => void } = {},
+  options: { readonly models?: string; readonly onUnexpectedExit?: () => void } = {},
 ): Promise<Engine> {
   const policy: SandboxPolicy = {
     network: 'none',
@@ -26,7 +26,7 @@ export async function startConfinedEngine(
       CARREL_MODELS: options.models ?? bundledModels,
       CARREL_GPU: 'off',
     },
-    ...(options.onDeath === undefined ? {} : { onDeath: options.onDeath }),
+    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
   });
   return unwrap(engine);
 }

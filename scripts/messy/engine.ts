@@ -8,11 +8,11 @@ import { startConfinedEngine } from '../confined-engine.ts';
 import { countLetters } from './record.ts';
 
 /** The engine in a fresh data folder, confined as in the product, with no models: words only. */
-export async function openWordsOnly(folder: string, onDeath: () => void): Promise<Engine> {
+export async function openWordsOnly(folder: string, onUnexpectedExit: () => void): Promise<Engine> {
   const home = prepareHome(join(folder, 'home'));
   const models = join(folder, 'no-models');
   mkdirSync(models, { recursive: true });
-  return await startConfinedEngine(home, { models, onDeath });
+  return await startConfinedEngine(home, { models, onUnexpectedExit });
 }
 
 /** The documents that adding one file made, the file itself first. */

@@ -7,8 +7,8 @@ import { supervise, type Supervised } from '../process/supervise.ts';
 import { programFolder } from './folders.ts';
 
 /**
- * Deaths within a minute after which requests fail at once instead of starting it again. Above what
- * the growing pause between starts allows: a passage that it dies on costs three deaths before it is
+ * Exits within a minute after which requests fail at once instead of starting it again. Above what
+ * the growing pause between starts allows: a passage that it dies on costs three exits before it is
  * given up, and the person's questions must not be refused for that.
  */
 const MAX_DEATHS_PER_MINUTE = 20;
@@ -63,8 +63,8 @@ export function superviseInference(options: InferenceOptions): Supervised<typeof
     },
     prepare: (client) => client.call('configure', options.acceleration()),
     restart: { maxPerMinute: MAX_DEATHS_PER_MINUTE, backoffMs: 200 },
-    onDeath: (death) => {
-      options.log(`inference died: code ${death.code}, signal ${death.signal}`);
+    onUnexpectedExit: (exit) => {
+      options.log(`inference died: code ${exit.code}, signal ${exit.signal}`);
     },
     failure: () =>
       new CarrelFailure(

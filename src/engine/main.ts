@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { engineRoutes } from '../contract/engine-routes.ts';
 import { serve } from '../contract/server.ts';
 import { parentTransport } from '../process/channel.ts';
-import { RESTART_CODE } from '../process/death.ts';
+import { RESTART_CODE } from '../process/child-exit.ts';
 import { engineEnvironment } from './environment.ts';
 import { engineHandlers } from './handlers/index.ts';
 import { describeException, log, openLog } from './log.ts';

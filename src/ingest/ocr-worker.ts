@@ -3,7 +3,7 @@ import type { OcrLanguage } from '../contract/ocr.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Result } from '../contract/result.ts';
 import { ocrRoutes } from '../ocr/routes.ts';
-import type { Death } from '../process/death.ts';
+import type { ChildExit } from '../process/child-exit.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
@@ -148,14 +148,14 @@ export class OcrWorker {
   }
 }
 
-function failure(death: Death): ContractError {
-  if (death.outOfMemory) {
+function failure(exit: ChildExit): ContractError {
+  if (exit.outOfMemory) {
     return {
       code: 'parse-memory',
       message: 'The picture of this page needs more memory than text recognition is given.',
     };
   }
-  const how = death.signal ?? (death.code === null ? 'unknown' : `exit ${death.code}`);
+  const how = exit.signal ?? (exit.code === null ? 'unknown' : `exit ${exit.code}`);
   return crashed(how);
 }
 

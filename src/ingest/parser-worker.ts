@@ -5,7 +5,7 @@ import { parserRoutes } from '../parse/routes.ts';
 import { containerLimits, memberTooLarge } from '../parse/container/container.ts';
 import type { MemberOrigin } from '../store/types.ts';
 import type { ReadRange } from './container-file.ts';
-import type { Death } from '../process/death.ts';
+import type { ChildExit } from '../process/child-exit.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
@@ -205,14 +205,14 @@ function wasKilled({ code, details }: CarrelFailure): boolean {
   return code === 'parse-crashed' && (details?.['how'] === 'SIGKILL' || details?.['how'] === LOST);
 }
 
-function failure(death: Death): ContractError {
-  if (death.outOfMemory) {
+function failure(exit: ChildExit): ContractError {
+  if (exit.outOfMemory) {
     return {
       code: 'parse-memory',
       message: 'The file needs more memory than a parser is given. Split it and add the parts.',
     };
   }
-  const how = death.signal ?? (death.code === null ? LOST : `exit ${death.code}`);
+  const how = exit.signal ?? (exit.code === null ? LOST : `exit ${exit.code}`);
   return crashed(how);
 }
 

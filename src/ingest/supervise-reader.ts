@@ -1,6 +1,6 @@
 import type { ContractError } from '../contract/errors.ts';
 import type { Routes } from '../contract/route.ts';
-import type { Death } from '../process/death.ts';
+import type { ChildExit } from '../process/child-exit.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise, type Supervised } from '../process/supervise.ts';
 
@@ -21,7 +21,7 @@ export interface ReaderOptions {
 export function superviseReader<R extends Routes>(
   routes: R,
   { entry, readable, confine, memoryMb }: ReaderOptions,
-  failure: (death: Death) => ContractError,
+  failure: (exit: ChildExit) => ContractError,
 ): Supervised<R> {
   return supervise({
     routes,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
 import { CarrelFailure } from '../contract/errors.ts';
-import { KeptPromise } from '../process/kept-promise.ts';
+import { MemoizedPromise } from '../process/memoized-promise.ts';
 import type { Grey } from './grey.ts';
 
 /** Pixels an inch that text is recognised at: what Tesseract's models were trained on. */
@@ -19,7 +19,7 @@ export interface DrawnPage extends Grey {
   readonly pointsHigh: number;
 }
 
-const library = new KeptPromise(() => PDFiumLibrary.init({ wasmBinary: wasm() }));
+const library = new MemoizedPromise(() => PDFiumLibrary.init({ wasmBinary: wasm() }));
 
 /** An open PDF whose pages can be drawn. */
 export class Drawing {

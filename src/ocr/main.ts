@@ -5,7 +5,7 @@ import { maxFileBytes } from '../contract/files.ts';
 import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
-import { KeptPromise } from '../process/kept-promise.ts';
+import { MemoizedPromise } from '../process/memoized-promise.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { OpenFile } from './open-file.ts';
 import { readPage } from './read-page.ts';
@@ -17,7 +17,7 @@ const PART = 512 * 1024;
 
 let incoming: { readonly bytes: Uint8Array; filled: number } | undefined;
 let opened: Promise<OpenFile> | undefined;
-const recogniser = new KeptPromise(() => Recogniser.create());
+const recogniser = new MemoizedPromise(() => Recogniser.create());
 
 async function openFile(): Promise<OpenFile> {
   if (opened === undefined) {

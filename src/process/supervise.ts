@@ -5,12 +5,12 @@ import { err, ok, type Result } from '../contract/result.ts';
 import type { Client, Routes, Transport } from '../contract/route.ts';
 import { cancelledError } from '../contract/wire.ts';
 import { childTransport } from './channel.ts';
-import { deathOf, endChild, RESTART_CODE, type Death } from './death.ts';
+import { exitOf, endChild, RESTART_CODE, type ChildExit } from './child-exit.ts';
 import type { NodeChild } from './spawn.ts';
 import { guardClient, type Watchdog } from './watchdog.ts';
 
 export interface RestartPolicy {
-  /** Deaths within one minute after which calls fail at once; `Infinity` never gives up. */
+  /** Exits within one minute after which calls fail at once; `Infinity` never gives up. */
   readonly maxPerMinute: number;
   /** Wait before the second restart within a minute; doubles with each, up to 5 s. */
   readonly backoffMs: number;
@@ -20,12 +20,12 @@ export interface SuperviseOptions<R extends Routes> {
   readonly routes: R;
   readonly start: () => NodeChild;
   /** The error of calls that were in flight when the child died, or could not be started for it. */
-  readonly failure: (death: Death) => ContractError;
+  readonly failure: (exit: ChildExit) => ContractError;
   readonly restart: RestartPolicy;
   /** Runs on every new child before any call, for instance to configure it. */
   readonly prepare?: (client: Client<R>) => Promise<Result<unknown>>;
-  /** Told of every death that was not asked for. */
-  readonly onDeath?: (death: Death) => void;
+  /** Called after every exit that was not asked for. */
+  readonly onUnexpectedExit?: (exit: ChildExit) => void;
   /** Start a new child as soon as one dies, not at the next call. */
   readonly eager?: boolean;
   /** Kills a child that hangs, so that its calls fail and the next one is answered by another. */
@@ -48,44 +48,44 @@ export interface Supervised<R extends Routes> {
 
 interface Running<R extends Routes> {
   readonly child: NodeChild;
-  readonly death: Promise<Death>;
+  readonly exit: Promise<ChildExit>;
   readonly client: Client<R>;
 }
 
 const longestBackoffMs = 5000;
-const unknownDeath: Death = { code: null, signal: null, outOfMemory: false, stderr: '' };
+const unknownExit: ChildExit = { code: null, signal: null, outOfMemory: false, stderr: '' };
 
 /** Keeps one child process running; see `SuperviseOptions`. The first call starts it. */
 export function supervise<R extends Routes>(options: SuperviseOptions<R>): Supervised<R> {
-  const deaths: { readonly at: number; readonly death: Death }[] = [];
+  const exits: { readonly at: number; readonly exit: ChildExit }[] = [];
   const killed = new WeakSet<NodeChild>();
   const stopping = new AbortController();
-  /** Deaths to come, those of children that were killed but are not gone yet among them. */
-  const alive = new Set<Promise<Death>>();
+  /** Exits to come, those of children that were killed but are not gone yet among them. */
+  const alive = new Set<Promise<ChildExit>>();
   let running: Running<R> | undefined;
   let starting: Promise<Result<Client<R>>> | undefined;
 
-  function recentDeaths(): number {
+  function recentExits(): number {
     const minuteAgo = performance.now() - 60_000;
-    while (deaths[0] !== undefined && deaths[0].at < minuteAgo) deaths.shift();
-    return deaths.length;
+    while (exits[0] !== undefined && exits[0].at < minuteAgo) exits.shift();
+    return exits.length;
   }
 
   function launch(): Running<R> {
     const child = options.start();
-    let last = unknownDeath;
-    // Registered before the client learns of the death, so that its calls can say how it was.
-    const death = deathOf(child).then((how) => {
+    let last = unknownExit;
+    // Registered before the client learns of the exit, so that its calls can say how it was.
+    const exit = exitOf(child).then((how) => {
       last = how;
-      alive.delete(death);
+      alive.delete(exit);
       if (running?.child === child) running = undefined;
       if (killed.has(child) || stopping.signal.aborted) return how;
       if (how.code === RESTART_CODE) void ensure();
-      else recordDeath(how);
+      else recordExit(how);
       return how;
     });
-    alive.add(death);
-    const transport = untilDeath(child, death, () => stopping.signal.aborted);
+    alive.add(exit);
+    const transport = untilExit(child, exit, () => stopping.signal.aborted);
     const client = createClient(options.routes, transport, {
       lostError: () => options.failure(last),
       mismatchError: (route, path) => ({
@@ -94,39 +94,39 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
         details: { route, path },
       }),
     });
-    const mine = { child, death, client };
+    const mine = { child, exit, client };
     const { watchdog } = options;
     if (watchdog !== undefined) {
       const guard = guardClient(client, watchdog, () => {
         watchdog.onHang?.();
         discard(mine);
       });
-      void death.then(guard.end);
+      void exit.then(guard.end);
       return { ...mine, client: guard.client };
     }
     return mine;
   }
 
-  /** Ends a child on purpose: its death is not counted. */
+  /** Ends a child on purpose: its exit is not counted. */
   function discard(mine: Running<R>): void {
     killed.add(mine.child);
     if (running?.child === mine.child) running = undefined;
     mine.child.process.kill('SIGKILL');
   }
 
-  function recordDeath(death: Death): void {
-    deaths.push({ at: performance.now(), death });
+  function recordExit(exit: ChildExit): void {
+    exits.push({ at: performance.now(), exit });
     // Only as many are kept as a policy may ask about.
-    if (deaths.length > 100) deaths.shift();
-    options.onDeath?.(death);
+    if (exits.length > 100) exits.shift();
+    options.onUnexpectedExit?.(exit);
     if (options.eager === true) void ensure();
   }
 
   async function startNew(): Promise<Result<Client<R>>> {
-    const count = recentDeaths();
-    const lastDeath = deaths.at(-1);
-    if (lastDeath !== undefined && count >= options.restart.maxPerMinute) {
-      return err(options.failure(lastDeath.death));
+    const count = recentExits();
+    const lastExit = exits.at(-1);
+    if (lastExit !== undefined && count >= options.restart.maxPerMinute) {
+      return err(options.failure(lastExit.exit));
     }
     if (count > 1) {
       const wait = options.restart.backoffMs * 2 ** (count - 2);
@@ -150,7 +150,7 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
       .catch((error: unknown) => {
         if (stopping.signal.aborted) return err(disposed());
         if (error instanceof CarrelFailure) return err(error.toData());
-        return err(options.failure({ ...unknownDeath, stderr: String(error) }));
+        return err(options.failure({ ...unknownExit, stderr: String(error) }));
       })
       .finally(() => {
         starting = undefined;
@@ -161,7 +161,7 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
   async function dispose(): Promise<void> {
     stopping.abort();
     const last = running;
-    if (last !== undefined) await endChild(last.child, last.death, options.graceMs ?? 3000);
+    if (last !== undefined) await endChild(last.child, last.exit, options.graceMs ?? 3000);
     await Promise.all(alive);
   }
 
@@ -192,7 +192,7 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
  * behind can say how it died. A child that closes its channel and lives on is killed, unless it
  * was asked to end.
  */
-function untilDeath(child: NodeChild, death: Promise<Death>, askedToEnd: () => boolean): Transport {
+function untilExit(child: NodeChild, exit: Promise<ChildExit>, askedToEnd: () => boolean): Transport {
   const channel = childTransport(child.process);
   const kill = () => child.process.kill('SIGKILL');
   channel.onClose(() => {
@@ -206,7 +206,7 @@ function untilDeath(child: NodeChild, death: Promise<Death>, askedToEnd: () => b
       channel.onMessage(listener);
     },
     onClose(listener) {
-      void death.then(listener);
+      void exit.then(listener);
     },
     // The client closes on a broken protocol: nothing such a child says can be relied on.
     close: kill,

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { engineRoutes, type EngineRoutes } from '../contract/engine-routes.ts';
 import { ok, type Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
-import type { Death } from '../process/death.ts';
+import type { ChildExit } from '../process/child-exit.ts';
 import { spawnNode, type Confine } from '../process/spawn.ts';
 import { supervise } from '../process/supervise.ts';
 import { homeMissing, HomePresence } from './home-presence.ts';
@@ -16,8 +16,8 @@ export interface EngineOptions {
   readonly confine?: Confine;
   /** Added to the engine's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Told of every death that was not asked for; the engine is started again. */
-  readonly onDeath?: (death: Death) => void;
+  /** Called after every exit that was not asked for; the engine is started again. */
+  readonly onUnexpectedExit?: (exit: ChildExit) => void;
   /** Keep an engine whose store is damaged, to mend or replace it. */
   readonly despiteDamage?: boolean;
   /** The engine's program; the product's own where absent. */
@@ -88,11 +88,11 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
       }
       return isUsable(status) ? ok(undefined) : status;
     },
-    failure: (death) => (presence.isGone ? homeMissing : engineFailure(death)),
+    failure: (exit) => (presence.isGone ? homeMissing : engineFailure(exit)),
     restart: { maxPerMinute: 5, backoffMs: 200 },
     eager: true,
     graceMs: 5000,
-    ...(options.onDeath === undefined ? {} : { onDeath: options.onDeath }),
+    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
   });
 
   function isUsable(status: Result<unknown>): boolean {
@@ -113,10 +113,10 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
   return { ok: true, value: { client: engine.client, pid: () => engine.pid(), dispose } };
 }
 
-function engineFailure(death: Death): { code: 'engine-failed'; message: string } {
+function engineFailure(exit: ChildExit): { code: 'engine-failed'; message: string } {
   return {
     code: 'engine-failed',
-    message: death.outOfMemory
+    message: exit.outOfMemory
       ? 'The engine ran out of memory and is started again. What was finished is kept.'
       : 'The engine stopped unexpectedly and is started again. What was finished is kept.',
   };

@@ -56,7 +56,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
           CARREL_MODELS: bundledModels,
           ...accelerationOf(process.env),
         },
-        onDeath: () => note('The engine stopped unexpectedly and is started again.'),
+        onUnexpectedExit: () => note('The engine stopped unexpectedly and is started again.'),
       }),
     onWaiting: (guests) =>
       note(`Waiting for ${guests} other command${guests === 1 ? '' : 's'} using this engine.`),

@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { flushFolder } from '../process/flush.ts';
-import { KeptPromise } from '../process/kept-promise.ts';
+import { MemoizedPromise } from '../process/memoized-promise.ts';
 import type { Database } from './database.ts';
 import { toFailure } from './failures.ts';
 import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
@@ -31,13 +31,13 @@ export interface Shard {
 export class Shards {
   readonly #database: Database;
   readonly #folder: string;
-  readonly #connection: KeptPromise<Connection>;
+  readonly #connection: MemoizedPromise<Connection>;
   readonly #tables = new Map<number, Table>();
 
   constructor(database: Database, home: string) {
     this.#database = database;
     this.#folder = path.join(home, 'vectors');
-    this.#connection = new KeptPromise(() => connectLance(this.#folder));
+    this.#connection = new MemoizedPromise(() => connectLance(this.#folder));
   }
 
   /** The shards of a vector table, oldest first; of all tables without one. */

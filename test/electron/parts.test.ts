@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { menuTemplate } from '../../electron/menu.ts';
 import { programPaths } from '../../electron/paths.ts';
 import { askForProxy, proxyOf, proxySwitch, tellProxy } from '../../electron/proxy.ts';
-import { Deaths } from '../../electron/supervise-host.ts';
+import { RestartLimit } from '../../electron/restart-limit.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
 import { languageOf, readErrorTexts, readTexts, SpokenTexts } from '../../electron/texts.ts';
 import { windowOptions } from '../../electron/window.ts';
@@ -145,9 +145,9 @@ test('the window is sandboxed and apart from Node', () => {
 });
 
 test('a host that keeps dying is given up', () => {
-  const deaths = new Deaths();
-  expect([0, 1000, 2000].map((now) => deaths.allowsRestart(now))).toEqual([true, true, false]);
-  const rare = new Deaths();
+  const limit = new RestartLimit();
+  expect([0, 1000, 2000].map((now) => limit.allowsRestart(now))).toEqual([true, true, false]);
+  const rare = new RestartLimit();
   expect([0, 70_000, 140_000].map((now) => rare.allowsRestart(now))).toEqual([true, true, true]);
 });
 

@@ -49,12 +49,12 @@ test('it starts, answers, keeps others out, and lets go of the folder when it en
 });
 
 test.skipIf(process.platform === 'win32')('SIGTERM ends it in order; it comes back', async () => {
-  const deaths: (number | null)[] = [];
-  const engine = await start({ onDeath: ({ code }) => deaths.push(code) });
+  const exits: (number | null)[] = [];
+  const engine = await start({ onUnexpectedExit: ({ code }) => exits.push(code) });
   const pid = engine.pid() ?? 0;
   process.kill(pid, 'SIGTERM');
   while (isRunning(pid)) await delay(20);
-  await expect.poll(() => deaths).toEqual([0]);
+  await expect.poll(() => exits).toEqual([0]);
   expect(await engine.client.call('status', {})).toMatchObject({ ok: true });
   await engine.dispose();
 });

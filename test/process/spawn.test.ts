@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { minimalEnvironment } from '../../src/process/environment.ts';
-import { deathOf } from '../../src/process/death.ts';
+import { exitOf } from '../../src/process/child-exit.ts';
 import { spawnNode, type NodePermissions } from '../../src/process/spawn.ts';
 
 let folder = '';
@@ -36,13 +36,13 @@ async function report(
     permissions: { ...permissions, read: permissions.read === '*' ? '*' : [folder] },
     env,
   });
-  const death = deathOf(child);
+  const exit = exitOf(child);
   const message = new Promise<unknown>((resolve) => {
     child.process.once('message', resolve);
   });
-  const first = await Promise.race([message, death]);
+  const first = await Promise.race([message, exit]);
   if (child.process.connected) child.process.disconnect();
-  await death;
+  await exit;
   return first;
 }
 
@@ -130,17 +130,17 @@ test('the end of the error output is kept, and no more than its bound', async ()
     `process.stderr.write('a'.repeat(100_000) + 'the last words', () => process.exit(3));`,
   );
   const child = spawnNode({ entry, permissions: { ...nothing, read: [folder] } });
-  const death = await deathOf(child);
-  expect(death).toMatchObject({ code: 3, signal: null, outOfMemory: false });
-  expect(death.stderr).toMatch(/a+the last words$/);
-  expect(death.stderr.length).toBe(8192);
+  const exit = await exitOf(child);
+  expect(exit).toMatchObject({ code: 3, signal: null, outOfMemory: false });
+  expect(exit.stderr).toMatch(/a+the last words$/);
+  expect(exit.stderr.length).toBe(8192);
 });
 
-test('reaching the memory limit is told apart from other deaths', async () => {
+test('reaching the memory limit is told apart from other exits', async () => {
   const entry = join(folder, 'greedy.mjs');
   writeFileSync(entry, `const all = []; for (;;) all.push({ text: String(all.length) });`);
   const child = spawnNode({ entry, permissions: { ...nothing, read: [folder] }, memoryMb: 32 });
-  expect(await deathOf(child)).toMatchObject({ outOfMemory: true });
+  expect(await exitOf(child)).toMatchObject({ outOfMemory: true });
 });
 
 test('a sandbox changes the command that is run', async () => {
@@ -151,5 +151,5 @@ test('a sandbox changes the command that is run', async () => {
     permissions: { ...nothing, read: [folder] },
     confine: ({ file, args }) => ({ file, args: [...args, 'confined'] }),
   });
-  expect(await deathOf(child)).toMatchObject({ code: 5 });
+  expect(await exitOf(child)).toMatchObject({ code: 5 });
 });

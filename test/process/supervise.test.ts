@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { ok } from '../../src/contract/result.ts';
-import type { Death } from '../../src/process/death.ts';
+import type { ChildExit } from '../../src/process/child-exit.ts';
 import { supervise, type SuperviseOptions, type Supervised } from '../../src/process/supervise.ts';
 import { sampleRoutes } from '../contract/sample-routes.ts';
 import { isAlive, sampleFailure, startSampleChild } from './fixtures/start-child.ts';
@@ -42,8 +42,8 @@ afterEach(async () => {
 });
 
 test('a kill -9 in the middle of a call fails that call, and the next one works', async () => {
-  const deaths: Death[] = [];
-  const one = supervised({ onDeath: (death) => deaths.push(death) });
+  const exits: ChildExit[] = [];
+  const one = supervised({ onUnexpectedExit: (exit) => exits.push(exit) });
   const hanging = one.client.call('hang', {});
   await one.client.call('add', { left: 1 });
   const first = pidOf(one);
@@ -52,7 +52,7 @@ test('a kill -9 in the middle of a call fails that call, and the next one works'
     ok: false,
     error: { code: 'parse-crashed', details: { signal: 'SIGKILL' } },
   });
-  expect(deaths).toMatchObject([{ signal: 'SIGKILL', outOfMemory: false }]);
+  expect(exits).toMatchObject([{ signal: 'SIGKILL', outOfMemory: false }]);
   expect(await one.client.call('add', { left: 1 })).toMatchObject({ ok: true });
   expect(one.pid()).not.toBe(first);
 });
@@ -76,19 +76,19 @@ test('calls made at the same time share one child, prepared once', async () => {
 });
 
 test('a child that dies again and again is given up, with the reason', async () => {
-  const deaths: Death[] = [];
+  const exits: ChildExit[] = [];
   const one = supervised({
     start: () => startSampleChild('crash'),
     restart: { maxPerMinute: 3, backoffMs: 10 },
-    onDeath: (death) => deaths.push(death),
+    onUnexpectedExit: (exit) => exits.push(exit),
   });
   for (let n = 0; n < 5; n += 1) {
     expect(await one.client.call('add', { left: 1 })).toMatchObject({
       error: { code: 'parse-crashed', details: { code: 7 } },
     });
   }
-  expect(deaths).toHaveLength(3);
-  expect(deaths[0]?.stderr).toContain('crashing on purpose');
+  expect(exits).toHaveLength(3);
+  expect(exits[0]?.stderr).toContain('crashing on purpose');
 });
 
 test('a program that cannot be started fails the call', async () => {
@@ -143,11 +143,11 @@ test('an eager supervisor starts the next child by itself', async () => {
   expect(await until(() => one.pid() !== undefined && one.pid() !== first, 5000)).toBe(true);
 });
 
-test('killing past a deadline is no death to be counted', async () => {
-  const deaths: Death[] = [];
+test('killing past a deadline is not counted as an exit', async () => {
+  const exits: ChildExit[] = [];
   const one = supervised({
     restart: { maxPerMinute: 1, backoffMs: 0 },
-    onDeath: (death) => deaths.push(death),
+    onUnexpectedExit: (exit) => exits.push(exit),
   });
   for (let n = 0; n < 3; n += 1) {
     const hanging = one.client.call('hang', {});
@@ -155,7 +155,7 @@ test('killing past a deadline is no death to be counted', async () => {
     one.kill();
     expect(await hanging).toMatchObject({ error: { code: 'parse-crashed' } });
   }
-  expect(deaths).toEqual([]);
+  expect(exits).toEqual([]);
 });
 
 test('dispose ends the child by its channel, and calls after it fail', async () => {

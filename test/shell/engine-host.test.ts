@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Death } from '../../src/process/death.ts';
+import type { ChildExit } from '../../src/process/child-exit.ts';
 import { startEngine, type Engine, type EngineOptions } from '../../src/shell/engine-host.ts';
 
 const entry = join(import.meta.dirname, 'fixtures', 'small-engine.ts');
@@ -58,15 +58,15 @@ test('says why when the data folder is in use, and leaves the one in use alone',
 });
 
 test('starts an engine that was killed again by itself', async () => {
-  const deaths: Death[] = [];
-  const engine = await started({ onDeath: (death) => deaths.push(death) });
+  const exits: ChildExit[] = [];
+  const engine = await started({ onUnexpectedExit: (exit) => exits.push(exit) });
   const first = engine.pid();
   if (first === undefined) throw new Error('There is no engine.');
   const working = engine.client.stream('followWork', {}, () => {});
   await engine.client.call('status', {});
   process.kill(first, 'SIGKILL');
   expect(await working).toMatchObject({ ok: false, error: { code: 'engine-failed' } });
-  expect(deaths).toMatchObject([{ signal: 'SIGKILL' }]);
+  expect(exits).toMatchObject([{ signal: 'SIGKILL' }]);
   const deadline = Date.now() + 5000;
   while (engine.pid() === undefined && Date.now() < deadline) await delay(20);
   expect(engine.pid()).not.toBe(first);
@@ -75,8 +75,8 @@ test('starts an engine that was killed again by itself', async () => {
 });
 
 test('a data folder that vanishes is said to, nothing is put in its place, and it is gone on with', async () => {
-  const deaths: Death[] = [];
-  const engine = await started({ onDeath: (death) => deaths.push(death) });
+  const exits: ChildExit[] = [];
+  const engine = await started({ onUnexpectedExit: (exit) => exits.push(exit) });
   const status = async () => {
     const answer = await engine.client.call('status', {});
     return answer.ok ? 'running' : answer.error.code;
@@ -95,7 +95,7 @@ test('a data folder that vanishes is said to, nothing is put in its place, and i
   rmSync(home, { recursive: true });
   renameSync(away, home);
   expect(await status()).toBe('running');
-  expect(deaths).toEqual([]);
+  expect(exits).toEqual([]);
 });
 
 test('gives up on an engine that cannot start', async () => {

@@ -34,7 +34,7 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-test('tells of a death and of the new start, to an owner and to a guest', async () => {
+test('tells of an exit and of the new start, to an owner and to a guest', async () => {
   const owner = await connectOrOwn({ home, startEngine: start });
   const guest = await connectOrOwn({ home, startEngine: start });
   const stop = new AbortController();

@@ -2,7 +2,7 @@
  * Makes something at the first call and gives the same to all later ones. What failed is forgotten: the next
  * call tries again.
  */
-export class KeptPromise<T> {
+export class MemoizedPromise<T> {
   readonly #make: () => Promise<T>;
   #made: Promise<T> | undefined;
 

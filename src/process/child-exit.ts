@@ -6,7 +6,7 @@ import type { NodeChild } from './spawn.ts';
 export const RESTART_CODE = 75;
 
 /** How a child process ended. */
-export interface Death {
+export interface ChildExit {
   readonly code: number | null;
   readonly signal: string | null;
   /** V8 reached its memory limit. */
@@ -19,7 +19,7 @@ export interface Death {
 const drainMs = 500;
 
 /** Resolves once the child has ended (or could not start) and its last messages have come in. */
-export function deathOf(child: NodeChild): Promise<Death> {
+export function exitOf(child: NodeChild): Promise<ChildExit> {
   const { process } = child;
   return new Promise((resolve) => {
     const finish = (code: number | null, signal: string | null, extra = '') => {
@@ -38,7 +38,7 @@ export function deathOf(child: NodeChild): Promise<Death> {
   });
 }
 
-/** A grandchild that holds the error output or the channel open must not hide the death. */
+/** A grandchild that holds the error output or the channel open must not hide the exit. */
 async function drained(process: ChildProcess): Promise<void> {
   const { stderr } = process;
   const enough = new AbortController();
@@ -58,7 +58,7 @@ async function drained(process: ChildProcess): Promise<void> {
  */
 export async function endChild(
   child: NodeChild,
-  death: Promise<Death>,
+  exit: Promise<ChildExit>,
   graceMs: number,
 ): Promise<void> {
   const { process } = child;
@@ -67,6 +67,6 @@ export async function endChild(
     setTimeout(() => process.kill('SIGTERM'), graceMs),
     setTimeout(() => process.kill('SIGKILL'), graceMs * 2),
   ];
-  await death;
+  await exit;
   for (const timer of timers) clearTimeout(timer);
 }
