@@ -1,8 +1,8 @@
 /**
- * What each room of src/ may import beside the contract; ARCHITECTURE.md says it in words. Parsers meet
+ * What each module (folder) of src/ may import beside the contract; ARCHITECTURE.md says it in words. Parsers meet
  * hostile bytes, which is why they may import so little.
  */
-const rooms = {
+const modules = {
   process: [],
   parse: ['process'],
   ocr: ['parse', 'process'],
@@ -39,24 +39,24 @@ const rooms = {
 /** The program's version and folder, which doors name too, and how an exception is told and read. */
 const shared = '(?:engine/(?:version|folders|log)|process/system-error)[.]ts$';
 
-/** The arrows between the rooms of src/. @type {import('dependency-cruiser').IConfiguration} */
+/** The arrows between the modules of src/. @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'contract-knows-nobody',
-      comment: 'The contract is shared by all doors and knows no room, no Node, no DOM.',
+      comment: 'The contract is shared by all doors and knows no other module, no Node, no DOM.',
       severity: 'error',
       from: { path: '^src/contract/' },
       to: { pathNot: '^(src/contract/|node_modules/zod/)' },
     },
-    ...Object.entries(rooms).map(([room, others]) => ({
-      name: `${room}-knows-its-own`,
+    ...Object.entries(modules).map(([folder, others]) => ({
+      name: `${folder}-knows-its-own`,
       severity: 'error',
-      from: { path: `^src/${room}/` },
+      from: { path: `^src/${folder}/` },
       to: {
         path: '^src/',
-        pathNot: `^src/(?:(?:${[room, 'contract', ...others].join('|')})/|${shared})`,
+        pathNot: `^src/(?:(?:${[folder, 'contract', ...others].join('|')})/|${shared})`,
       },
     })),
     {

@@ -7,15 +7,15 @@ export interface HostProcessOptions {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onMessage: (message: FromHost) => void;
-  /** Told once, also where it could not be started. `asked`: `stop` was called before. */
+  /** Called once, also where it could not be started. `asked`: `stop` was called before. */
   readonly onEnd: (asked: boolean) => void;
 }
 
 /** The desktop host, running. */
 export interface HostProcess {
   send(message: ToHost): void;
-  /** Asks it to close the engine in order; ends it after `patienceMs`. */
-  stop(patienceMs?: number): Promise<void>;
+  /** Asks it to close the engine in order; ends it after `graceMs`. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** What Electron and Node read from the environment and would change what the host is. */
@@ -61,12 +61,12 @@ export function startHostProcess(options: HostProcessOptions): HostProcess {
   };
   return {
     send,
-    async stop(patienceMs = 15_000) {
+    async stop(graceMs = 15_000) {
       asked = true;
       send({ type: 'quit' });
-      const impatience = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await ended;
-      clearTimeout(impatience);
+      clearTimeout(timer);
     },
   };
 }

@@ -21,7 +21,7 @@ import { menuTemplate } from './menu.ts';
 import { isOwnFrame, pageAddress, pageScheme } from './page-address.ts';
 import { pageResponder } from './page-protocol.ts';
 import { programPaths } from './paths.ts';
-import { askForProxy, proxySwitch, tellProxy } from './proxy.ts';
+import { askForProxy, proxySwitch, printProxy } from './proxy.ts';
 import { channels, Relay } from './relay.ts';
 import { RestartLimit } from './restart-limit.ts';
 import { agrees, answerAsk, type SystemParts } from './system.ts';
@@ -80,7 +80,7 @@ function startForProxy(address: string): void {
   void app.whenReady().then(() => {
     const asksOnly = session.fromPartition('proxy');
     hardenSession(asksOnly);
-    return tellProxy(address, {
+    return printProxy(address, {
       resolveProxy: (each) => asksOnly.resolveProxy(each),
       write: (line) => process.stdout.write(line),
       exit: () => {
@@ -134,7 +134,7 @@ async function run(stateFile: string): Promise<void> {
       if (Notification.isSupported()) new Notification({ title, body }).show();
     },
   };
-  function hear(message: FromHost): void {
+  function onHostMessage(message: FromHost): void {
     switch (message.type) {
       case 'ready':
         relay.hostReady();
@@ -171,7 +171,7 @@ async function run(stateFile: string): Promise<void> {
       entry: paths.host,
       args: [],
       environment: process.env,
-      onMessage: hear,
+      onMessage: onHostMessage,
       onEnd: (asked) => {
         relay.hostGone();
         if (asked || failed) return;

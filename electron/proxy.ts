@@ -5,9 +5,9 @@ import { createInterface } from 'node:readline';
 export const proxySwitch = 'carrel-find-proxy';
 
 /** A proxy's script may have to be fetched first, over a network that does not answer. */
-const patienceMs = 20_000;
+const timeoutMs = 20_000;
 
-/** What of Electron says which proxies lead to an address. */
+/** The parts of Electron that find a proxy, so that tests can do without it. */
 export interface ProxyParts {
   /** Chromium's answer, `DIRECT` or a list such as `PROXY proxy:3128; DIRECT`. */
   resolveProxy(address: string): Promise<string>;
@@ -15,8 +15,8 @@ export interface ProxyParts {
   exit(): void;
 }
 
-/** The whole work of a process with `proxySwitch`: one line, and the end. */
-export async function tellProxy(address: string, parts: ProxyParts): Promise<void> {
+/** All that a process started with `proxySwitch` does: prints the proxies for an address as one line, and ends. */
+export async function printProxy(address: string, parts: ProxyParts): Promise<void> {
   try {
     parts.write(`${await parts.resolveProxy(address)}\n`);
   } finally {
@@ -38,7 +38,7 @@ export async function askForProxy(
 ): Promise<string> {
   const child = spawn(program, [...args, `--${proxySwitch}=${address}`], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: patienceMs,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL',
     windowsHide: true,
   });

@@ -45,12 +45,12 @@ export class Relay {
     this.closed(end.id);
     this.#lastPage += 1;
     this.#pages.set(end.id, { page: this.#lastPage, end, listens: false });
-    this.#tell({ type: 'page-opened', page: this.#lastPage });
+    this.#post({ type: 'page-opened', page: this.#lastPage });
   }
 
   heard(id: number, message: unknown): void {
     const found = this.#pages.get(id);
-    if (found !== undefined) this.#tell({ type: 'page-message', page: found.page, message });
+    if (found !== undefined) this.#post({ type: 'page-message', page: found.page, message });
   }
 
   /** The page or its window is gone. */
@@ -58,7 +58,7 @@ export class Relay {
     const found = this.#pages.get(id);
     if (found === undefined) return;
     this.#pages.delete(id);
-    this.#tell({ type: 'page-closed', page: found.page });
+    this.#post({ type: 'page-closed', page: found.page });
   }
 
   /** Something that a page does was chosen in the native menu; it waits for a page that listens. */
@@ -105,7 +105,7 @@ export class Relay {
     }
   }
 
-  #tell(message: ToHost): void {
+  #post(message: ToHost): void {
     if (this.#ready) this.#send(message);
     else if (this.#heldBack.length < maxHeldBack) this.#heldBack.push(message);
   }

@@ -3,7 +3,7 @@ import {
   noteNamesakes,
   noteProblems,
   openAddition,
-  putAway,
+  dismissAddition,
   setStage,
   useAdditions,
   type CopyProgress,
@@ -77,7 +77,7 @@ export async function resumeAddition(client: DoorClient, id: number): Promise<vo
 /** Takes an addition that has ended off the screen. */
 export function closeAddition(id: number): void {
   readings.delete(id);
-  putAway(id);
+  dismissAddition(id);
 }
 
 function begin(collection: string, copies: boolean): { id: number; signal: AbortSignal } {

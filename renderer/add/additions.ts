@@ -106,7 +106,7 @@ export function noteNamesakes(id: number, namesakes: readonly string[]): void {
 }
 
 /** Takes an addition off the list. */
-export function putAway(id: number): void {
+export function dismissAddition(id: number): void {
   useAdditions.setState(({ additions }) => ({
     additions: additions.filter((addition) => addition.id !== id),
   }));

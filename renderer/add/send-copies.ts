@@ -48,7 +48,7 @@ export async function sendCopies(
   const filesTotal = files.length;
   const bytesTotal = files.reduce((sum, { file }) => sum + file.size, 0);
   let [filesDone, bytesBefore, reported] = [0, 0, 0];
-  const tell = (bytes: number): void => {
+  const reportSent = (bytes: number): void => {
     if (performance.now() - reported < REPORT_MS) return;
     reported = performance.now();
     report({ filesDone, filesTotal, bytesDone: bytesBefore + bytes, bytesTotal });
@@ -59,7 +59,7 @@ export async function sendCopies(
   report({ filesDone, filesTotal, bytesDone: 0, bytesTotal });
   for (const named of files) {
     const target = { upload: drops.of(named.name), collection };
-    const sent = await sendFile(client, target, named, tell, signal);
+    const sent = await sendFile(client, target, named, reportSent, signal);
     if (sent.ok) {
       paths.add(sent.value.add);
       for (const id of sent.value.namesakes) namesakes.add(id);
@@ -67,7 +67,7 @@ export async function sendCopies(
     else problems.push({ name: named.name, why: whyRefused(sent.error) });
     filesDone += 1;
     bytesBefore += named.file.size;
-    tell(0);
+    reportSent(0);
   }
   return copied(null);
 }
@@ -105,11 +105,11 @@ async function sendFile(
   client: DoorClient,
   target: Target,
   named: NamedFile,
-  tell: (bytes: number) => void,
+  reportSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Kept> {
   for (let attempt = 0; ; attempt += 1) {
-    const sent = await sendOnce(client, target, named, tell, signal);
+    const sent = await sendOnce(client, target, named, reportSent, signal);
     if (sent.ok || attempt >= RESTARTS) return sent;
     const { code, details } = sent.error;
     // The half that was sent before is not there after a restart.
@@ -122,7 +122,7 @@ async function sendOnce(
   client: DoorClient,
   target: Target,
   { name, file }: NamedFile,
-  tell: (bytes: number) => void,
+  reportSent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Result<{ readonly add: string; readonly namesakes: readonly string[] }>> {
   // While one part is under way, the next is read.
@@ -136,7 +136,7 @@ async function sendOnce(
     const part = { ...target, name, offset, bytes, last, modified: file.lastModified };
     const kept = await client.call('keepCopy', part, { signal });
     if (!kept.ok) return kept;
-    tell(end);
+    reportSent(end);
     if (last) return ok(kept.value);
     offset = end;
   }

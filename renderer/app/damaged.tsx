@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContractError } from '../../src/contract/errors.ts';
 import { useClient } from '../engine/client.ts';
 import { RestoreDialog } from '../settings/data/backup-dialogs.tsx';
-import { Trouble } from '../settings/parts/trouble.tsx';
+import { ErrorNotice } from '../settings/parts/error-notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './connect-failed.module.css';
@@ -49,7 +49,7 @@ export function Damaged() {
         }
       >
         <p role="status">{t(beyondRepair ? 'damaged.beyond' : 'damaged.text')}</p>
-        {error === null || beyondRepair ? null : <Trouble error={error} />}
+        {error === null || beyondRepair ? null : <ErrorNotice error={error} />}
       </EmptyState>
       {restoring ? (
         <RestoreDialog

@@ -1,12 +1,12 @@
-import { later } from '../ui/later.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 
 const viewing = () => import('../viewer/viewer.tsx');
-const viewer = later(async () => (await viewing()).Viewer);
-const history = later(async () => (await import('../ask/history/history-view.tsx')).HistoryView);
-const library = later(async () => (await import('../library/library-view.tsx')).LibraryView);
-const survey = later(async () => (await import('../survey/survey-view.tsx')).SurveyView);
-const settings = later(async () => (await import('../settings/settings-view.tsx')).SettingsView);
-const palette = later(async () => (await import('../palette/palette-dialog.tsx')).PaletteDialog);
+const viewer = lazyPart(async () => (await viewing()).Viewer);
+const history = lazyPart(async () => (await import('../ask/history/history-view.tsx')).HistoryView);
+const library = lazyPart(async () => (await import('../library/library-view.tsx')).LibraryView);
+const survey = lazyPart(async () => (await import('../survey/survey-view.tsx')).SurveyView);
+const settings = lazyPart(async () => (await import('../settings/settings-view.tsx')).SettingsView);
+const palette = lazyPart(async () => (await import('../palette/palette-dialog.tsx')).PaletteDialog);
 
 /** Parts of the window that are not needed before one can ask: they come a moment after the page. */
 export const Viewer = viewer.Part;

@@ -12,12 +12,12 @@ export type DoorClient = Client<DoorRoutes>;
 export type ConnectFailure = 'no-token' | 'token-refused' | 'unreachable' | 'crowded';
 
 /** Why a connection is gone: `crowded` where there are too many windows. */
-export type Loss = 'lost' | 'crowded';
+export type LossReason = 'lost' | 'crowded';
 
 export interface Connection {
   readonly client: DoorClient;
   /** Told once, when the connection is gone. */
-  readonly onLost: (listener: (loss: Loss) => void) => void;
+  readonly onLost: (listener: (loss: LossReason) => void) => void;
 }
 
 export type ConnectOutcome =
@@ -36,14 +36,14 @@ export async function connect(): Promise<ConnectOutcome> {
   } catch {
     return { ok: false, reason: 'unreachable' };
   }
-  let loss: Loss = 'lost';
+  let loss: LossReason = 'lost';
   const transport = websocketTransport(token, () => {
     loss = 'crowded';
   });
   return { ok: true, connection: connection(transport, () => loss) };
 }
 
-function connection(transport: Transport, lossOf: () => Loss = () => 'lost'): Connection {
+function connection(transport: Transport, lossOf: () => LossReason = () => 'lost'): Connection {
   return {
     client: createClient(doorRoutes, transport),
     onLost: (listener) => {

@@ -24,7 +24,7 @@ const controllers = new Map<string, AbortController>();
 const wanted = new Map<string, ModelRole>();
 
 /** Has a model used for its role once its download is complete, however often that is paused. */
-export function takeUp(id: string, role: ModelRole): void {
+export function chooseWhenDownloaded(id: string, role: ModelRole): void {
   wanted.set(id, role);
 }
 
@@ -52,13 +52,17 @@ export async function startDownload(client: DoorClient, id: string): Promise<voi
   if (fetched.ok) {
     const role = wanted.get(id);
     if (role === undefined) put(id, null);
-    else await putToUse(client, id, role);
+    else await chooseDownloaded(client, id, role);
     useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
   } else put(id, { state: 'failed', error: fetched.error });
 }
 
 /** Has a model that is there used for its role; where that fails, the model's download says why. */
-export async function putToUse(client: DoorClient, id: string, role: ModelRole): Promise<void> {
+export async function chooseDownloaded(
+  client: DoorClient,
+  id: string,
+  role: ModelRole,
+): Promise<void> {
   const chosen = await client.call('chooseModel', { role, id });
   // Once more is once more the whole: fetched if need be, and used.
   if (chosen.ok) wanted.delete(id);

@@ -2,11 +2,11 @@ import { create } from 'zustand';
 import type { LibraryState } from '../../src/contract/library.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { EngineState, ShellDescription } from '../../src/contract/shell-routes.ts';
-import type { Connection, DoorClient, Loss } from './client.ts';
+import type { Connection, DoorClient, LossReason } from './client.ts';
 
 interface EngineStore {
   /** `lost` and `crowded`: the connection is gone for good; reload the page. */
-  readonly engine: EngineState | { readonly state: 'connecting' } | { readonly state: Loss };
+  readonly engine: EngineState | { readonly state: 'connecting' } | { readonly state: LossReason };
   readonly shell: ShellDescription | null;
   readonly settings: Settings | null;
   readonly library: LibraryState | null;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '../engine/client.ts';
-import { startDownload, takeUp } from '../engine/downloads.ts';
+import { startDownload, chooseWhenDownloaded } from '../engine/downloads.ts';
 import { useEngine } from '../engine/engine-store.ts';
 import { useSizes } from '../i18n/sizes.ts';
 import { useModelWords } from '../settings/models/use-model-words.ts';
@@ -41,7 +41,7 @@ export function ConsentDialog({
             kind="primary"
             onClick={() => {
               for (const { id, role } of missing) {
-                takeUp(id, role);
+                chooseWhenDownloaded(id, role);
                 void startDownload(client, id);
               }
               onClose();

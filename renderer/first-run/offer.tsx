@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../app/navigation.ts';
 import { useClient } from '../engine/client.ts';
-import { putToUse, useDownloads } from '../engine/downloads.ts';
+import { chooseDownloaded, useDownloads } from '../engine/downloads.ts';
 import { useEngine } from '../engine/engine-store.ts';
 import { changeSettings } from '../engine/settings.ts';
 import { useSizes } from '../i18n/sizes.ts';
 import { DownloadState } from '../settings/models/download-state.tsx';
 import { ImportDialog } from '../settings/models/import-dialog.tsx';
 import { useModelWords } from '../settings/models/use-model-words.ts';
-import { Trouble } from '../settings/parts/trouble.tsx';
+import { ErrorNotice } from '../settings/parts/error-notice.tsx';
 import { useRead, type Read } from '../settings/parts/use-read.ts';
 import { Button } from '../ui/button.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
@@ -20,7 +20,7 @@ import { missingOf, readSuited, type Suited } from './read-suited.ts';
 /** Which models suit this machine: there already, on their way, or to be had on the person's word. */
 export function Offer() {
   const { value: suited, error, again } = useSuited();
-  if (error !== null) return <Trouble error={error} again={again} />;
+  if (error !== null) return <ErrorNotice error={error} again={again} />;
   return suited === null ? null : <Suits suited={suited} />;
 }
 
@@ -122,9 +122,9 @@ function Ways({
   const [asked, setAsked] = useState<'download' | 'import' | null>(null);
   const missing = missingOf(suited);
   const client = useClient();
-  const takeUpNow = async (models: Suited['models']): Promise<void> => {
+  const chooseImported = async (models: Suited['models']): Promise<void> => {
     const own = models.filter(({ id }) => suited.profile.models.includes(id));
-    for (const { id, role } of own) await putToUse(client, id, role);
+    for (const { id, role } of own) await chooseDownloaded(client, id, role);
     useDownloads.setState(({ finished }) => ({ finished: finished + 1 }));
   };
   const waiting = useDownloads(({ downloads }) => missing.some(({ id }) => !downloads.has(id)));
@@ -172,7 +172,7 @@ function Ways({
         />
       ) : null}
       {asked === 'import' ? (
-        <ImportDialog onClose={close} onImported={(models) => void takeUpNow(models)} />
+        <ImportDialog onClose={close} onImported={(models) => void chooseImported(models)} />
       ) : null}
     </>
   );

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import styles from './about-page.module.css';
 import { Facts } from './parts/facts.tsx';
 import { Section } from './parts/section.tsx';
-import { Trouble } from './parts/trouble.tsx';
+import { ErrorNotice } from './parts/error-notice.tsx';
 
 const platforms: Readonly<Record<string, string>> = {
   linux: 'Linux',
@@ -44,7 +44,7 @@ export function AboutPage() {
         />
       )}
       <Section title={t('about.third-party')} note={t('about.third-party-note')}>
-        {error === null ? null : <Trouble error={error} />}
+        {error === null ? null : <ErrorNotice error={error} />}
         {licences === null ? (
           <div className={styles['show']}>
             <Button onClick={() => void show()}>{t('about.show')}</Button>

@@ -10,7 +10,7 @@ import { Facts } from './parts/facts.tsx';
 import { Section } from './parts/section.tsx';
 import { SettingRow } from './parts/setting-row.tsx';
 import { Threads } from './parts/threads.tsx';
-import { Trouble } from './parts/trouble.tsx';
+import { ErrorNotice } from './parts/error-notice.tsx';
 import { useRead, type Read } from './parts/use-read.ts';
 import { WithSettings } from './parts/with-settings.tsx';
 
@@ -64,7 +64,7 @@ function Machine({ hardware: { value, error, again } }: { readonly hardware: Rea
   const { number, memorySize } = useSizes();
   return (
     <Section title={t('performance.machine')}>
-      {error === null ? null : <Trouble error={error} again={again} />}
+      {error === null ? null : <ErrorNotice error={error} again={again} />}
       {value === null ? (
         error === null ? (
           <Loading text={t('reading')} />

@@ -93,7 +93,7 @@ export function MenuCheck({
 }
 
 /** A menu that opens at a place of the window instead of at a button: the one of a row. */
-export function MenuAt({
+export function ContextMenu({
   at,
   label,
   onClose,

@@ -10,7 +10,7 @@ import { useErrorText } from '../ui/use-error-text.ts';
 import { Bar } from './bar.tsx';
 import { Body } from './body.tsx';
 import styles from './document-viewer.module.css';
-import { leave, type Position } from './document/positions.ts';
+import { savePosition, type Position } from './document/positions.ts';
 import { useDocument } from './document/use-document.ts';
 import { Notice, noticeOf } from './notice.tsx';
 import { prepareToOpen } from './pdf/open-pdf.ts';
@@ -171,7 +171,7 @@ function useRemember(documentId: string): (position: Position) => void {
   const keep = useCallback(() => {
     if (pending.current === null) return;
     clearTimeout(pending.current.timer);
-    leave(documentId, pending.current.position);
+    savePosition(documentId, pending.current.position);
     pending.current = null;
   }, [documentId]);
   useEffect(() => {

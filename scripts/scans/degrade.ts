@@ -1,12 +1,12 @@
 import type { DrawnPage } from '../../src/ocr/draw.ts';
-import { type Grey, type Quarters, rotated, scaled, turned } from '../../src/ocr/grey.ts';
+import { type Grey, type QuarterTurns, rotated, scaled, turned } from '../../src/ocr/grey.ts';
 
 /** How badly a sheet is scanned. */
 export interface Degradation {
   /** Pixels an inch; at most what the sheet was drawn at. */
   readonly dpi: number;
-  /** Quarters by which the sheet lay turned in the scanner, clockwise. */
-  readonly quarters: Quarters;
+  /** QuarterTurns by which the sheet lay turned in the scanner, clockwise. */
+  readonly quarters: QuarterTurns;
   /** Degrees by which it lay askew, clockwise. */
   readonly skew: number;
   /** Share of pixels that are specks, half of them black. */

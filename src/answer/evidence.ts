@@ -1,6 +1,6 @@
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
-import { nowhereShare } from '../retrieve/nowhere.ts';
+import { outOfVocabularyShare } from '../retrieve/out-of-vocabulary.ts';
 import type { Store, WeighedWord } from '../store/types.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
 import { abbreviationsIn, namesIn, specificsIn } from './specifics.ts';
@@ -17,7 +17,7 @@ export interface Evidence {
   /** The same of the first passages of the best passage's document. */
   readonly document: number;
   /** Share of the question's words, by rarity, that stand in no document at all. */
-  readonly nowhere: number;
+  readonly outOfVocabulary: number;
   /** Share of the question's names and numbers that the document's first passages lack. */
   readonly missing: number;
   /** A name of the question stands in no document at all; of German, and across languages, an abbreviation. */
@@ -85,11 +85,11 @@ export function evidenceFor(
         .map((sentence) => words.share(words.held(inContext(sentence), languageOf(sentence.hit)))),
     ),
     document: words.share(ofDocument),
-    nowhere: words.nowhere,
+    outOfVocabulary: words.outOfVocabulary,
     missing: words.missing(specificsIn(question), ofDocument),
     unknownName:
-      words.anyNowhere(abbreviationsIn(question)) ||
-      (!across && words.anyNowhere(namesIn(question, own))),
+      words.anyOutOfVocabulary(abbreviationsIn(question)) ||
+      (!across && words.anyOutOfVocabulary(namesIn(question, own))),
     lead: leadOf(hits),
     outdone: outdoneOf(hits),
     titled:
@@ -147,12 +147,12 @@ class Weights {
     return this.#total === 0 ? 1 : sum([...words]) / this.#total;
   }
 
-  get nowhere(): number {
-    return nowhereShare(this.#words);
+  get outOfVocabulary(): number {
+    return outOfVocabularyShare(this.#words);
   }
 
   /** Whether one of the names stands in no document. */
-  anyNowhere(names: ReadonlySet<string>): boolean {
+  anyOutOfVocabulary(names: ReadonlySet<string>): boolean {
     return this.#words.some(({ word, passages }) => passages === 0 && names.has(word));
   }
 

@@ -14,7 +14,7 @@ export const wordsAlone: VerdictWeights = {
   margin: 0,
   sentence: 2.312,
   document: 2.956,
-  nowhere: 2.154,
+  outOfVocabulary: 2.154,
   missing: -2.241,
   lead: 3.185,
   outdone: 0,
@@ -29,7 +29,8 @@ const USUAL = { margin: 0.04, lead: 0.5 } as const;
 
 /** The evidence as the numbers that are weighed, by the names of their weights. */
 export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Measure, number>> {
-  const { cosine, margin, lead, sentence, document, nowhere, missing, outdone, titled } = evidence;
+  const { cosine, margin, lead, sentence, document, outOfVocabulary, missing, outdone, titled } =
+    evidence;
   return {
     distant: Math.max(0, near - (cosine ?? near)),
     cosine: cosine ?? 0,
@@ -37,7 +38,7 @@ export function measuresOf(evidence: Evidence, near: number): Readonly<Record<Me
     lead: lead ?? USUAL.lead,
     sentence,
     document,
-    nowhere,
+    outOfVocabulary,
     missing,
     outdone,
     titled,
@@ -58,7 +59,7 @@ function oddsOf(evidence: Evidence, near: number, weights: VerdictWeights): numb
     measures.margin * weights.margin +
     measures.sentence * weights.sentence +
     measures.document * weights.document +
-    measures.nowhere * weights.nowhere +
+    measures.outOfVocabulary * weights.outOfVocabulary +
     measures.missing * weights.missing +
     measures.lead * weights.lead +
     measures.outdone * weights.outdone +

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Every stable error code of the product. A code is never renamed or reused: scripts, stored
- * documents' reasons and translations refer to it. Grouped by the room that raises it.
+ * documents' reasons and translations refer to it. Grouped by the module that raises it.
  */
 export const errorCodes = [
   // Any door
@@ -72,7 +72,7 @@ export type ContractError = z.infer<typeof contractError>;
 export type ErrorDetails = NonNullable<ContractError['details']>;
 
 /**
- * The one exception class thrown on purpose inside a room. The contract's server turns it into
+ * The one exception class thrown on purpose inside a module. The contract's server turns it into
  * data; anything else thrown becomes `internal`.
  */
 export class CarrelFailure extends Error {

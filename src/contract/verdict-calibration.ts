@@ -12,7 +12,7 @@ export const verdictWeights = z.strictObject({
   margin: z.number(),
   sentence: z.number(),
   document: z.number(),
-  nowhere: z.number(),
+  outOfVocabulary: z.number(),
   missing: z.number(),
   lead: z.number(),
   outdone: z.number(),

@@ -7,7 +7,7 @@ import { copyHome, stateOf, type CopyOptions } from '../shell/copy-home.ts';
 import { prepareHome } from '../shell/home.ts';
 import { currentPlaces } from '../shell/home-places.ts';
 import { writePointer } from '../shell/home-pointer.ts';
-import { othersAtWork } from '../shell/owner-mark.ts';
+import { isOtherProcessAlive } from '../shell/pid-file.ts';
 import { openSession, type Session } from '../shell/session.ts';
 
 /** The engine of the desktop application, which stays the same to its windows when its data move. */
@@ -81,7 +81,7 @@ export class EngineSlot {
         await copyHome(from, target, { ...options, signal });
         this.#session = await openNoted(target, this.#note, async () => {
           signal.throwIfAborted();
-          if (othersAtWork(from) || (await stateOf(from)) !== before) throw inUse();
+          if (isOtherProcessAlive(from) || (await stateOf(from)) !== before) throw inUse();
         });
       } catch (error) {
         empty(target);

@@ -16,8 +16,8 @@ export interface HostOptions {
 
 interface Page {
   readonly server: Server;
-  readonly hear: (message: unknown) => void;
-  readonly lost: () => void;
+  readonly deliver: (message: unknown) => void;
+  readonly disconnect: () => void;
 }
 
 /** Windows of one application; more than a person opens. */
@@ -41,8 +41,8 @@ export function runHost(options: HostOptions): void {
       send({ type: 'page-closed', page });
       return;
     }
-    let hear: (message: unknown) => void = () => undefined;
-    let lost: () => void = () => undefined;
+    let deliver: (message: unknown) => void = () => undefined;
+    let disconnect: () => void = () => undefined;
     const server = serve(
       doorRoutes,
       handlers,
@@ -51,10 +51,10 @@ export function runHost(options: HostOptions): void {
           send({ type: 'page-message', page, message });
         },
         onMessage: (listener) => {
-          hear = listener;
+          deliver = listener;
         },
         onClose: (listener) => {
-          lost = listener;
+          disconnect = listener;
         },
         close: () => {
           if (pages.delete(page)) send({ type: 'page-closed', page });
@@ -62,13 +62,13 @@ export function runHost(options: HostOptions): void {
       },
       { onInternalError: options.onInternalError },
     );
-    pages.set(page, { server, hear, lost });
+    pages.set(page, { server, deliver, disconnect });
   }
 
   function close(page: number): void {
     const closed = pages.get(page);
     pages.delete(page);
-    closed?.lost();
+    closed?.disconnect();
   }
 
   function end(): void {
@@ -89,7 +89,7 @@ export function runHost(options: HostOptions): void {
         open(message.page);
         break;
       case 'page-message':
-        pages.get(message.page)?.hear(message.message);
+        pages.get(message.page)?.deliver(message.message);
         break;
       case 'page-closed':
         close(message.page);

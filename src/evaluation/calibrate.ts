@@ -27,7 +27,7 @@ const RIDGE = 0.01;
 const measuresOfWords: readonly Measure[] = [
   'sentence',
   'document',
-  'nowhere',
+  'outOfVocabulary',
   'missing',
   'lead',
   'titled',
@@ -128,7 +128,7 @@ const none = {
   margin: 0,
   sentence: 0,
   document: 0,
-  nowhere: 0,
+  outOfVocabulary: 0,
   missing: 0,
   lead: 0,
   outdone: 0,

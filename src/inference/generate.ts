@@ -13,7 +13,7 @@ import type { z } from 'zod';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ChunkOf, OutputOf, ParsedInputOf, StreamContext } from '../contract/route.ts';
 import { contextFor } from '../models/memory.ts';
-import { Outlet } from './outlet.ts';
+import { BufferedSender } from './buffered-sender.ts';
 import { allowThreads } from './thread-limit.ts';
 import type { Loaded } from './model-pool.ts';
 import type { chatTurn, inferenceRoutes, ModelSpec } from './routes.ts';
@@ -81,8 +81,8 @@ export async function generate(
   const room = chat.sequence.contextSize - prompt.length - spare;
   if (room < 1) throw tooLong(input.model, prompt.length, chat.sequence.contextSize);
   const grammar = await readGrammar(model, input.grammar);
-  const outlet = new Outlet<GenerateChunk>((chunk) => context.emit(chunk));
-  const signal = AbortSignal.any([context.signal, outlet.failed]);
+  const sender = new BufferedSender<GenerateChunk>((chunk) => context.emit(chunk));
+  const signal = AbortSignal.any([context.signal, sender.failed]);
   const splitter = ownSplitter(input, chat.chatWrapper, model, prompt);
   const count = { tokens: 0, firstTokenMs: 0 };
   const result = (stop: GenerateOutput['stop']): GenerateOutput => ({
@@ -110,11 +110,11 @@ export async function generate(
         context.tune();
         if (count.tokens === 0) count.firstTokenMs = performance.now() - context.started;
         count.tokens += chunk.tokens.length;
-        for (const piece of pieces(chunk, splitter, grammar !== null)) outlet.put(piece);
+        for (const piece of pieces(chunk, splitter, grammar !== null)) sender.write(piece);
       },
     });
-    for (const piece of splitter?.end() ?? []) outlet.put(piece);
-    await outlet.end();
+    for (const piece of splitter?.end() ?? []) sender.write(piece);
+    await sender.flush();
     if (metadata.stopReason === 'abort') return result('cancelled');
     return result(metadata.stopReason === 'maxTokens' ? 'length' : 'end');
   } catch (error) {

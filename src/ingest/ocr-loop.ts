@@ -1,7 +1,7 @@
 import type { WaitingScan } from '../store/scan-types.ts';
 import type { Store } from '../store/types.ts';
 import { recogniseScan, type OcrOutcome, type OcrStage } from './ocr-stage.ts';
-import { sideBySide } from './side-by-side.ts';
+import { runWorkers } from './run-workers.ts';
 
 /** Longest wait between two looks at the queue, in milliseconds. */
 const IDLE_MS = 200;
@@ -60,7 +60,7 @@ export class OcrLoop {
     const stage: OcrStage = { store, unpack, recognise, languages };
     const count = Math.max(1, this.#options.recognisers ?? 1);
     try {
-      await sideBySide(count, signal, (either) => this.#work(stage, either, paused));
+      await runWorkers(count, signal, (either) => this.#work(stage, either, paused));
     } finally {
       this.#active = false;
     }

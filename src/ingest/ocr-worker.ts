@@ -110,7 +110,7 @@ export class OcrWorker {
     ask: (process: Supervised<typeof ocrRoutes>, deadline: Deadline) => Promise<Result<T>>,
   ): Promise<T> {
     const timeoutMs = this.#options.pageTimeoutMs;
-    return await this.#process.attend({ signal, timeoutMs }, async (own, deadline) => {
+    return await this.#process.useWithDeadline({ signal, timeoutMs }, async (own, deadline) => {
       if (signal.aborted) throw stopped();
       if (!this.holds(file.sha256)) await this.#send(own, file, deadline);
       deadline.restart();

@@ -124,7 +124,7 @@ export class ParserWorker {
     pageTimeoutMs: number,
     work: (process: Supervised<typeof parserRoutes>, deadline: Deadline) => Promise<Result<T>>,
   ): Promise<T> {
-    return await this.#process.attend(
+    return await this.#process.useWithDeadline(
       { signal, timeoutMs: pageTimeoutMs },
       async (own, deadline) => {
         if (signal.aborted) throw stopped();

@@ -1,8 +1,8 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentRow } from '../store/types.ts';
 import { ByteBudget } from './byte-budget.ts';
-import { sideBySide } from './side-by-side.ts';
-import { readDocument, type TextOutcome, type TextStage, type WorkInHand } from './text-stage.ts';
+import { runWorkers } from './run-workers.ts';
+import { readDocument, type TextOutcome, type TextStage, type InFlight } from './text-stage.ts';
 import type { ConditionVariable } from './condition-variable.ts';
 
 /** Bytes of files that all readers hold at the same time; one larger file is read by itself. */
@@ -28,7 +28,7 @@ export class ReadLoop {
   readonly #options: ReadLoopOptions;
   /** Documents that a reader has in hand. */
   readonly #reading = new Set<number>();
-  readonly #inHand: WorkInHand = new Map();
+  readonly #inFlight: InFlight = new Map();
   readonly #bytes = new ByteBudget(MAX_BYTES_IN_HAND);
 
   constructor(options: ReadLoopOptions) {
@@ -45,7 +45,7 @@ export class ReadLoop {
    * them throws (the store's failures) ends the others.
    */
   async run(signal: AbortSignal, paused: () => boolean): Promise<void> {
-    await sideBySide(this.#options.readers, signal, (either) => this.#work(either, paused));
+    await runWorkers(this.#options.readers, signal, (either) => this.#work(either, paused));
   }
 
   async #work(signal: AbortSignal, paused: () => boolean): Promise<void> {
@@ -77,7 +77,7 @@ export class ReadLoop {
 
   async #read(row: DocumentRow, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw new CarrelFailure('cancelled', 'Reading was stopped.');
-    this.#options.finished(await readDocument(this.#options, row, this.#inHand, signal));
+    this.#options.finished(await readDocument(this.#options, row, this.#inFlight, signal));
   }
 
   /** A document that was not read to its end waits again. */

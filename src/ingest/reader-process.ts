@@ -2,7 +2,8 @@ import type { Routes } from '../contract/route.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { Deadline } from './deadline.ts';
 
-export interface Attendance {
+/** When a reader at work is ended. */
+export interface ReadLimits {
   /** Aborting ends the process at once. */
   readonly signal: AbortSignal;
   /** Longest time without progress, in milliseconds, after which it is ended. */
@@ -41,8 +42,8 @@ export class ReaderProcess<R extends Routes> {
   }
 
   /** The same, and ends the process when it makes no progress or is not wanted. */
-  async attend<T>(
-    { signal, timeoutMs }: Attendance,
+  async useWithDeadline<T>(
+    { signal, timeoutMs }: ReadLimits,
     work: (process: Supervised<R>, deadline: Deadline) => Promise<T>,
   ): Promise<T> {
     return await this.use(async (process) => {

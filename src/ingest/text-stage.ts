@@ -22,7 +22,7 @@ export interface TextStage {
 }
 
 /** Work that is going on for content, by the SHA-256 of its bytes: a copy waits and takes it over. */
-export type WorkInHand = Map<string, Promise<unknown>>;
+export type InFlight = Map<string, Promise<unknown>>;
 
 /** Characters of one document held at a time: as much as the largest text file that is read. */
 const MAX_CHARACTERS = 64 * 1024 * 1024;
@@ -52,7 +52,7 @@ const missingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export async function readDocument(
   stage: TextStage,
   row: DocumentRow,
-  inHand: WorkInHand,
+  inFlight: InFlight,
   signal: AbortSignal,
 ): Promise<TextOutcome> {
   const { store } = stage;
@@ -60,16 +60,16 @@ export async function readDocument(
   if (file instanceof CarrelFailure) return fail(store, row, file);
   for (;;) {
     if (store.adoptContent(row.id, file.sha256, stage.parserVersion)) return { kind: 'adopted' };
-    const copy = inHand.get(file.sha256);
+    const copy = inFlight.get(file.sha256);
     if (copy === undefined) break;
     await copy.catch(() => undefined);
   }
   const work = parseAndWrite(stage, row, file, signal);
-  inHand.set(file.sha256, work);
+  inFlight.set(file.sha256, work);
   try {
     return await work;
   } finally {
-    inHand.delete(file.sha256);
+    inFlight.delete(file.sha256);
   }
 }
 

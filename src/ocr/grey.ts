@@ -6,10 +6,10 @@ export interface Grey {
 }
 
 /** Clockwise turns by which a picture is set upright. */
-export type Quarters = 0 | 1 | 2 | 3;
+export type QuarterTurns = 0 | 1 | 2 | 3;
 
 /** A picture turned clockwise by quarters. */
-export function turned(picture: Grey, quarters: Quarters): Grey {
+export function turned(picture: Grey, quarters: QuarterTurns): Grey {
   if (quarters === 0) return picture;
   const { width, height, data } = picture;
   const turnedData = new Uint8Array(data.length);

@@ -2,10 +2,10 @@ import { CarrelFailure } from '../contract/errors.ts';
 import type { OcrLanguage } from '../contract/ocr.ts';
 import { identity, type Matrix, multiply } from '../parse/pdf/matrix.ts';
 import type { DrawnPage } from './draw.ts';
-import { type Grey, type Quarters, rotated, turned } from './grey.ts';
+import { type Grey, type QuarterTurns, rotated, turned } from './grey.ts';
 import { layOut, type PageShape, type RecognisedPage } from './layout.ts';
 import type { RecognisedLine, RecognisedWord, Recogniser } from './recogniser.ts';
-import { lieOf } from './skew.ts';
+import { estimateSkew } from './skew.ts';
 import { withoutSpecks } from './specks.ts';
 
 /** Skews below this (radians) cost nothing in recognition; straightening blurs a little. */
@@ -25,7 +25,7 @@ const STROKES = 16;
 
 interface Reading {
   readonly lines: readonly RecognisedLine[];
-  readonly quarters: Quarters;
+  readonly quarters: QuarterTurns;
   /** Radians by which it was turned back, clockwise. */
   readonly straightened: number;
   readonly picture: Grey;
@@ -69,8 +69,8 @@ function bestReading(
   languages: readonly OcrLanguage[],
 ): Reading {
   const clean = withoutSpecks(drawn, drawn.dpi);
-  const { sideways, skew } = lieOf(clean);
-  const read = (quarters: Quarters, lean: number): Reading => {
+  const { sideways, skew } = estimateSkew(clean);
+  const read = (quarters: QuarterTurns, lean: number): Reading => {
     // The same lines fall the same way whichever of the two ways round they are.
     const upright = turned(clean, quarters);
     const straightened = Math.abs(lean) < MIN_SKEW ? 0 : -lean;
@@ -92,7 +92,7 @@ function bestReading(
   const isRight = ({ across, unsifted }: Reading): boolean => across && unsifted >= DOUBTED;
   const better = (one: Reading, other: Reading): Reading =>
     weight(other) > weight(one) ? other : one;
-  const pair = ([first, other]: readonly [Quarters, Quarters], lean: number): Reading => {
+  const pair = ([first, other]: readonly [QuarterTurns, QuarterTurns], lean: number): Reading => {
     const reading = read(first, lean);
     return isRight(reading) ? reading : better(reading, read(other, lean));
   };
@@ -168,7 +168,7 @@ function straightBack({ straightened, picture }: Reading): Matrix {
 }
 
 /** From the turned picture to the picture as drawn. */
-function quartersBack(quarters: Quarters, { width, height }: Grey): Matrix {
+function quartersBack(quarters: QuarterTurns, { width, height }: Grey): Matrix {
   switch (quarters) {
     case 1:
       return [0, -1, 1, 0, 0, height];

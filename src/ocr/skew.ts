@@ -1,7 +1,7 @@
 import { type Grey, threshold } from './grey.ts';
 
 /** How the lines of text lie on a picture. */
-export interface Lie {
+export interface Skew {
   /** Lines run up or down rather than across. */
   readonly sideways: boolean;
   /** Radians that the lines fall to the right (clockwise), once they run across. */
@@ -31,7 +31,7 @@ interface Points {
  * squared differences between neighbouring rows is largest along its lines (W. Postl, "Detection
  * of linear oblique structures and skew scan in digitized documents", 1986).
  */
-export function lieOf(picture: Grey): Lie {
+export function estimateSkew(picture: Grey): Skew {
   const across = edgePoints(picture);
   if (across.x.length < MIN_POINTS) return { sideways: false, skew: 0 };
   const upright = bestAngle(across);

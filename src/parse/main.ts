@@ -5,7 +5,7 @@ import { serve } from '../contract/server.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { Unpacker } from './container/unpacker.ts';
-import { Wants } from './container/wants.ts';
+import { RangeRequests } from './container/range-requests.ts';
 import { fittingEvent } from './main-page.ts';
 import { asDamage, readDocument } from './registry.ts';
 import { parserRoutes } from './routes.ts';
@@ -25,7 +25,7 @@ let parsing = false;
 /** Bytes of a member in one message. */
 const MESSAGE_BYTES = 512 * 1024;
 const unpacker = new Unpacker();
-const wants = new Wants();
+const requests = new RangeRequests();
 
 function refuseWhileParsing(): void {
   if (parsing) throw new CarrelFailure('busy', 'This parser is reading another file.');
@@ -89,7 +89,7 @@ const handlers: Handlers<typeof parserRoutes> = {
     refuseWhileParsing();
     parsing = true;
     try {
-      const fetch = wants.fetcher((wanted) => emit(wanted), signal);
+      const fetch = requests.reader((range) => emit(range), signal);
       const bytes = await unpacker.read(container, steps, fetch);
       for (let start = 0; start < bytes.length; start += MESSAGE_BYTES) {
         await emit({ kind: 'data', data: bytes.slice(start, start + MESSAGE_BYTES) });
@@ -103,7 +103,7 @@ const handlers: Handlers<typeof parserRoutes> = {
   },
 
   async supply({ id, data }) {
-    wants.supply(id, data);
+    requests.supply(id, data);
     return {};
   },
 

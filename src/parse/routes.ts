@@ -14,8 +14,8 @@ const containerFile = z.strictObject({
   bytes: z.number().int().min(0),
 });
 /** A range of the file that the parser needs; `supply` gives it. */
-const wanted = z.strictObject({
-  kind: z.literal('wanted'),
+const rangeRequest = z.strictObject({
+  kind: z.literal('range'),
   id: z.number().int(),
   offset: z.number().int().min(0),
   length: z.number().int().min(1),
@@ -61,7 +61,7 @@ export const parserRoutes = {
         .max(16),
     }),
     chunk: z.discriminatedUnion('kind', [
-      wanted,
+      rangeRequest,
       z.strictObject({ kind: z.literal('data'), data: z.instanceof(Uint8Array) }),
     ]),
     output: z.strictObject({}),

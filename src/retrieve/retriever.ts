@@ -5,7 +5,7 @@ import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import type { Apart, ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { languageBias, mostHeld } from './language-bias.ts';
-import { nowhereShare } from './nowhere.ts';
+import { outOfVocabularyShare } from './out-of-vocabulary.ts';
 import { reranked, type Rerank } from './rerank.ts';
 import { statementsAsked } from './statements.ts';
 import { windowsOf, type Window } from './windows.ts';
@@ -106,7 +106,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     const ids = [...nearest, ...matching].map(({ passage }) => passage);
     const union = [...new Set([...ids, ...named, ...headed])];
     const coverages = store.coverWords(query.words, languages, union);
-    const known = 1 - nowhereShare(store.weighWords(query.words, languages));
+    const known = 1 - outOfVocabularyShare(store.weighWords(query.words, languages));
     const ranked = blend({
       cosines: vector === undefined ? [] : await store.scoreVectors(vector, union),
       lifts: bias?.lifts(coverages) ?? new Map(),

@@ -19,22 +19,22 @@ export interface ConnectionOptions {
 /** Largest message of a page, in bytes; a part of a dropped file has 700 kB in base64. */
 const maxMessageBytes = 2_000_000;
 /** Time a connection has to show the token. */
-const patienceMs = 5000;
+const authenticationTimeoutMs = 5000;
 /** Connections of pages, and as many more that have not shown the token yet. */
 const maxConnections = 8;
 
-const greeting = z.strictObject({ token: z.string().max(200) });
+const firstMessage = z.strictObject({ token: z.string().max(200) });
 
-/** The pages' connections, which the contract is served over. */
+/** The pages' WebSockets, over which the contract is served. */
 export interface Connections {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Takes leave of the pages. */
+  /** Closes the pages' connections in order. */
   close(): void;
-  /** Cuts off those that are still there. */
-  end(): void;
+  /** Cuts off the connections that are still there. */
+  terminate(): void;
 }
 
-/** Takes in WebSockets of the own page at `/contract`, whose first message is the token. */
+/** Accepts WebSockets of the own page at `/contract` and serves those whose first message is the token. */
 export function acceptConnections(options: ConnectionOptions): Connections {
   const upgrader = new WebSocketServer({
     noServer: true,
@@ -42,22 +42,22 @@ export function acceptConnections(options: ConnectionOptions): Connections {
     perMessageDeflate: false,
     clientTracking: false,
   });
-  const strangers = new Set<WebSocket>();
+  const unauthenticated = new Set<WebSocket>();
   const pages = new Set<WebSocket>();
 
-  function welcome(socket: WebSocket): void {
-    strangers.add(socket);
-    const patience = setTimeout(() => socket.terminate(), patienceMs);
+  function authenticate(socket: WebSocket): void {
+    unauthenticated.add(socket);
+    const timeout = setTimeout(() => socket.terminate(), authenticationTimeoutMs);
     // `close` follows and says all that matters.
     socket.on('error', () => undefined);
     socket.once('close', () => {
-      clearTimeout(patience);
-      strangers.delete(socket);
+      clearTimeout(timeout);
+      unauthenticated.delete(socket);
       pages.delete(socket);
     });
     socket.once('message', (data, isBinary) => {
-      clearTimeout(patience);
-      const first = greeting.safeParse(readJson(data, isBinary));
+      clearTimeout(timeout);
+      const first = firstMessage.safeParse(readJson(data, isBinary));
       if (!first.success || !isToken(first.data.token, options.token)) {
         socket.close(closeCodes.policy, 'this address is no longer valid');
         return;
@@ -66,7 +66,7 @@ export function acceptConnections(options: ConnectionOptions): Connections {
         socket.close(closeCodes.tryAgainLater, 'too many windows');
         return;
       }
-      strangers.delete(socket);
+      unauthenticated.delete(socket);
       pages.add(socket);
       serve(doorRoutes, options.handlers, webSocketTransport(socket), {
         onInternalError: options.onInternalError,
@@ -79,18 +79,18 @@ export function acceptConnections(options: ConnectionOptions): Connections {
       socket.on('error', () => socket.destroy());
       const refusal =
         upgradeRefusalOf(request, options.port()) ??
-        (strangers.size >= maxConnections
+        (unauthenticated.size >= maxConnections
           ? { status: 503 as const, reason: 'too many connections' }
           : undefined);
-      if (refusal === undefined) upgrader.handleUpgrade(request, socket, head, welcome);
+      if (refusal === undefined) upgrader.handleUpgrade(request, socket, head, authenticate);
       else refuse(socket, refusal);
     },
     close() {
-      for (const socket of strangers) socket.terminate();
+      for (const socket of unauthenticated) socket.terminate();
       for (const socket of pages) socket.close(closeCodes.goingAway);
     },
-    end() {
-      for (const socket of [...strangers, ...pages]) socket.terminate();
+    terminate() {
+      for (const socket of [...unauthenticated, ...pages]) socket.terminate();
     },
   };
 }

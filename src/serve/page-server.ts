@@ -85,7 +85,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       await Promise.race([closed, delay(partingMs)]);
       server.closeAllConnections();
       // Sockets that were upgraded are no longer the server's, which waits for them nevertheless.
-      connections.end();
+      connections.terminate();
       await closed;
     },
   };

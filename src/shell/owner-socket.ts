@@ -17,24 +17,24 @@ const lineFeed = 0x0a;
 const greeting = Buffer.from('carrel\n');
 
 /** Says the greeting; before anything else is sent. */
-export function greet(socket: Socket): void {
+export function sendGreeting(socket: Socket): void {
   socket.write(greeting);
 }
 
 /**
- * Waits for the greeting and takes it off the stream. `mute` where it does not come in time or
+ * Waits for the greeting and takes it off the stream. `silent` where it does not come in time or
  * something else does; `closed` where the other end closes first.
  */
-export async function heardGreeting(
+export async function awaitGreeting(
   socket: Socket,
   milliseconds: number,
-): Promise<'greeted' | 'mute' | 'closed'> {
-  const outcome = Promise.withResolvers<'greeted' | 'mute' | 'closed'>();
-  const timer = setTimeout(() => outcome.resolve('mute'), milliseconds);
+): Promise<'greeted' | 'silent' | 'closed'> {
+  const outcome = Promise.withResolvers<'greeted' | 'silent' | 'closed'>();
+  const timer = setTimeout(() => outcome.resolve('silent'), milliseconds);
   const onReadable = (): void => {
     const said: unknown = socket.read(greeting.length);
     if (said === null) return;
-    outcome.resolve(said instanceof Buffer && said.equals(greeting) ? 'greeted' : 'mute');
+    outcome.resolve(said instanceof Buffer && said.equals(greeting) ? 'greeted' : 'silent');
   };
   const onClose = (): void => outcome.resolve('closed');
   socket.on('readable', onReadable).on('end', onClose).on('close', onClose).on('error', onClose);

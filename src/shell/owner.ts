@@ -10,8 +10,8 @@ import { serve } from '../contract/server.ts';
 import type { Engine } from './engine-host.ts';
 import { ownerAddress } from './owner-address.ts';
 import { forwardTo } from './owner-forward.ts';
-import { leaveMark, othersAtWork, type OwnerMark } from './owner-mark.ts';
-import { greet, heardGreeting, socketTransport } from './owner-socket.ts';
+import { writePidFile, isOtherProcessAlive, type PidFile } from './pid-file.ts';
+import { sendGreeting, awaitGreeting, socketTransport } from './owner-socket.ts';
 
 export interface ConnectOptions {
   /** The prepared data folder, see `prepareHome`. */
@@ -45,11 +45,11 @@ interface Session {
 }
 
 /** How long a starter waits for another one, known to be alive, to begin listening or to let go. */
-const patienceMs = 15_000;
-/** How long where nobody is known: the lock is then held by a process that is no door of Carrel's. */
-const strangerPatienceMs = 1_000;
+const startTimeoutMs = 15_000;
+/** The same where no such process is known: whoever holds the lock then will not let go. */
+const unknownHolderTimeoutMs = 1_000;
 /** An owner greets as soon as it is connected to; one that does not is stopped or hangs. */
-const greetingMs = 2_000;
+const greetingTimeoutMs = 2_000;
 /** A guest that has just connected, or just had an answer, is likely to ask again. */
 const lingerMs = 300;
 const maxGuests = 32;
@@ -115,34 +115,34 @@ async function open(options: ConnectOptions): Promise<Session> {
   for (;;) {
     const found = await joinOwner(address);
     if (typeof found !== 'string') return found;
-    const mark = leaveMark(options.home);
+    const pidFile = writePidFile(options.home);
     const engine = await options.startEngine();
-    if (engine.ok) return await own(engine.value, address, mark, options);
-    mark.remove();
+    if (engine.ok) return await own(engine.value, address, pidFile, options);
+    pidFile.remove();
     // What hangs with the folder in its hands is not waited for: it may hang for days.
-    const patience = othersAtWork(options.home) ? patienceMs : strangerPatienceMs;
-    const isOver = (): boolean => performance.now() - started > patience;
-    if (engine.error.code !== 'home-in-use' || found === 'mute' || isOver()) {
+    const timeout = isOtherProcessAlive(options.home) ? startTimeoutMs : unknownHolderTimeoutMs;
+    const isOver = (): boolean => performance.now() - started > timeout;
+    if (engine.error.code !== 'home-in-use' || found === 'silent' || isOver()) {
       throw CarrelFailure.from(engine.error);
     }
     // Somebody was faster and will listen in a moment, or is about to let go.
     for (let tries = 0; tries < 10 && !isOver(); tries += 1) {
       const winner = await joinOwner(address);
       if (typeof winner !== 'string') return winner;
-      if (winner === 'mute') break;
+      if (winner === 'silent') break;
       await delay(100);
     }
   }
 }
 
-/** `nobody` listens, or somebody does who is `mute`. */
-async function joinOwner(address: string): Promise<Session | 'nobody' | 'mute'> {
+/** `nobody` listens, or somebody does who is `silent`. */
+async function joinOwner(address: string): Promise<Session | 'nobody' | 'silent'> {
   const socket = await connect(address);
   if (socket === undefined) return 'nobody';
-  const heard = await heardGreeting(socket, greetingMs);
+  const heard = await awaitGreeting(socket, greetingTimeoutMs);
   if (heard !== 'greeted') {
     socket.destroy();
-    return heard === 'closed' ? 'nobody' : 'mute';
+    return heard === 'closed' ? 'nobody' : 'silent';
   }
   let lost = false;
   const transport = socketTransport(socket);
@@ -181,10 +181,10 @@ function connect(address: string): Promise<Socket | undefined> {
 async function own(
   engine: Engine,
   address: string,
-  mark: OwnerMark,
+  pidFile: PidFile,
   options: ConnectOptions,
 ): Promise<Session> {
-  mark.engine(engine.pid());
+  pidFile.setEngine(engine.pid());
   const guests = new Set<Socket>();
   let calls = 0;
   let lastCall = 0;
@@ -197,7 +197,7 @@ async function own(
       calls += change;
       lastCall = performance.now();
     });
-    greet(socket);
+    sendGreeting(socket);
     serve(engineRoutes, forward, socketTransport(socket));
   });
   server.maxConnections = maxGuests;
@@ -206,7 +206,7 @@ async function own(
     await listen(server, address);
   } catch (error) {
     await engine.dispose();
-    mark.remove();
+    pidFile.remove();
     throw new CarrelFailure(
       'home-unusable',
       `The data folder ${options.home} cannot hold a socket; choose another with --home.`,
@@ -224,7 +224,7 @@ async function own(
     server.close();
     for (const guest of guests) guest.end();
     await engine.dispose();
-    mark.remove();
+    pidFile.remove();
     for (const guest of guests) guest.destroy();
   }
 

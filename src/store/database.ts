@@ -112,7 +112,7 @@ export class Database {
     return this.#descriptor;
   }
 
-  /** Every SQL text in this room is a constant, so the map is bounded by the code. */
+  /** Every SQL text in `src/store` is a constant, so the map is bounded by the code. */
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {

@@ -6,14 +6,14 @@ import { hitOf } from './fixtures/hit.ts';
 /** A store in which the words of a question weigh the same, some of them standing nowhere. */
 const storeWith = (
   words: readonly string[],
-  nowhere: readonly string[] = [],
+  outOfVocabulary: readonly string[] = [],
   named: readonly number[] = [],
 ) => ({
   weighWords: (): WeighedWord[] =>
-    [...words, ...nowhere].map((word) => ({
+    [...words, ...outOfVocabulary].map((word) => ({
       word,
       terms: [word],
-      passages: nowhere.includes(word) ? 0 : 3,
+      passages: outOfVocabulary.includes(word) ? 0 : 3,
       weight: 1,
     })),
   namedDocuments: () => named.map((id) => ({ id, words: [] })),
@@ -28,7 +28,7 @@ test('words of the question are looked for in the sentence, the document and eve
   const evidence = evidenceFor(question, hits, storeWith(['ferri', 'sail'], ['timetabl']));
   expect(evidence.sentence).toBeCloseTo(1 / 3);
   expect(evidence.document).toBeCloseTo(2 / 3);
-  expect(evidence.nowhere).toBeCloseTo(1 / 3);
+  expect(evidence.outOfVocabulary).toBeCloseTo(1 / 3);
   expect(evidence).toMatchObject({ cosine: 0.9, margin: null, lead: null, across: false });
 });
 
@@ -80,8 +80,8 @@ test('the best passage may stand in the document that the question names', () =>
 
 test('a name may stand in no document at all', () => {
   const hits = [hitOf('The ferry leaves the quay at noon every day.', { cosine: 0.9 })];
-  const unknown = (words: readonly string[], nowhere: readonly string[]): boolean =>
-    evidenceFor(question, hits, storeWith(words, nowhere)).unknownName;
+  const unknown = (words: readonly string[], outOfVocabulary: readonly string[]): boolean =>
+    evidenceFor(question, hits, storeWith(words, outOfVocabulary)).unknownName;
   expect(unknown(['ferri'], ['ghent'])).toBe(true);
   expect(unknown(['ferri', 'ghent'], ['timetabl'])).toBe(false);
   const german = evidenceFor('Wann fährt die Fähre nach Gent?', hits, storeWith([], ['gent']));

@@ -17,7 +17,7 @@ const nothing: Evidence = {
   margin: 0,
   sentence: 0,
   document: 0,
-  nowhere: 0,
+  outOfVocabulary: 0,
   missing: 0,
   lead: 0,
   outdone: 0,
@@ -39,7 +39,7 @@ test.each([
   [0.2, 'perhaps'],
   [0.19, 'absent'],
 ] as const)('a share of %d held by a sentence is %s', (sentence, verdict) => {
-  const evidence = { ...nothing, cosine: 0.9, sentence, document: -1, lead: 0, nowhere: 0 };
+  const evidence = { ...nothing, cosine: 0.9, sentence, document: -1, lead: 0, outOfVocabulary: 0 };
   const weights = { ...calibration, same: { ...calibration.same, document: 0, lead: 0 } };
   expect(judge(evidence, allRead, weights)).toBe(verdict);
 });
@@ -52,7 +52,7 @@ test('a passage that is far off in meaning speaks against its words', () => {
 });
 
 test('across languages meaning decides, and without vectors nothing is told', () => {
-  const across = { ...calibration.across, document: 0, lead: 0, nowhere: 0, missing: 0 };
+  const across = { ...calibration.across, document: 0, lead: 0, outOfVocabulary: 0, missing: 0 };
   const of = (cosine: number | null) =>
     judge({ ...nothing, across: true, cosine }, allRead, { ...calibration, across });
   expect([of(0.95), of(0.85), of(0.7), of(null)]).toEqual([

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { menuTemplate } from '../../electron/menu.ts';
 import { programPaths } from '../../electron/paths.ts';
-import { askForProxy, proxyOf, proxySwitch, tellProxy } from '../../electron/proxy.ts';
+import { askForProxy, proxyOf, proxySwitch, printProxy } from '../../electron/proxy.ts';
 import { RestartLimit } from '../../electron/restart-limit.ts';
 import { answerAsk, type SystemParts } from '../../electron/system.ts';
 import { languageOf, readErrorTexts, readTexts, SpokenTexts } from '../../electron/texts.ts';
@@ -65,8 +65,8 @@ describe('the proxy', () => {
   test('is told in one line, and the process ends, whatever comes of it', async () => {
     const told: string[] = [];
     const parts = { write: (line: string) => told.push(line), exit: () => told.push('exit') };
-    await tellProxy('https://a.example/', { ...parts, resolveProxy: async () => 'DIRECT' });
-    const failed = tellProxy('https://a.example/', {
+    await printProxy('https://a.example/', { ...parts, resolveProxy: async () => 'DIRECT' });
+    const failed = printProxy('https://a.example/', {
       ...parts,
       resolveProxy: () => Promise.reject(new Error('no network')),
     });

@@ -45,7 +45,7 @@ test('at most one in twenty answerable questions is refused, few others are call
       margin: share / 20,
       sentence: share,
       document: share,
-      nowhere: 0,
+      outOfVocabulary: 0,
       missing: 1 - share,
       lead: share,
       outdone: 1 - share,

@@ -114,23 +114,23 @@ test('work that one page stops is over when no other page is in hand any more', 
   );
   writeFileSync(join(documents, 'deed.pdf'), deed);
   const begun = Promise.withResolvers<void>();
-  let inHand = 0;
+  let inFlight = 0;
   const ingest = ingestWith(async (_file, _request, stop) => {
-    inHand += 1;
-    if (inHand === 1) {
+    inFlight += 1;
+    if (inFlight === 1) {
       await begun.promise;
-      inHand -= 1;
+      inFlight -= 1;
       throw new Error('unknown');
     }
     begun.resolve();
     await once(stop, 'abort');
     // What ends late is waited for all the same.
     for (let turn = 0; turn < 20; turn += 1) await yieldToEventLoop();
-    inHand -= 1;
+    inFlight -= 1;
     throw new CarrelFailure('cancelled', 'Stopped.');
   }, 2);
   await expect(addAll(ingest)).rejects.toThrow('unknown');
-  expect(inHand).toBe(0);
+  expect(inFlight).toBe(0);
 });
 
 test('one page that ends its process costs that page, and a retry reads it alone', async () => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WORD_STRIDE, type ParsedPage } from '../../src/parse/document.ts';
 import type { DrawnPage } from '../../src/ocr/draw.ts';
-import { rotated, turned, type Grey, type Quarters } from '../../src/ocr/grey.ts';
+import { rotated, turned, type Grey, type QuarterTurns } from '../../src/ocr/grey.ts';
 import { OpenFile } from '../../src/ocr/open-file.ts';
 import { readPage } from '../../src/ocr/read-page.ts';
 import { Recogniser } from '../../src/ocr/recogniser.ts';
-import { lieOf } from '../../src/ocr/skew.ts';
+import { estimateSkew } from '../../src/ocr/skew.ts';
 import { pngOf, scanOf, tiffOf } from './scanned.ts';
 
 const lines = [
@@ -96,7 +96,7 @@ describe('one page', () => {
     expect(width).toBeLessThan(26);
   });
 
-  test.each([1, 2, 3] as const)('is set upright after %i quarters', (quarters: Quarters) => {
+  test.each([1, 2, 3] as const)('is set upright after %i quarters', (quarters: QuarterTurns) => {
     const straight = readPage(recogniser, scan, shapeOf(scan), ['de']);
     const drawn = onSheet(turned(scan, quarters));
     const { page } = readPage(recogniser, drawn, shapeOf(drawn), ['de']);
@@ -122,7 +122,7 @@ describe('one page', () => {
   test('is straightened, and its boxes lie over the slanted words', () => {
     const angle = (3 * Math.PI) / 180;
     const drawn = onSheet(rotated(scan, angle));
-    expect(lieOf(drawn).skew).toBeCloseTo(angle, 2);
+    expect(estimateSkew(drawn).skew).toBeCloseTo(angle, 2);
     const { page } = readPage(recogniser, drawn, shapeOf(drawn), ['de']);
     expect(page.text.replace(/\s+/gu, ' ')).toBe(lines.join(' '));
     const straight = readPage(recogniser, scan, shapeOf(scan), ['de']);
@@ -181,7 +181,7 @@ function shapeOf({ pointsWide, pointsHigh }: DrawnPage): {
 }
 
 /** A box of the turned sheet as it lies on the sheet before; sizes of `sheet` in points. */
-function unturned(box: readonly number[], quarters: Quarters, sheet: DrawnPage): number[] {
+function unturned(box: readonly number[], quarters: QuarterTurns, sheet: DrawnPage): number[] {
   const [left = 0, top = 0, width = 0, height = 0] = box;
   const { pointsWide, pointsHigh } = sheet;
   if (quarters === 1) return [top, pointsHigh - left - width, height, width];

@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { err, type Result } from '../../src/contract/result.ts';
 import type { Engine } from '../../src/shell/engine-host.ts';
 import { connectOrOwn } from '../../src/shell/owner.ts';
-import { leaveMark, othersAtWork } from '../../src/shell/owner-mark.ts';
+import { writePidFile, isOtherProcessAlive } from '../../src/shell/pid-file.ts';
 import { ownerAddress } from '../../src/shell/owner-address.ts';
 
 let home = '';
@@ -252,16 +252,16 @@ test('one command after the other finds the folder free', async () => {
 });
 
 test('signs of dead processes are removed, those of living ones count', async () => {
-  const mark = leaveMark(home);
-  expect(othersAtWork(home)).toBe(false);
+  const pidFile = writePidFile(home);
+  expect(isOtherProcessAlive(home)).toBe(false);
   const run = join(home, 'run');
   const dead = spawn(process.execPath, ['--version']);
   await once(dead, 'exit');
   writeFileSync(join(run, `owner-${dead.pid}`), String(dead.pid));
-  expect(othersAtWork(home)).toBe(false);
+  expect(isOtherProcessAlive(home)).toBe(false);
   expect(readdirSync(run)).toEqual([`owner-${process.pid}`]);
   // The process of the door is gone, the engine it started is not yet.
   writeFileSync(join(run, `owner-${dead.pid}`), String(process.ppid));
-  expect(othersAtWork(home)).toBe(true);
-  mark.remove();
+  expect(isOtherProcessAlive(home)).toBe(true);
+  pidFile.remove();
 });

@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { LibraryRow } from '../../../src/contract/library.ts';
 import { useEngine } from '../../engine/engine-store.ts';
-import { MenuAt, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { ContextMenu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { openDialog } from '../library-store.ts';
 import { canRetry, canShow, type Actions } from './use-actions.ts';
 
@@ -31,7 +31,7 @@ export function RowMenu({
   const { t } = useTranslation('library');
   const canOpen = useEngine((state) => state.shell?.canOpen ?? false);
   return (
-    <MenuAt
+    <ContextMenu
       at={at}
       label={t('table.actions', { name: row.document })}
       onClose={onClose}
@@ -105,6 +105,6 @@ export function RowMenu({
       >
         {t('action.remove')}
       </MenuItem>
-    </MenuAt>
+    </ContextMenu>
   );
 }

@@ -35,10 +35,10 @@ function actionsOf(client: DoorClient): Actions {
       useNavigation.getState().open({ documentId: id, page: null, reading: true });
     },
     openOutside: ({ id }, reveal) => {
-      void tell(client.call('openOutside', { documentId: id, reveal }));
+      void reportFailure(client.call('openOutside', { documentId: id, reveal }));
     },
     retry: (ids) => {
-      void tell(client.call('retryDocuments', { documents: [...ids] }));
+      void reportFailure(client.call('retryDocuments', { documents: [...ids] }));
     },
     remove: ({ id, document }) => {
       void askToRemove(client, [id], fileName(document));
@@ -60,7 +60,7 @@ export function canRetry({ status }: LibraryRow): boolean {
 }
 
 /** Shows an action's error above the list. */
-async function tell(asked: Promise<Result<unknown>>): Promise<void> {
+async function reportFailure(asked: Promise<Result<unknown>>): Promise<void> {
   const done = await asked;
   setProblem(done.ok ? null : done.error);
 }

@@ -6,7 +6,7 @@ import type { StoreReport } from '../../../src/contract/maintenance.ts';
 import { useClient } from '../../engine/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../parts/section.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './data-page.module.css';
 
 type Stage = 'idle' | 'checking' | 'checked' | 'repairing' | 'repaired';
@@ -78,7 +78,7 @@ export function CheckSection() {
           </>
         ) : null}
       </div>
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
     </Section>
   );
 }

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PathField } from '../parts/path-field.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './data-page.module.css';
 import { useMove } from './use-move.ts';
 
@@ -62,7 +62,7 @@ export function MoveDialog({ onClose }: { readonly onClose: () => void }) {
             </>
           ) : null}
         </div>
-        {error === null ? null : <Trouble error={error} />}
+        {error === null ? null : <ErrorNotice error={error} />}
         <footer className={form['actions']}>
           <Button onClick={busy ? cancel : onClose}>{t('cancel')}</Button>
           <Button

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { PathField } from '../parts/path-field.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './data-page.module.css';
 
 /** Asks for a path and copies to or from it, with progress; leaving the dialog stops it. */
@@ -96,7 +96,7 @@ export function TransferDialog<T>({
             </>
           ) : null}
         </div>
-        {error === null ? null : <Trouble error={error} />}
+        {error === null ? null : <ErrorNotice error={error} />}
         <footer className={form['actions']}>
           <Button onClick={leave}>{t('cancel')}</Button>
           <Button

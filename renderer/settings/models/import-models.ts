@@ -20,7 +20,7 @@ export async function importAll(
   client: DoorClient,
   path: string,
   role: ModelRole | null,
-  tell: (step: Step) => void,
+  report: (step: Step) => void,
 ): Promise<Outcome> {
   const found = await client.call('findModelFiles', { path });
   if (!found.ok) return { models: [], problems: [{ name: null, error: found.error }] };
@@ -28,7 +28,7 @@ export async function importAll(
   const models: ModelEntry[] = [];
   const problems: { name: string | null; error: ContractError }[] = [];
   for (const [done, { path: file }] of files.entries()) {
-    tell({ done, total: files.length });
+    report({ done, total: files.length });
     // A role that was chosen is meant for the one file; those of a folder say their own.
     const asked = role === null || files.length > 1 ? {} : { role };
     const imported = await client.call('importModel', { file, ...asked });

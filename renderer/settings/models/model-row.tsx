@@ -6,7 +6,7 @@ import { useClient } from '../../engine/client.ts';
 import { useDownloads } from '../../engine/downloads.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import { DownloadState } from './download-state.tsx';
 import { EmbedderDialog } from './embedder-dialog.tsx';
 import { InstallDialog } from './install-dialog.tsx';
@@ -70,7 +70,7 @@ export function ModelRow({
           />
         ) : null}
       </div>
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
       {asked === 'install' ? <InstallDialog model={model} onClose={close} /> : null}
       {asked === 'remove' ? (
         <RemoveDialog model={model} onClose={close} onRemoved={onChanged} />

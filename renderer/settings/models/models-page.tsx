@@ -6,7 +6,7 @@ import { useDownloads } from '../../engine/downloads.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useRead } from '../parts/use-read.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import styles from './models-page.module.css';
@@ -46,8 +46,8 @@ export function ModelsPage() {
           </Button>
         </div>
       </div>
-      {error === null ? null : <Trouble error={error} again={again} />}
-      {verify.error === null ? null : <Trouble error={verify.error} />}
+      {error === null ? null : <ErrorNotice error={error} again={again} />}
+      {verify.error === null ? null : <ErrorNotice error={verify.error} />}
       <p className="visually-hidden" role="status">
         {verify.summary}
       </p>

@@ -6,7 +6,7 @@ import { useClient } from '../../engine/client.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 
 /** Removes a model's file, or says why that cannot be. */
 export function RemoveDialog({
@@ -59,7 +59,7 @@ export function RemoveDialog({
         )
       }
     >
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
     </Dialog>
   );
 }

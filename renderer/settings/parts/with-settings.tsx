@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../src/contract/settings.ts';
 import { Loading } from '../../ui/loading.tsx';
-import { Trouble } from './trouble.tsx';
+import { ErrorNotice } from './error-notice.tsx';
 import { useSettings } from './use-settings.ts';
 
 /** Draws controls of settings once these are known; says so where they cannot be read or stored. */
@@ -15,7 +15,7 @@ export function WithSettings({
   const { settings, error, change } = useSettings();
   return (
     <>
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
       {settings !== null ? (
         children(settings, change)
       ) : error === null ? (

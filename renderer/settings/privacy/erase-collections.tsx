@@ -8,7 +8,7 @@ import { useSizes } from '../../i18n/sizes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../parts/section.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './privacy-page.module.css';
 
 /** The collections, each of which can be erased by itself. */
@@ -90,7 +90,7 @@ function EraseDialog({
         </>
       }
     >
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
     </Dialog>
   );
 }

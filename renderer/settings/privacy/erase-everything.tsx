@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { AfreshDialog } from '../parts/done-dialog.tsx';
 import field from '../parts/field.module.css';
 import { Section } from '../parts/section.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './privacy-page.module.css';
 
 /** Erases all documents and conversations, after the word for it was typed. */
@@ -105,7 +105,7 @@ function ConfirmDialog({ onClose }: { readonly onClose: () => void }) {
             }}
           />
         </label>
-        {error === null ? null : <Trouble error={error} />}
+        {error === null ? null : <ErrorNotice error={error} />}
         <footer className={styles['buttons']}>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" kind="danger" disabled={busy || said(typed) !== said(word)}>

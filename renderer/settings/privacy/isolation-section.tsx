@@ -9,7 +9,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Section } from '../parts/section.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import styles from './privacy-page.module.css';
 import { ProbeResults } from './probe-results.tsx';
 
@@ -39,7 +39,7 @@ export function IsolationSection() {
           {busy ? <ProgressBar value={null} label={t('privacy.isolation.proving')} /> : null}
         </div>
       </div>
-      {error === null ? null : <Trouble error={error} />}
+      {error === null ? null : <ErrorNotice error={error} />}
       <div role="status">{report === null ? null : <ProbeResults report={report} />}</div>
     </Section>
   );

@@ -7,7 +7,7 @@ import { useEngine } from '../../engine/engine-store.ts';
 import { useSizes } from '../../i18n/sizes.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Section } from '../parts/section.tsx';
-import { Trouble } from '../parts/trouble.tsx';
+import { ErrorNotice } from '../parts/error-notice.tsx';
 import { useRead } from '../parts/use-read.ts';
 import styles from './privacy-page.module.css';
 
@@ -28,7 +28,7 @@ export function StorageSection() {
   useEffect(again, [again, documents]);
   return (
     <Section title={t('privacy.storage.title')} note={t('privacy.storage.note')}>
-      {error === null ? null : <Trouble error={error} again={again} />}
+      {error === null ? null : <ErrorNotice error={error} again={again} />}
       {value === null ? (
         error === null ? (
           <Loading text={t('reading')} />

@@ -13,13 +13,13 @@ const KEY = 'carrel-positions';
 const MAX_POSITIONS = 200;
 
 /** Where the document was left, or its beginning. */
-export function leftAt(documentId: string): Position {
+export function readPosition(documentId: string): Position {
   const found = stored().find(({ id }) => id === documentId);
   return found ?? { page: 1, fraction: 0 };
 }
 
 /** Remembers where a document is left; the ones left longest ago are forgotten. */
-export function leave(documentId: string, { page, fraction }: Position): void {
+export function savePosition(documentId: string, { page, fraction }: Position): void {
   const others = stored().filter(({ id }) => id !== documentId);
   const all = [{ id: documentId, page, fraction }, ...others].slice(0, MAX_POSITIONS);
   try {

@@ -6,11 +6,11 @@ import { useClient } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-store.ts';
 import { useRevision } from '../../engine/use-revision.ts';
 import type { PageShape } from '../pdf/page-layout.ts';
-import { openAhead } from '../pdf/use-pdf.ts';
+import { prefetchPdf } from '../pdf/use-pdf.ts';
 import type { ViewerStore } from '../viewer-store.ts';
 import { type ConfirmedMark, confirmMark } from './confirm-mark.ts';
 import { PageTexts } from './page-texts.ts';
-import { leftAt, type Position } from './positions.ts';
+import { readPosition, type Position } from './positions.ts';
 import { versionOf } from './version.ts';
 
 export type DocumentState =
@@ -54,11 +54,11 @@ export function useDocument(target: ViewerTarget, store: ViewerStore): DocumentS
     let wanted = true;
     const { documentId } = target;
     const fresh = new PageTexts(client, documentId);
-    const left = leftAt(documentId);
+    const left = readPosition(documentId);
     const opensAt = target.mark?.spans[0]?.page ?? target.page ?? left.page;
     const describe = async () => {
       const read = await client.call('readDocument', { documentId });
-      if (read.ok && wanted) openAhead(client, read.value);
+      if (read.ok && wanted) prefetchPdf(client, read.value);
       return read;
     };
     const read = async (): Promise<void> => {

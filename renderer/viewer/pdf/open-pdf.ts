@@ -5,7 +5,7 @@ import type { Result } from '../../../src/contract/result.ts';
 import type { OutputOf } from '../../../src/contract/route.ts';
 import type { DoorClient } from '../../engine/client.ts';
 import { OriginalBytes } from './original-bytes.ts';
-import { startWorkerAhead, takeWorker } from './worker-ahead.ts';
+import { prewarmWorker, takeWorker } from './pdf-worker.ts';
 
 /** pdf.js's display half; loaded when the first PDF is opened, not with the page. */
 export type Pdfjs = typeof Display;
@@ -41,7 +41,7 @@ let loading: Promise<Pdfjs> | undefined;
 export function prepareToOpen(): void {
   // A failure is told when a document is opened.
   loadPdfjs().catch(() => undefined);
-  startWorkerAhead();
+  prewarmWorker();
 }
 
 /** Loads pdf.js; a second call returns the same, unless the first failed. */

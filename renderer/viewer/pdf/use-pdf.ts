@@ -15,7 +15,7 @@ export type PdfState =
   | { readonly state: 'failed'; readonly error: ContractError };
 
 /** Begins to open the file, if there is one to show, while other things about it are still read. */
-export function openAhead(client: DoorClient, detail: DocumentDetail): void {
+export function prefetchPdf(client: DoorClient, detail: DocumentDetail): void {
   if (keyOf(detail) !== null) void keepOpen(client, detail.entry.id, versionOf(detail));
 }
 
@@ -30,18 +30,18 @@ export function usePdf(detail: DocumentDetail | null): PdfState {
   useEffect(() => {
     if (key === null || documentId === undefined) return;
     let wanted = true;
-    const tell = (pdf: PdfState): void => {
+    const report = (pdf: PdfState): void => {
       if (wanted) setState({ key, pdf });
     };
     const open = async (): Promise<void> => {
       const opened = await keepOpen(client, documentId, version);
       if (!opened.ok) {
-        tell({ state: 'failed', error: opened.error });
+        report({ state: 'failed', error: opened.error });
         return;
       }
-      tell({ state: 'open', opened: opened.value });
+      report({ state: 'open', opened: opened.value });
       opened.value.onFailed((error) => {
-        tell({ state: 'failed', error });
+        report({ state: 'failed', error });
       });
     };
     void open();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { BackupProgress, StoreReport } from '../../contract/maintenance.ts';
 import { unwrap } from '../../contract/result.ts';
 import { writeBackup } from '../../shell/backup.ts';
-import { settled } from '../../shell/settled.ts';
+import { waitForRestart } from '../../shell/wait-for-restart.ts';
 import { withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import type { Output } from '../output.ts';
@@ -29,7 +29,7 @@ export async function repairCommand(context: CommandContext): Promise<ExitCode> 
       const { found, documents, restarts } = unwrap(
         await client.call('repairStore', {}, { signal }),
       );
-      if (restarts) await settled(client, signal);
+      if (restarts) await waitForRestart(client, signal);
       if (!found.ok) {
         unwrap(
           await client.stream(
@@ -95,7 +95,7 @@ export async function restoreCommand(
         ),
       );
       output.progressDone();
-      await settled(client, signal);
+      await waitForRestart(client, signal);
       output.document(restored);
       output.line(
         `${count(restored.documents, 'document')} restored, as of ${restored.created.slice(0, 10)}.`,

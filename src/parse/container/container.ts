@@ -50,7 +50,7 @@ export interface Container {
 export type OpenContainer = (source: ByteSource, fileName: string) => Promise<Container>;
 
 /** The failure of a member or container that unpacks to too much. */
-export function swollen(): CarrelFailure {
+export function decompressionBomb(): CarrelFailure {
   return new CarrelFailure(
     'file-too-large',
     'The file would unpack to far more than its size allows, as a zip bomb does. It was not read.',
@@ -87,7 +87,7 @@ export async function collect(stream: AsyncIterable<unknown>, packed: number): P
     total += piece.length;
     if (total > containerLimits.memberBytes) throw memberTooLarge();
     if (total > containerLimits.ratioFrom && total > packed * containerLimits.ratio) {
-      throw swollen();
+      throw decompressionBomb();
     }
     pieces.push(piece);
   }

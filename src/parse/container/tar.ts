@@ -7,7 +7,7 @@ import {
   containerLimits,
   damagedContainer,
   memberTooLarge,
-  swollen,
+  decompressionBomb,
   tooManyMembers,
   type Container,
   type Member,
@@ -129,7 +129,8 @@ export async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array>
   try {
     for await (const piece of pieces) {
       total += piece.length;
-      if (total > TOTAL_RATIO_FROM && total > source.size * containerLimits.ratio) throw swollen();
+      if (total > TOTAL_RATIO_FROM && total > source.size * containerLimits.ratio)
+        throw decompressionBomb();
       yield piece;
     }
   } catch (cause) {

@@ -18,18 +18,18 @@ export interface Step {
   readonly format: string;
 }
 
-export type Fetch = (offset: number, length: number) => Promise<Uint8Array>;
+export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
 
 /** Unpacks members, however deep they lie, and keeps what it opened for the next ones. */
 export class Unpacker {
   #key = '';
-  #fetch: Fetch = async () => new Uint8Array(0);
+  #fetch: ReadRange = async () => new Uint8Array(0);
   #root: Container | undefined;
   /** The containers on the way to the last member. */
   #path: { readonly index: number; readonly container: Container }[] = [];
 
   /** The container at the top. `fetch` serves this call, and what is opened in it. */
-  async open(file: ContainerFile, fetch: Fetch): Promise<Container> {
+  async open(file: ContainerFile, fetch: ReadRange): Promise<Container> {
     this.#fetch = fetch;
     if (this.#key !== file.key || this.#root === undefined) {
       this.#root = undefined;
@@ -44,7 +44,7 @@ export class Unpacker {
   }
 
   /** The bytes of the last step's member. */
-  async read(file: ContainerFile, steps: readonly Step[], fetch: Fetch): Promise<Uint8Array> {
+  async read(file: ContainerFile, steps: readonly Step[], fetch: ReadRange): Promise<Uint8Array> {
     let container = await this.open(file, fetch);
     const last = steps.at(-1);
     for (const [depth, step] of steps.entries()) {

@@ -5,7 +5,7 @@ import { unwrap } from '../../contract/result.ts';
 import type { Client, Handlers } from '../../contract/route.ts';
 import { forwardTo } from '../owner-forward.ts';
 import { shellHandlers, type ShellOptions } from './shell-handlers.ts';
-import { agreedTo } from './unsandboxed.ts';
+import { withConsent } from './unsandboxed.ts';
 
 /**
  * Everything a page can ask, answered: the engine's routes are passed on to `client` (with chunks,
@@ -16,21 +16,21 @@ export function doorHandlers(
   options: ShellOptions,
 ): Handlers<DoorRoutes> {
   const engine = forwardTo(engineRoutes, client, () => undefined);
-  const add = outliving(engine.addDocuments);
+  const add = continueAfterDisconnect(engine.addDocuments);
   const isolation = async () => unwrap(await client.call('status', {})).isolation;
   const { confirmUnsandboxed } = options.system;
   return {
     ...engine,
     ...shellHandlers(client, options),
     addDocuments:
-      confirmUnsandboxed === undefined ? add : agreedTo(add, isolation, confirmUnsandboxed),
+      confirmUnsandboxed === undefined ? add : withConsent(add, isolation, confirmUnsandboxed),
   };
 }
 
 type AddDocuments = Handlers<EngineRoutes>['addDocuments'];
 
-/** What was dropped is added whole, though its page be closed meanwhile; only a person's word stops it. */
-function outliving(add: AddDocuments): AddDocuments {
+/** Goes on adding where the page that asked is closed meanwhile; only cancelling stops it. */
+function continueAfterDisconnect(add: AddDocuments): AddDocuments {
   return async (input, { signal, emit }) => {
     const stop = new AbortController();
     const isLost = (): boolean =>

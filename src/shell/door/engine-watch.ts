@@ -9,14 +9,14 @@ const retryMs = 5000;
 const lookAgainMs = 1000;
 
 /**
- * Tells the engine's state now and at every change, until `signal` aborts. It holds one stream of
+ * Reports the engine's state now and at every change, until `signal` aborts. It holds one stream of
  * the engine open: that the stream breaks off is how the engine's end shows, in the process that
  * owns it as in one that uses another's. Asking for `status` then waits for the engine to be up
  * again, and starts it where it had been given up.
  */
 export async function watchEngine(
   client: Client<EngineRoutes>,
-  tell: (state: EngineState) => void,
+  onChange: (state: EngineState) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let last = '';
@@ -24,7 +24,7 @@ export async function watchEngine(
     const text = JSON.stringify(state);
     if (text === last || signal.aborted) return;
     last = text;
-    tell(state);
+    onChange(state);
   };
   while (!signal.aborted) {
     const status = await client.call('status', {}, { signal });

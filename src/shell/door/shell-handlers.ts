@@ -17,10 +17,10 @@ import { proveIsolation } from '../doctor.ts';
 import { downloadToHome, knownModel } from '../download/home-models.ts';
 import { useProxy } from '../download/proxies.ts';
 import { watchEngine } from './engine-watch.ts';
-import { latest } from './latest.ts';
+import { conflate } from './conflate.ts';
 import { assertShowable } from './open-outside.ts';
 import { describeProfiles } from './profiles.ts';
-import { cannot, type ShellSystem } from './shell-system.ts';
+import { unsupportedHere, type ShellSystem } from './shell-system.ts';
 
 export interface ShellOptions {
   /** The prepared data folder; read anew each time, since it can be moved. */
@@ -54,8 +54,8 @@ export function shellHandlers(
     }),
 
     async followEngine(_input, { emit, signal }) {
-      const states = latest(emit);
-      await watchEngine(client, (state) => states.tell(state), signal);
+      const states = conflate(emit);
+      await watchEngine(client, (state) => states.send(state), signal);
       return {};
     },
 
@@ -81,12 +81,12 @@ export function shellHandlers(
       if (address !== undefined && system.findProxy !== undefined) {
         useProxy(await system.findProxy(address));
       }
-      const progress = latest<FetchProgress>(emit);
+      const progress = conflate<FetchProgress>(emit);
       const [fetched] = await downloadToHome(options.home, [model], {
-        onProgress: (now) => progress.tell(now),
+        onProgress: (now) => progress.send(now),
         signal,
       });
-      await progress.settled();
+      await progress.flush();
       return { file: fetched?.file ?? '' };
     },
 
@@ -101,12 +101,12 @@ export function shellHandlers(
     },
 
     async choosePaths({ kind }) {
-      if (system.choose === undefined) throw cannot('show the dialogs of the system');
+      if (system.choose === undefined) throw unsupportedHere('show the dialogs of the system');
       return { paths: await system.choose(kind) };
     },
 
     async openOutside({ documentId, reveal }, { signal }) {
-      if (system.open === undefined) throw cannot('open other programs');
+      if (system.open === undefined) throw unsupportedHere('open other programs');
       // Of what lies in an archive or a mail, that is what other programs can open.
       const { file } = unwrap(await client.call('readDocument', { documentId }, { signal }));
       if (!reveal) assertShowable(file);
@@ -115,23 +115,23 @@ export function shellHandlers(
     },
 
     async moveHome({ to }, { emit, signal }) {
-      if (system.moveHome === undefined) throw cannot('move the data folder');
-      const progress = latest(emit);
-      const moved = await system.moveHome(to, (now) => progress.tell(now), signal);
-      await progress.settled();
+      if (system.moveHome === undefined) throw unsupportedHere('move the data folder');
+      const progress = conflate(emit);
+      const moved = await system.moveHome(to, (now) => progress.send(now), signal);
+      await progress.flush();
       return moved;
     },
 
     async writeBackup({ to }, { emit, signal }) {
-      const progress = latest(emit);
-      const report = (now: BackupProgress) => progress.tell(now);
+      const progress = conflate(emit);
+      const report = (now: BackupProgress) => progress.send(now);
       const written = await writeBackup(client, to, { home: options.home, report, signal });
-      await progress.settled();
+      await progress.flush();
       return written;
     },
 
     async announce(what) {
-      if (system.announce === undefined) throw cannot('show notices of the system');
+      if (system.announce === undefined) throw unsupportedHere('show notices of the system');
       await system.announce(what);
       return {};
     },

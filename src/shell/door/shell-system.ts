@@ -36,7 +36,7 @@ export interface ShellSystem {
 }
 
 /** The refusal of what this door's system cannot do. */
-export function cannot(what: string): CarrelFailure {
+export function unsupportedHere(what: string): CarrelFailure {
   return new CarrelFailure(
     'invalid-input',
     `This window cannot ${what}; the desktop application of Carrel can.`,

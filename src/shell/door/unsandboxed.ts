@@ -3,29 +3,29 @@ import type { Isolation } from '../../contract/system.ts';
 import { isNetworkClosed } from '../session.ts';
 
 /**
- * Adds documents where the system keeps the network closed, and elsewhere only once a person has agreed
- * that Carrel's own runtime does; who refuses is asked again the next time.
+ * Wraps `add` so that, where the system does not keep the network closed, a person is asked first whether
+ * Carrel's own runtime is enough; one who refuses is asked again the next time.
  *
  * @throws CarrelFailure `unsandboxed` where the person does not agree.
  */
-export function agreedTo<Given extends readonly unknown[], Outcome>(
+export function withConsent<Given extends readonly unknown[], Outcome>(
   add: (...given: Given) => Promise<Outcome>,
   isolationInForce: () => Promise<Isolation>,
   confirm: () => Promise<boolean>,
 ): (...given: Given) => Promise<Outcome> {
-  let agreed = false;
+  let consented = false;
   let asking: Promise<boolean> | undefined;
   const mayAdd = async (): Promise<boolean> =>
     isNetworkClosed(await isolationInForce()) || (await confirm());
   return async (...given) => {
-    if (!agreed) {
+    if (!consented) {
       // Several additions at once ask one question.
       asking ??= mayAdd().finally(() => {
         asking = undefined;
       });
-      agreed = await asking;
+      consented = await asking;
     }
-    if (!agreed) {
+    if (!consented) {
       throw new CarrelFailure(
         'unsandboxed',
         'Nothing was added: this system does not keep the network closed for Carrel.',

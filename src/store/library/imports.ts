@@ -42,6 +42,6 @@ export function openImports(database: Database): OpenImport[] {
 }
 
 /** True for a file that a scan cut short may still come to. */
-export function isAwaited(database: Database, file: string): boolean {
+export function isImportPending(database: Database, file: string): boolean {
   return openImports(database).some(({ path }) => path === file || isBelow(file, path));
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Database } from '../database.ts';
 import { text } from '../row.ts';
 import { isBelow } from './below.ts';
-import { isAwaited } from './imports.ts';
+import { isImportPending } from './imports.ts';
 
 /** Where parts of copies are put together; its name is one that is never a document's. */
 export const INCOMING = '.incoming';
@@ -56,7 +56,7 @@ export function sweepKept(database: Database, kept: string): void {
     const file = path.join(entry.parentPath, entry.name);
     const changed = statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? Date.now();
     if (Date.now() - changed < ABANDONED_MS) continue;
-    if (isWanted(database, file) || isAwaited(database, file)) continue;
+    if (isWanted(database, file) || isImportPending(database, file)) continue;
     rmSync(file, { force: true });
     removeEmpty(entry.parentPath, kept);
   }

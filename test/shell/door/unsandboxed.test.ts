@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Isolation } from '../../../src/contract/system.ts';
-import { agreedTo } from '../../../src/shell/door/unsandboxed.ts';
+import { withConsent } from '../../../src/shell/door/unsandboxed.ts';
 
 /** Adds before a system of this grade; the answers of the person are taken one by one. */
 function door(network: Isolation['network'], ...answers: boolean[]) {
   const seen = { asked: 0, added: 0 };
-  const add = agreedTo(
+  const add = withConsent(
     async () => {
       seen.added += 1;
     },

@@ -1,7 +1,10 @@
 import type { WeighedWord } from '../store/types.ts';
 
-/** The share of a question's words, by rarity, that stand in no document at all; 0 for a question without words. */
-export function nowhereShare(words: readonly WeighedWord[]): number {
+/**
+ * The share, by rarity, of a question's words that no document holds ("out of vocabulary"), 0 to 1; 0 for a
+ * question without words.
+ */
+export function outOfVocabularyShare(words: readonly WeighedWord[]): number {
   const weigh = (some: readonly WeighedWord[]): number =>
     some.reduce((sum, { weight }) => sum + weight, 0);
   const total = weigh(words);

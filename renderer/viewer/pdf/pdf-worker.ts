@@ -5,7 +5,7 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 let ahead: Worker | undefined;
 
 /** Starts the worker of the next PDF, which takes longer than reading a page of it. */
-export function startWorkerAhead(): void {
+export function prewarmWorker(): void {
   if (ahead !== undefined) return;
   const worker = start();
   ahead = worker;

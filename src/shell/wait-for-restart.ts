@@ -12,7 +12,10 @@ const BETWEEN_MS = 200;
  *
  * @throws CarrelFailure the engine's reason for not opening.
  */
-export async function settled(client: Client<EngineRoutes>, signal: AbortSignal): Promise<void> {
+export async function waitForRestart(
+  client: Client<EngineRoutes>,
+  signal: AbortSignal,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const status = await client.call('status', {}, { signal });
     if (status.ok) return;

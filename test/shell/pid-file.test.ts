@@ -3,17 +3,17 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { leaveMark } from '../../src/shell/owner-mark.ts';
+import { writePidFile } from '../../src/shell/pid-file.ts';
 
 test('leaving a sign removes those of processes that were killed', () => {
-  const home = mkdtempSync(join(tmpdir(), 'carrel-mark-'));
+  const home = mkdtempSync(join(tmpdir(), 'carrel-pid-'));
   const run = join(home, 'run');
   mkdirSync(run, { mode: 0o700 });
   const { pid } = spawnSync(process.execPath, ['--version']);
   writeFileSync(join(run, `owner-${pid}`), '');
-  const mark = leaveMark(home);
+  const pidFile = writePidFile(home);
   expect(readdirSync(run)).toEqual([`owner-${process.pid}`]);
-  mark.remove();
+  pidFile.remove();
   expect(readdirSync(run)).toEqual([]);
   rmSync(home, { recursive: true });
 });

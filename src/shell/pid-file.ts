@@ -5,24 +5,24 @@ import { ownFolder } from './home.ts';
 
 const prefix = 'owner-';
 
-/** A sign in the data folder that this process owns it, is about to, or is letting it go. */
-export interface OwnerMark {
-  /** Adds the engine's process, which may outlive this one for a moment. */
-  engine(pid: number | undefined): void;
+/** This process's file in `run/`, there while it owns the data folder, is about to, or is letting it go. */
+export interface PidFile {
+  /** Writes the engine's process id into it; the engine may outlive this process for a moment. */
+  setEngine(pid: number | undefined): void;
   remove(): void;
 }
 
 /**
- * Leaves the sign, in a file of this process's own: it says who may be waited for, never who
- * owns (that is the engine's lock), so that one left behind by a kill does no harm.
+ * Writes the file, named by this process's id. It says who may be waited for, never who owns the folder (that
+ * is the engine's lock), so that one left behind by a kill does no harm.
  */
-export function leaveMark(home: string): OwnerMark {
-  // Those of processes that were killed are removed, so that they do not pile up.
-  othersAtWork(home);
+export function writePidFile(home: string): PidFile {
+  // Removes those of processes that were killed, so that they do not pile up.
+  isOtherProcessAlive(home);
   const file = join(ownFolder(home, 'run'), `${prefix}${process.pid}`);
   write(file, '');
   return {
-    engine(pid) {
+    setEngine(pid) {
       if (pid !== undefined) write(file, String(pid));
     },
     remove() {
@@ -33,9 +33,9 @@ export function leaveMark(home: string): OwnerMark {
 
 /**
  * Whether another process of Carrel, or an engine that one left behind, is alive and may soon
- * answer for the data folder or let it go. Signs of dead processes are removed.
+ * answer for the data folder or let it go. Removes the files of dead processes.
  */
-export function othersAtWork(home: string): boolean {
+export function isOtherProcessAlive(home: string): boolean {
   const folder = ownFolder(home, 'run');
   let found = false;
   for (const name of readdirSync(folder)) {
@@ -62,7 +62,7 @@ function read(file: string): string {
   }
 }
 
-/** Without a sign the folder works as well; others are only less patient. */
+/** Without the file the folder works as well; other processes only wait less long. */
 function write(file: string, text: string): void {
   try {
     writeFileSync(file, text, { mode: 0o600 });

@@ -1,9 +1,8 @@
 /**
- * Does the same work so many times at once; resolves when the last of them has ended. What one of them
- * throws aborts the signal of the others, which are waited for: nothing goes on behind work that is said to be
- * over.
+ * Runs so many workers at once and resolves when the last has ended. Where one throws, the signal of the others
+ * is aborted and they are waited for before its error is thrown: nothing goes on behind work that is over.
  */
-export async function sideBySide(
+export async function runWorkers(
   count: number,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,

@@ -1,15 +1,15 @@
-/** Sends the newest of the values it is told of, one at a time. */
-export interface Latest<T> {
-  tell(value: T): void;
-  /** Resolves once the last value told is sent; rejects with what `send` rejected with. */
-  settled(): Promise<void>;
+/** Sends the newest of the values it is given, one at a time. */
+export interface ConflatingSender<T> {
+  send(value: T): void;
+  /** Resolves once the last value given is sent; rejects with what sending rejected with. */
+  flush(): Promise<void>;
 }
 
 /**
  * Passes on progress that comes faster than its reader reads: while one value is being sent only
- * the newest is kept, so that nothing queues up. A refused send ends the sending.
+ * the newest is kept, so that nothing queues up. Nothing more is sent once sending was refused.
  */
-export function latest<T>(send: (value: T) => Promise<void>): Latest<T> {
+export function conflate<T>(sendOne: (value: T) => Promise<void>): ConflatingSender<T> {
   let waiting: { readonly value: T } | undefined;
   let sending: Promise<void> | undefined;
 
@@ -17,20 +17,20 @@ export function latest<T>(send: (value: T) => Promise<void>): Latest<T> {
     while (waiting !== undefined) {
       const { value } = waiting;
       waiting = undefined;
-      await send(value);
+      await sendOne(value);
     }
     sending = undefined;
   }
 
   return {
-    tell(value) {
+    send(value) {
       waiting = { value };
       if (sending !== undefined) return;
       sending = drain();
-      // Whoever waits in `settled` hears of it.
+      // `flush` rejects with it.
       sending.catch(() => undefined);
     },
-    async settled() {
+    async flush() {
       await sending;
     },
   };

@@ -5,10 +5,10 @@ interface Piece {
 }
 
 /**
- * Carries text from a callback that cannot wait to a reader that gives credit: while one chunk is
+ * Sends text from a callback that cannot wait to a reader that gives credit: while one chunk is
  * on its way, later text is joined into the next. What waits is bounded by the answer's length.
  */
-export class Outlet<T extends Piece> {
+export class BufferedSender<T extends Piece> {
   readonly #send: (piece: T) => Promise<void>;
   readonly #failure = new AbortController();
   readonly #waiting: T[] = [];
@@ -23,7 +23,7 @@ export class Outlet<T extends Piece> {
     return this.#failure.signal;
   }
 
-  put(piece: T): void {
+  write(piece: T): void {
     const last = this.#waiting.at(-1);
     if (last?.kind === piece.kind) {
       this.#waiting[this.#waiting.length - 1] = { ...last, text: last.text + piece.text };
@@ -34,7 +34,7 @@ export class Outlet<T extends Piece> {
   }
 
   /** Resolves when everything has been taken. */
-  async end(): Promise<void> {
+  async flush(): Promise<void> {
     await this.#sending;
   }
 

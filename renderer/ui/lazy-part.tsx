@@ -1,7 +1,7 @@
 import { useEffect, useState, type ComponentType } from 'react';
 
 /** A part of the page that is loaded by itself. */
-export interface Later<Props> {
+export interface LazyPart<Props> {
   readonly Part: ComponentType<Props>;
   /** Loads it before it is needed. */
   readonly load: () => Promise<void>;
@@ -12,9 +12,9 @@ export interface Later<Props> {
  * for it, as React's `lazy` does not: what is typed then must find it. Until then nothing is drawn; where
  * loading fails, drawing does.
  */
-export function later<Props extends object>(
+export function lazyPart<Props extends object>(
   from: () => Promise<ComponentType<Props>>,
-): Later<Props> {
+): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined;
   const load = async (): Promise<void> => {
     loaded ??= await from();
