@@ -26,7 +26,9 @@ export async function startConfinedEngine(
       CARREL_MODELS: options.models ?? bundledModels,
       CARREL_GPU: 'off',
     },
-    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
+    ...(options.onUnexpectedExit === undefined
+      ? {}
+      : { onUnexpectedExit: options.onUnexpectedExit }),
   });
   return unwrap(engine);
 }

@@ -192,7 +192,11 @@ export function supervise<R extends Routes>(options: SuperviseOptions<R>): Super
  * behind can say how it died. A child that closes its channel and lives on is killed, unless it
  * was asked to end.
  */
-function untilExit(child: NodeChild, exit: Promise<ChildExit>, askedToEnd: () => boolean): Transport {
+function untilExit(
+  child: NodeChild,
+  exit: Promise<ChildExit>,
+  askedToEnd: () => boolean,
+): Transport {
   const channel = childTransport(child.process);
   const kill = () => child.process.kill('SIGKILL');
   channel.onClose(() => {

@@ -92,7 +92,9 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     restart: { maxPerMinute: 5, backoffMs: 200 },
     eager: true,
     graceMs: 5000,
-    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
+    ...(options.onUnexpectedExit === undefined
+      ? {}
+      : { onUnexpectedExit: options.onUnexpectedExit }),
   });
 
   function isUsable(status: Result<unknown>): boolean {

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { candidatesOf, type Candidate } from '../../answer/candidates.ts';
 import { factLanguages, isFactLanguage, type FactLanguage } from '../../answer/facts/fact.ts';
 import type { Citation } from '../../contract/answers.ts';
@@ -36,7 +36,7 @@ export async function* sentencesOf(
   let seen = new Set<string>();
   let at = 0;
   for (let from = 0; from < ids.length; from += BATCH) {
-    await breathe();
+    await yieldToEventLoop();
     if (signal.aborted) throw new CarrelFailure('cancelled', 'The reading was stopped.');
     const before = seen;
     seen = new Set();
