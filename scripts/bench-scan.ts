@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordScan } from '../src/ingest/record-scan.ts';
 import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/types.ts';
+import type { Store } from '../src/store/types/store.ts';
 
 const FILES = Number(process.argv[2] ?? 100_000);
 const FILES_A_FOLDER = 200;

@@ -1,6 +1,6 @@
 import type { Chunk } from '../../src/chunk/chunk.ts';
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 const PASSAGES_PER_DOCUMENT = 100;
 const WORDS_PER_PASSAGE = 200;

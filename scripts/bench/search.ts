@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { fill, generator, perturbed, pick, words } from './filled-store.ts';
 import type { Row } from './models.ts';
 

@@ -2,10 +2,11 @@ import type { Citation } from '../contract/answers.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import type { Place, Span } from '../contract/place.ts';
 import { cellRange } from '../store/cell-range.ts';
-import type { Store } from '../store/types.ts';
+import type { DocumentStore } from '../store/types/documents.ts';
+import type { PassageStore } from '../store/types/passages.ts';
 import { doubtsFacts, recognisedQuote } from './recognised.ts';
 
-export type CitableStore = Pick<Store, 'page' | 'boxes' | 'document'>;
+export type CitableStore = Pick<PassageStore, 'page' | 'boxes'> & Pick<DocumentStore, 'document'>;
 
 /** The same kind of place as the passage's, for some of its text. */
 function placeAt(

@@ -1,7 +1,7 @@
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
 import { outOfVocabularyShare } from '../retrieve/out-of-vocabulary.ts';
-import type { Store, WeighedWord } from '../store/types.ts';
+import type { SearchStore, WeighedWord } from '../store/types/search.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
 import { abbreviationsIn, namesIn, specificsIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
@@ -35,7 +35,7 @@ export interface Evidence {
 }
 
 /** What of the store the evidence is taken from. */
-export type EvidenceStore = Pick<Store, 'weighWords' | 'namedDocuments'>;
+export type EvidenceStore = Pick<SearchStore, 'weighWords' | 'namedDocuments'>;
 
 /** Passages that an answer may come from. */
 const FIRST = 5;

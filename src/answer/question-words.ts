@@ -1,4 +1,4 @@
-import type { WeighedWord } from '../store/types.ts';
+import type { WeighedWord } from '../store/types/search.ts';
 import { termsOf } from './terms.ts';
 
 /** What a word counts that stands nowhere: it tells no sentence from another. */

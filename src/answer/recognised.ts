@@ -1,7 +1,7 @@
 import { DOUBTFUL_BELOW } from '../contract/ocr.ts';
 import type { Span } from '../contract/place.ts';
 import { WORD_STRIDE } from '../parse/document.ts';
-import type { Store } from '../store/types.ts';
+import type { PassageStore } from '../store/types/passages.ts';
 import { factLanguages } from './facts/fact.ts';
 import { findNumbers } from './facts/numbers.ts';
 
@@ -16,7 +16,7 @@ const factLike = /\p{N}|^\P{L}*\p{Lu}/u;
 
 /** What recognition says of the words in some spans; undefined where no page of them is a scan. */
 export function recognisedQuote(
-  store: Pick<Store, 'page'>,
+  store: Pick<PassageStore, 'page'>,
   documentId: string,
   spans: readonly Span[],
 ): RecognisedQuote | undefined {

@@ -8,7 +8,7 @@ import { termsOf } from './terms.ts';
 import { dot } from './vector.ts';
 import type { PassageHit } from '../contract/documents.ts';
 import { queryLanguages } from '../language/detect.ts';
-import type { Store } from '../store/types.ts';
+import type { SearchStore } from '../store/types/search.ts';
 
 /** Passages whose sentences are looked at. */
 const PASSAGES = 6;
@@ -78,7 +78,7 @@ function isForeign({ language }: Candidate, languages: readonly string[]): boole
 /** What selecting needs beside the passages. */
 export interface Reader {
   readonly embed: Embed;
-  readonly store: Pick<Store, 'weighWords' | 'namedDocuments'>;
+  readonly store: Pick<SearchStore, 'weighWords' | 'namedDocuments'>;
 }
 
 interface Lexical {

@@ -4,7 +4,7 @@ import { kinds } from '../answer/catalogue/vocabulary.ts';
 import type { Answer } from '../contract/answers.ts';
 import type { Scope } from '../contract/documents.ts';
 import type { Census } from '../store/library/types.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/store.ts';
 import { labelsOf, type Labels } from './export/labels.ts';
 
 /** Documents named in one answer. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CarrelFailure } from '../contract/errors.ts';
 import { withFile } from '../ingest/container-file.ts';
 import type { UnpackMember } from '../ingest/document-bytes.ts';
-import type { MemberOrigin } from '../store/types.ts';
+import type { MemberOrigin } from '../store/types/documents.ts';
 import type { OriginalState } from './originals.ts';
 import { SharedWork } from './shared-work.ts';
 

@@ -8,7 +8,8 @@ import { findModel, loadCatalogue, writingRefusal } from '../models/catalogue.ts
 import { modelKey } from '../models/installed.ts';
 import { readModelFacts } from '../models/model-facts.ts';
 import { ModelRegistry } from '../models/registry.ts';
-import type { Store } from '../store/types.ts';
+import type { SettingStore } from '../store/types/settings.ts';
+import type { VectorStore } from '../store/types/vectors.ts';
 
 /** Settings that name the model chosen for a role. */
 const settingOf: Readonly<Record<ModelRole, string>> = {
@@ -19,13 +20,13 @@ const settingOf: Readonly<Record<ModelRole, string>> = {
 
 /** Which model serves which role, and whether it is in use. */
 export class ModelService {
-  readonly #store: Store;
+  readonly #store: VectorStore & SettingStore;
   readonly #catalogue = loadCatalogue();
   readonly #registry: ModelRegistry;
   #embedder: ModelSpec | undefined;
   #finding: Promise<ModelSpec | undefined> | undefined;
 
-  constructor(store: Store, home: string) {
+  constructor(store: VectorStore & SettingStore, home: string) {
     this.#store = store;
     this.#registry = new ModelRegistry({
       catalogue: this.#catalogue,

@@ -1,6 +1,6 @@
 import { DOUBTFUL_BELOW } from '../contract/ocr.ts';
 import { WORD_STRIDE } from '../parse/document.ts';
-import type { StoredPage } from '../store/types.ts';
+import type { StoredPage } from '../store/types/passages.ts';
 
 /** A word of a scan, with its box in unrotated points. */
 export interface PlacedWord {

@@ -12,7 +12,7 @@ import { PARSER_VERSION } from '../parse/registry.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { createRetriever, type Retriever } from '../retrieve/retriever.ts';
 import { openStore } from '../store/open.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/store.ts';
 import { embedTexts } from './embedding.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { superviseInference } from './inference-process.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultIgnoring } from '../contract/ignoring.ts';
 import { settings, type Settings, type SettingsChange } from '../contract/settings.ts';
 import type { Acceleration } from '../inference/routes.ts';
-import type { Store } from '../store/types.ts';
+import type { SettingStore } from '../store/types/settings.ts';
 import type { EngineEnvironment } from './environment.ts';
 
 /** Where the person's choices lie among the store's settings, as JSON. */
@@ -30,9 +30,9 @@ const forgiving = z.object({
 
 /** What a person has chosen, kept in the catalogue. */
 export class SettingsService {
-  readonly #store: Store;
+  readonly #store: SettingStore;
 
-  constructor(store: Store) {
+  constructor(store: SettingStore) {
     this.#store = store;
   }
 

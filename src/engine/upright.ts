@@ -1,4 +1,4 @@
-import type { StoredPage } from '../store/types.ts';
+import type { StoredPage } from '../store/types/passages.ts';
 import { type PlacedWord, recognisedWords } from './recognised-words.ts';
 
 /** Words further apart than this many of their own sizes do not follow each other on a line. */

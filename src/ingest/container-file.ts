@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
-import type { FileOnDisk } from '../store/types.ts';
+import type { FileOnDisk } from '../store/types/documents.ts';
 import { readingFailure } from './reading-failure.ts';
 
 /** Bytes of a range of a file. */

@@ -1,4 +1,4 @@
-import type { Store } from '../store/types.ts';
+import type { DocumentStore } from '../store/types/documents.ts';
 
 /** A single command is done by then. */
 const FIRST_MS = 5_000;
@@ -6,7 +6,7 @@ const AGAIN_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 export interface DeniedErasureOptions {
-  readonly store: Pick<Store, 'eraseDenied'>;
+  readonly store: Pick<DocumentStore, 'eraseDenied'>;
   /** Days without access after which what was read is erased; null: never. */
   readonly days: () => number | null;
   /** Milliseconds from the start to the first look. */

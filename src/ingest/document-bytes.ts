@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentRow, MemberOrigin, Store } from '../store/types.ts';
+import type { DocumentRow, DocumentStore, MemberOrigin } from '../store/types/documents.ts';
 import { withFile, type ReadRange } from './container-file.ts';
 import { readWhole, type FileBytes } from './read-file.ts';
 import { readStill } from './settling.ts';
@@ -18,7 +18,10 @@ export type UnpackMember = (
  * such as `file-encrypted`.
  */
 export async function documentBytes(
-  { store, unpack }: { readonly store: Pick<Store, 'origin'>; readonly unpack: UnpackMember },
+  {
+    store,
+    unpack,
+  }: { readonly store: Pick<DocumentStore, 'origin'>; readonly unpack: UnpackMember },
   row: Pick<DocumentRow, 'id' | 'path'>,
   signal: AbortSignal,
 ): Promise<FileBytes> {

@@ -1,4 +1,4 @@
-import type { Store } from '../store/types.ts';
+import type { VectorStore } from '../store/types/vectors.ts';
 import { embedBatch, type EmbedTexts } from './vector-stage.ts';
 import type { ConditionVariable } from './condition-variable.ts';
 
@@ -8,7 +8,7 @@ export const EMBED_BATCH = 32;
 const IDLE_MS = 200;
 
 export interface EmbedLoopOptions {
-  readonly store: Store;
+  readonly store: VectorStore;
   /** Called with no texts before the first, to make the embedder ready. */
   readonly embed: EmbedTexts;
   /** Told whenever no passage waits for a vector. */

@@ -1,7 +1,7 @@
 import type { IngestProgress } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/store.ts';
 import { EMBED_BATCH, EmbedLoop, type EmbedLoopOptions } from './embed-loop.ts';
 import { OcrLoop } from './ocr-loop.ts';
 import type { OcrStage } from './ocr-stage.ts';
@@ -21,6 +21,7 @@ export interface IngestOptions
     TextStage,
     Pick<EmbedLoopOptions, 'embed' | 'caughtUp'>,
     Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
+  readonly store: Store;
   /** The data folder, which is never read as documents. */
   readonly home?: string;
   /** What is passed over in added folders; the defaults where absent. */

@@ -1,6 +1,6 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Member } from '../parse/container/container.ts';
-import type { DocumentRow, Store } from '../store/types.ts';
+import type { DocumentRow, DocumentStore } from '../store/types/documents.ts';
 
 /** Bounds of what lies in one file on the disk, all levels together. */
 export const memberLimits = {
@@ -12,7 +12,7 @@ export const memberLimits = {
 
 /** Why what a document holds is not taken in; undefined where it is, or where it holds nothing. */
 export function memberRefusal(
-  store: Pick<Store, 'origin' | 'held'>,
+  store: Pick<DocumentStore, 'origin' | 'held'>,
   row: Pick<DocumentRow, 'id'>,
   members: readonly Member[],
 ): CarrelFailure | undefined {

@@ -1,5 +1,4 @@
-import type { WaitingScan } from '../store/scan-types.ts';
-import type { Store } from '../store/types.ts';
+import type { WaitingScan } from '../store/types/scans.ts';
 import { recogniseScan, type OcrOutcome, type OcrStage } from './ocr-stage.ts';
 import { runWorkers } from './run-workers.ts';
 
@@ -7,7 +6,7 @@ import { runWorkers } from './run-workers.ts';
 const IDLE_MS = 200;
 
 export interface OcrLoopOptions extends Partial<Pick<OcrStage, 'recognise' | 'languages'>> {
-  readonly store: Store;
+  readonly store: OcrStage['store'];
   readonly unpack: OcrStage['unpack'];
   /** Pages at the same time; 1 where absent. */
   readonly recognisers?: number;

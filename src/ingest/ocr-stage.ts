@@ -5,8 +5,8 @@ import { ocrLanguage, type OcrLanguage } from '../contract/ocr.ts';
 import { detectLanguage } from '../language/detect.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import { PageBuilder } from '../parse/page-builder.ts';
-import type { WaitingScan } from '../store/scan-types.ts';
-import type { Store } from '../store/types.ts';
+import type { WaitingScan } from '../store/types/scans.ts';
+import type { Store } from '../store/types/store.ts';
 import type { OcrFile, OcrRequest, OcrResult } from './ocr-worker.ts';
 import { documentBytes, type UnpackMember } from './document-bytes.ts';
 

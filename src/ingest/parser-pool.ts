@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
-import type { MemberOrigin } from '../store/types.ts';
+import type { MemberOrigin } from '../store/types/documents.ts';
 import type { ReadRange } from './container-file.ts';
 import type { Confine } from '../process/spawn.ts';
 import { ParserWorker } from './parser-worker.ts';

@@ -3,7 +3,7 @@ import type { Result } from '../contract/result.ts';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import { parserRoutes } from '../parse/routes.ts';
 import { containerLimits, memberTooLarge } from '../parse/container/container.ts';
-import type { MemberOrigin } from '../store/types.ts';
+import type { MemberOrigin } from '../store/types/documents.ts';
 import type { ReadRange } from './container-file.ts';
 import type { ChildExit } from '../process/child-exit.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';

@@ -1,5 +1,5 @@
 import { CarrelFailure } from '../contract/errors.ts';
-import type { DocumentRow } from '../store/types.ts';
+import type { DocumentRow } from '../store/types/documents.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { runWorkers } from './run-workers.ts';
 import { readDocument, type TextOutcome, type TextStage, type InFlight } from './text-stage.ts';

@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
 import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
-import type { Store } from '../store/types.ts';
 import { accessDenied } from './reading-failure.ts';
 import { FOLDER_TYPE, scan, type Found, type ScanOptions } from './scan.ts';
 import { isSettling } from './settling.ts';
-import { markVanished } from './vanished.ts';
+import { markVanished, type FolderScanStore } from './vanished.ts';
 
 /** Most files recorded in one transaction: a sync of the disk each would take longer than looking. */
 const MAX_BATCH = 256;
@@ -17,7 +16,7 @@ const MAX_WAIT_MS = 500;
 type FoundFileOrNot = Exclude<Found, { kind: 'folder' | 'ignored' }>;
 
 export interface ScanRecording {
-  readonly store: Store;
+  readonly store: FolderScanStore;
   readonly paths: readonly string[];
   readonly collection: string;
   /** Fails the scan. */
@@ -128,7 +127,11 @@ function isClosed(found: Found): boolean {
 }
 
 /** Nothing below a folder that was closed to this account may be read any more. */
-async function denyBelow(store: Store, folder: string, collection: string): Promise<void> {
+async function denyBelow(
+  store: FolderScanStore,
+  folder: string,
+  collection: string,
+): Promise<void> {
   for (const files of store.filesBelow(folder, collection)) {
     store.deny(
       files.map(({ id }) => id),
@@ -179,7 +182,7 @@ const refusals: ReadonlyMap<ErrorCode, 'missing' | 'skipped'> = new Map([
 
 /** Folders that could not be opened once and can now leave the library: their files are in it. */
 async function forgetReadable(
-  store: Store,
+  store: FolderScanStore,
   collection: string,
   walked: ReadonlySet<string>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { Ignoring } from '../contract/ignoring.ts';
 import { systemCodeOf } from '../process/system-error.ts';
-import type { FoundFile } from '../store/types.ts';
+import type { FoundFile } from '../store/types/documents.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { isPlaceholder, onlineOnly } from './placeholder.ts';
 import { accessDenied, isDenial, mayRead, readingFailure } from './reading-failure.ts';

@@ -2,7 +2,8 @@ import { chunkDocument } from '../chunk/chunk-document.ts';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import type { Member } from '../parse/container/container.ts';
 import type { DocumentInfo, ParsedPage, ParseEvent, ScanReason } from '../parse/document.ts';
-import type { DocumentRow, NewContent, Store } from '../store/types.ts';
+import type { ContentStore, NewContent } from '../store/types/contents.ts';
+import type { DocumentRow, DocumentStore } from '../store/types/documents.ts';
 import { documentBytes, type UnpackMember } from './document-bytes.ts';
 import { memberRefusal } from './member-limits.ts';
 import type { FileBytes } from './read-file.ts';
@@ -15,7 +16,7 @@ export type ParseFile = (
 ) => Promise<DocumentInfo>;
 
 export interface TextStage {
-  readonly store: Store;
+  readonly store: DocumentStore & ContentStore;
   readonly parse: ParseFile;
   readonly unpack: UnpackMember;
   readonly parserVersion: string;
@@ -95,7 +96,7 @@ async function orRefusal<T>(work: Promise<T>): Promise<T | CarrelFailure> {
   }
 }
 
-function fail(store: Store, row: DocumentRow, error: CarrelFailure): TextOutcome {
+function fail(store: DocumentStore, row: DocumentRow, error: CarrelFailure): TextOutcome {
   // A file that changed meanwhile was queued again, and is about to be read anew.
   if (store.document(row.id)?.status === 'parsing') {
     store.markFailed(row.id, failedStatus(error.code), error.toData());

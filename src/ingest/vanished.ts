@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
-import type { FileLocation, Store } from '../store/types.ts';
+import type { DocumentStore, FileLocation } from '../store/types/documents.ts';
+import type { Store } from '../store/types/store.ts';
 
 /** What a scan has been through. */
 export interface Scanned {
@@ -61,12 +62,15 @@ const folderAway: ContractError = new CarrelFailure(
   'The folder is not there now: its disk is not connected, or its share cannot be reached. Nothing was removed; once it is back, everything is as it was.',
 ).toData();
 
+/** What of the store looking through folders needs. */
+export type FolderScanStore = DocumentStore & Pick<Store, 'library' | 'together'>;
+
 /**
  * Lists the files below a path that a scan has shown to be gone as missing, where they are not found under
  * another name; what was read of them stays. What its rules pass over leaves the library.
  */
 export async function markVanished(
-  store: Store,
+  store: FolderScanStore,
   path: string,
   collection: string,
   scanned: Scanned,
@@ -80,7 +84,11 @@ export async function markVanished(
 }
 
 /** Lists the documents of an added folder that is away as missing; nothing that was read is lost. */
-export async function markAway(store: Store, path: string, collection: string): Promise<void> {
+export async function markAway(
+  store: FolderScanStore,
+  path: string,
+  collection: string,
+): Promise<void> {
   for (const files of store.filesBelow(path, collection)) {
     await markMissing(
       store,
@@ -91,7 +99,7 @@ export async function markAway(store: Store, path: string, collection: string): 
 }
 
 async function markMissing(
-  store: Store,
+  store: FolderScanStore,
   files: readonly FileLocation[],
   reason: ContractError,
   isMissing: (file: FileLocation) => boolean = () => true,

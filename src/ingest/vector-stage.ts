@@ -1,5 +1,5 @@
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
-import type { PassageToEmbed, Store } from '../store/types.ts';
+import type { PassageToEmbed, VectorStore } from '../store/types/vectors.ts';
 
 /** Times a passage is tried by itself before it is given up. */
 const TRIES_ALONE = 2;
@@ -25,7 +25,7 @@ export type EmbedTexts = (
 ) => Promise<Float32Array[] | undefined>;
 
 export interface VectorStage {
-  readonly store: Pick<Store, 'copyVectors' | 'writeVectors' | 'failVector'>;
+  readonly store: Pick<VectorStore, 'copyVectors' | 'writeVectors' | 'failVector'>;
   readonly embed: EmbedTexts;
 }
 

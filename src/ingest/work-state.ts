@@ -1,13 +1,13 @@
-import type { Store } from '../store/types.ts';
+import type { SettingStore } from '../store/types/settings.ts';
 
 const SETTING = 'work.paused';
 
 /** Whether reading and embedding are paused; kept over restarts. */
 export class WorkState {
-  readonly #store: Pick<Store, 'setting' | 'setSetting'>;
+  readonly #store: SettingStore;
   #paused: boolean;
 
-  constructor(store: Pick<Store, 'setting' | 'setSetting'>) {
+  constructor(store: SettingStore) {
     this.#store = store;
     this.#paused = store.setting(SETTING) === 'true';
   }

@@ -1,4 +1,4 @@
-import type { ScoredPassage } from '../store/types.ts';
+import type { ScoredPassage } from '../store/types/search.ts';
 
 /**
  * The share of cosine similarity in the blend; the rest is BM25. Measured over four sets of

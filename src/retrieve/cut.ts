@@ -1,6 +1,6 @@
 import type { Span } from '../contract/place.ts';
 import { sentenceRanges, type Range } from '../language/sentences.ts';
-import type { StoredPassage } from '../store/types.ts';
+import type { StoredPassage } from '../store/types/passages.ts';
 
 /** A part of a passage, as a range of its text. */
 export interface Cut extends Range {

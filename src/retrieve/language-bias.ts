@@ -1,4 +1,4 @@
-import type { Apart, ScoredPassage, Store } from '../store/types.ts';
+import type { PassagePredicate, ScoredPassage, SearchStore } from '../store/types/search.ts';
 
 /**
  * Where the question's own language holds this share of its words or less, other languages are put on a level
@@ -17,7 +17,7 @@ const FEW = 5;
 /** What a store of several languages asks of a search. */
 export interface LanguageBias {
   /** Passages in another language than the question, which those in its own would crowd out. */
-  readonly apart: Apart;
+  readonly apart: PassagePredicate;
   /**
    * What is added to the cosine of passages in other languages.
    *
@@ -36,7 +36,7 @@ export interface LanguageBias {
  * @returns undefined where the store holds one language alone
  */
 export async function languageBias(
-  store: Pick<Store, 'passageLanguages' | 'scoreVectors'>,
+  store: Pick<SearchStore, 'passageLanguages' | 'scoreVectors'>,
   vector: Float32Array,
   asked: readonly string[],
 ): Promise<LanguageBias | undefined> {

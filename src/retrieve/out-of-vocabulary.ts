@@ -1,4 +1,4 @@
-import type { WeighedWord } from '../store/types.ts';
+import type { WeighedWord } from '../store/types/search.ts';
 
 /**
  * The share, by rarity, of a question's words that no document holds ("out of vocabulary"), 0 to 1; 0 for a

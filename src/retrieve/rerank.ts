@@ -1,5 +1,5 @@
 import type { Scope } from '../contract/documents.ts';
-import type { Store, StoredPassage } from '../store/types.ts';
+import type { PassageStore, StoredPassage } from '../store/types/passages.ts';
 import type { BlendedPassage } from './blend.ts';
 
 /** Passages read again for one question, at most. */
@@ -18,7 +18,7 @@ export interface RerankOptions {
   readonly words: string;
   readonly scope: Scope;
   readonly signal: AbortSignal | undefined;
-  readonly store: Pick<Store, 'passages'>;
+  readonly store: Pick<PassageStore, 'passages'>;
   readonly rerank: Rerank;
   /** Milliseconds; absent: `RERANK_BUDGET_MS`. */
   readonly budget?: number | undefined;

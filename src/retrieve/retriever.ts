@@ -1,8 +1,10 @@
 import type { Coverage, PassageHit, Scope, SearchMode } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
+import type { PassageStore } from '../store/types/passages.ts';
+import type { PassagePredicate, ScoredPassage, SearchStore } from '../store/types/search.ts';
+import type { Store } from '../store/types/store.ts';
 import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
-import type { Apart, ScoredPassage, Store } from '../store/types.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { languageBias, mostHeld } from './language-bias.ts';
 import { outOfVocabularyShare } from './out-of-vocabulary.ts';
@@ -34,8 +36,11 @@ export interface SearchResult {
   readonly fallback: ContractError | null;
 }
 
+/** What of the store searching needs. */
+export type SearchableStore = SearchStore & PassageStore & Pick<Store, 'counts'>;
+
 export interface RetrieverOptions {
-  readonly store: Store;
+  readonly store: SearchableStore;
   /** The query's vector; undefined where no embedder is installed. */
   readonly embedQuery: (text: string, signal?: AbortSignal) => Promise<Float32Array | undefined>;
   /** Absent: nothing is read again. */
@@ -125,7 +130,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     vector: Float32Array | undefined,
     scope: Scope,
     limit: number,
-    apart?: Apart,
+    apart?: PassagePredicate,
   ): Promise<ScoredPassage[]> {
     return vector === undefined ? [] : await store.searchVectors(vector, scope, limit, apart);
   }
@@ -209,7 +214,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
 }
 
 function toHit(
-  store: Store,
+  store: PassageStore,
   { found, page, spans, text }: Window,
   scored: BlendedPassage,
 ): PassageHit {

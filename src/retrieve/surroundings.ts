@@ -1,9 +1,9 @@
 import type { PassageHit, Scope } from '../contract/documents.ts';
-import type { Store } from '../store/types.ts';
+import type { PassageStore } from '../store/types/passages.ts';
 import { windowsOf } from './windows.ts';
 
 /** What stands around a passage is read from. */
-export type SurroundingsStore = Pick<Store, 'passages' | 'neighbours'>;
+export type SurroundingsStore = Pick<PassageStore, 'passages' | 'neighbours'>;
 
 /**
  * A passage that was found, with what stands around it in its document and in scope, up to 290 words

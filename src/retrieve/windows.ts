@@ -2,7 +2,7 @@ import { countWords } from '../chunk/tokens.ts';
 import type { Scope } from '../contract/documents.ts';
 import type { Span } from '../contract/place.ts';
 import type { Range } from '../language/sentences.ts';
-import type { Store, StoredPassage } from '../store/types.ts';
+import type { PassageStore, StoredPassage } from '../store/types/passages.ts';
 import { sentencesBeside, spansOf, textOf, type Cut, type Side } from './cut.ts';
 
 /** A passage that was found, with the text around it that is shown with it. */
@@ -31,7 +31,7 @@ export interface WindowOptions {
   readonly scope: Scope;
   /** False: each passage by itself. */
   readonly grown: boolean;
-  readonly store: Pick<Store, 'passages' | 'neighbours'>;
+  readonly store: Pick<PassageStore, 'passages' | 'neighbours'>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Box, Span } from '../contract/place.ts';
 import { WORD_STRIDE } from '../parse/document.ts';
-import type { StoredPage } from './types.ts';
+import type { StoredPage } from './types/passages.ts';
 
 /** Two words share a line when they overlap by this part of the lower one's height. */
 const SAME_LINE = 0.5;

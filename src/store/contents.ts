@@ -9,7 +9,7 @@ import { writePage } from './pages.ts';
 import { erasePassages, namesOf, renamePassages, writePassages } from './passages.ts';
 import { number, text, textOrNull } from './row.ts';
 import { writeScans } from './scans.ts';
-import type { NewContent } from './types.ts';
+import type { NewContent } from './types/contents.ts';
 import { withMembers } from './with-members.ts';
 
 /**

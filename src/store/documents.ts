@@ -4,7 +4,7 @@ import { contractError, type ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { json, number, numberOrNull, text, textOrNull, type Row } from './row.ts';
-import type { DocumentPage, DocumentRow } from './types.ts';
+import type { DocumentPage, DocumentRow } from './types/documents.ts';
 
 const FROM = 'FROM documents d LEFT JOIN contents c ON c.id = d.content_id';
 const GIVEN_UP = `

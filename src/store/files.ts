@@ -4,7 +4,7 @@ import { allow, deny } from './denied.ts';
 import { existing } from './documents.ts';
 import { rangesBelow } from './library/below.ts';
 import { number, text, type Row } from './row.ts';
-import type { DocumentRow, FileLocation, FoundFile } from './types.ts';
+import type { DocumentRow, FileLocation, FoundFile } from './types/documents.ts';
 
 /** Files looked at in one go. */
 const STEP = 256;

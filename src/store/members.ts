@@ -2,7 +2,7 @@ import type { Member } from '../parse/container/container.ts';
 import type { Database } from './database.ts';
 import { isUnwanted } from './library/exclusions.ts';
 import { number, numberOrNull, text, textOrNull } from './row.ts';
-import type { MemberOrigin } from './types.ts';
+import type { MemberOrigin } from './types/documents.ts';
 import { withMembers } from './with-members.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { writeHeadings } from './outlines.ts';
 import { bytes, number, text, type Row } from './row.ts';
-import type { StoredPage } from './types.ts';
+import type { StoredPage } from './types/passages.ts';
 
 /** Writes a page of a content, or writes it anew. The raw text is kept, compressed, where it differs. */
 export function writePage(database: Database, contentId: number, page: ParsedPage): void {

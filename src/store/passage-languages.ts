@@ -1,7 +1,7 @@
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
-import type { Apart, PassageLanguages } from './types.ts';
+import type { PassagePredicate, PassageLanguages } from './types/search.ts';
 
 /** Of a text that does not tell its language. */
 const UNKNOWN = 'und';
@@ -41,7 +41,7 @@ export class LanguagesInMemory implements PassageLanguages {
     return this.#names[this.#codes[passage] ?? 0] ?? UNKNOWN;
   }
 
-  outside(languages: readonly string[]): Apart {
+  outside(languages: readonly string[]): PassagePredicate {
     const codes = this.#codes;
     const outside = this.#names.map((name) => !languages.includes(name));
     return (passage) => outside[codes[passage] ?? 0] ?? true;

@@ -10,7 +10,7 @@ import { embeddedDigest } from './embedded-text.ts';
 import { cellsIn } from './pages.ts';
 import { json, number, text, type Row } from './row.ts';
 import { resolveDocuments } from './scope.ts';
-import type { StoredPassage } from './types.ts';
+import type { StoredPassage } from './types/passages.ts';
 import { IS_FILLED } from './vector-table.ts';
 
 const spans = z.array(span);

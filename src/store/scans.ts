@@ -6,7 +6,7 @@ import { recordSum } from './integrity/content-sums.ts';
 import { writePage } from './pages.ts';
 import { erasePassages, namesOf, writePassages } from './passages.ts';
 import { number, text, type Row } from './row.ts';
-import type { ScanStore, WaitingScan } from './scan-types.ts';
+import type { ScanStore, WaitingScan } from './types/scans.ts';
 
 const shapeRotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 

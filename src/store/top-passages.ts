@@ -1,12 +1,12 @@
-import type { Apart, ScoredPassage } from './types.ts';
+import type { PassagePredicate, ScoredPassage } from './types/search.ts';
 
 /** Keeps the best few of many scores, and as many of those apart. */
 export class BestPassages {
   readonly #all: TopPassages;
   readonly #apart: TopPassages;
-  readonly #isApart: Apart;
+  readonly #isApart: PassagePredicate;
 
-  constructor(limit: number, apart?: Apart) {
+  constructor(limit: number, apart?: PassagePredicate) {
     this.#all = new TopPassages(limit);
     this.#apart = new TopPassages(apart === undefined ? 0 : limit);
     this.#isApart = apart ?? (() => false);

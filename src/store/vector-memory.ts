@@ -1,7 +1,7 @@
 import type { PassageFilter } from './scope.ts';
 import { bestRows, signCodes, type SignCodes } from './sign-codes.ts';
 import { BestPassages } from './top-passages.ts';
-import type { Apart, ScoredPassage } from './types.ts';
+import type { PassagePredicate, ScoredPassage } from './types/search.ts';
 
 /** Rows a block holds: bounds what growing allocates at once. */
 const BLOCK = 8192;
@@ -83,7 +83,7 @@ export class VectorMemory {
     query: Float32Array,
     allowed: PassageFilter | undefined,
     limit: number,
-    apart?: Apart,
+    apart?: PassagePredicate,
   ): ScoredPassage[] {
     return this.#best(query, this.#compared(query, allowed, limit, apart), limit, apart);
   }
@@ -93,7 +93,7 @@ export class VectorMemory {
     query: Float32Array,
     allowed: PassageFilter | undefined,
     limit: number,
-    apart: Apart | undefined,
+    apart: PassagePredicate | undefined,
   ): Iterable<number> {
     const only = allowed?.except === false ? allowed.ids : undefined;
     if (only !== undefined && (only.size <= CANDIDATES || this.size <= EXACT_ROWS)) {
@@ -126,7 +126,7 @@ export class VectorMemory {
     query: Float32Array,
     rows: Iterable<number>,
     limit: number,
-    apart: Apart | undefined,
+    apart: PassagePredicate | undefined,
   ): ScoredPassage[] {
     const best = new BestPassages(limit, apart);
     for (const row of rows) {
@@ -154,7 +154,7 @@ export class VectorMemory {
     query: Float32Array,
     allowed: PassageFilter | undefined,
     limit: number,
-    apart?: Apart,
+    apart?: PassagePredicate,
   ): number[] {
     const rows = this.#candidateRows(query, allowed, limit, apart);
     return [...rows].map((row) => this.#passages[row] ?? 0);
@@ -164,7 +164,7 @@ export class VectorMemory {
     query: Float32Array,
     allowed: PassageFilter | undefined,
     limit: number,
-    apart: Apart | undefined,
+    apart: PassagePredicate | undefined,
   ): Iterable<number> {
     const scores = this.#encoded().scan(query, this.size);
     if (allowed?.except === true) {

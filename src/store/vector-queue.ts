@@ -2,7 +2,7 @@ import type { ContractError } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { embeddedText } from './embedded-text.ts';
 import { number, text } from './row.ts';
-import type { PassageToEmbed } from './types.ts';
+import type { PassageToEmbed } from './types/vectors.ts';
 import { activeTable, filledTable, isWaiting, nextTable } from './vector-table.ts';
 
 /** The oldest passages without a vector, with the text to embed: of the table in use first. */

@@ -1,7 +1,7 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
-import type { VectorTable } from './types.ts';
+import type { VectorTable } from './types/vectors.ts';
 
 const MAX_DIMENSIONS = 8192;
 /** The setting that names the embedder whose table is filled to take over. */

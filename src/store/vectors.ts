@@ -3,7 +3,8 @@ import { number } from './row.ts';
 import type { PassageFilter } from './scope.ts';
 import type { Shards } from './shards.ts';
 import { BestPassages } from './top-passages.ts';
-import type { Apart, ScoredPassage, VectorTable } from './types.ts';
+import type { PassagePredicate, ScoredPassage } from './types/search.ts';
+import type { VectorTable } from './types/vectors.ts';
 import { dot, VectorMemory } from './vector-memory.ts';
 import { unitVector } from './vector-rows.ts';
 import {
@@ -177,7 +178,7 @@ export class Vectors {
     vector: Float32Array,
     allowed: PassageFilter | undefined,
     limit: number,
-    apart?: Apart,
+    apart?: PassagePredicate,
   ): Promise<ScoredPassage[]> {
     const memory = await this.#load();
     if (memory === undefined) return [];

@@ -3,7 +3,7 @@ import { numberIn, stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
 import type { PassageFilter } from './scope.ts';
-import type { ScoredPassage, WeighedWord } from './types.ts';
+import type { ScoredPassage, WeighedWord } from './types/search.ts';
 
 /** Weights of title, headings, name and body in bm25(). */
 const BM25 = 'bm25(words, 1.0, 1.0, 1.0, 1.0)';

@@ -1,7 +1,7 @@
 import type { Scope } from '../contract/documents.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { SurveyEntry } from '../contract/surveys.ts';
-import type { Store } from '../store/types.ts';
+import type { Store } from '../store/types/store.ts';
 import type { KeptSurvey, WaitingRow } from '../store/surveys/types.ts';
 import { compareColumns } from './plan/comparison.ts';
 import { planSurvey } from './plan/plan-survey.ts';

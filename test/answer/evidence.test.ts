@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evidenceFor } from '../../src/answer/evidence.ts';
-import type { WeighedWord } from '../../src/store/types.ts';
+import type { WeighedWord } from '../../src/store/types/search.ts';
 import { hitOf } from './fixtures/hit.ts';
 
 /** A store in which the words of a question weigh the same, some of them standing nowhere. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { cite } from '../../src/answer/citation.ts';
 import { doubtsFacts } from '../../src/answer/recognised.ts';
 import type { PassageHit } from '../../src/contract/documents.ts';
-import type { StoredPage } from '../../src/store/types.ts';
+import type { StoredPage } from '../../src/store/types/passages.ts';
 
 const text = 'The rent is 1,250 euros, payable to Mr Holm in twelve parts.';
 

@@ -6,7 +6,7 @@ import { CarrelFailure } from '../../src/contract/errors.ts';
 import { answerLines } from '../../src/cli/answer-text.ts';
 import { answerFromCatalogue } from '../../src/engine/catalogue-answer.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { addDocument, filesHolding, foundFile, temporaryHome } from '../store/fixture.ts';
 
 const folder = temporaryHome();

@@ -7,7 +7,7 @@ import type { ModelService } from '../../src/engine/model-service.ts';
 import { superviseInference } from '../../src/engine/inference-process.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { addDocument } from '../store/fixture.ts';
 import { engineSetting, installTiny } from './fixtures/setting.ts';
 

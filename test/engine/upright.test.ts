@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shownRotation } from '../../src/engine/upright.ts';
-import type { StoredPage } from '../../src/store/types.ts';
+import type { StoredPage } from '../../src/store/types/passages.ts';
 
 /** Two lines of three words on a sheet of 300 by 200, its words turned clockwise by quarters. */
 function pageOf(quarters: number): StoredPage {

@@ -10,7 +10,7 @@ import { isDenial, readingFailure } from '../../src/ingest/reading-failure.ts';
 import { recordScan } from '../../src/ingest/record-scan.ts';
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { zipOf } from '../parse/read.ts';
 
 let folder = '';

@@ -9,7 +9,7 @@ import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { EmbedTexts } from '../../src/ingest/vector-stage.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 let folder = '';
 let documents = '';

@@ -18,7 +18,7 @@ import { memberLimits } from '../../src/ingest/member-limits.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { tarOf, zipOf } from '../parse/read.ts';
 
 let folder = '';

@@ -11,7 +11,7 @@ import type { OcrStage } from '../../src/ingest/ocr-stage.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
 import { yieldToEventLoop } from '../../src/store/yield-to-event-loop.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { pdfOf, pngOf, scanOf } from '../ocr/scanned.ts';
 
 let folder = '';

@@ -6,7 +6,7 @@ import { parserConfinement } from '../../src/engine/parser-process.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { createParserPool, type ParserPool } from '../../src/ingest/parser-pool.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 let folder = '';
 let documents = '';

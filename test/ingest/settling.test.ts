@@ -12,7 +12,7 @@ import { recordScan } from '../../src/ingest/record-scan.ts';
 import { isSettling, readStill, SETTLING_MS } from '../../src/ingest/settling.ts';
 import { PARSER_VERSION } from '../../src/parse/registry.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 const CHUNKS = 12;
 let own = '';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { vanished } from '../../src/ingest/vanished.ts';
-import type { FileLocation } from '../../src/store/types.ts';
+import type { FileLocation } from '../../src/store/types/documents.ts';
 
 const row = (id: number, path: string, missing = false): FileLocation => ({ id, path, missing });
 const gone = (known: FileLocation[], changes: Partial<Parameters<typeof vanished>[1]> = {}) =>

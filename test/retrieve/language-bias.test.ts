@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from '../store/each-test.ts';
 import { addDocument, vectorOf } from '../store/fixture.ts';
 

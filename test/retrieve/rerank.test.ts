@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RERANKED, type Rerank } from '../../src/retrieve/rerank.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { modelSpec, quiet, startInference } from '../inference/fixtures/setting.ts';
 import { writeTinyBert } from '../inference/fixtures/tiny-models.ts';
 import { addDocument, temporaryHome } from '../store/fixture.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { COSINE_SHARE, COVERAGE_WEIGHT, NEIGHBOUR_WEIGHT } from '../../src/retrieve/blend.ts';
 import { createRetriever } from '../../src/retrieve/retriever.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from '../store/each-test.ts';
 import {
   addDocument,

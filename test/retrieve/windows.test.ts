@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Scope } from '../../src/contract/documents.ts';
-import type { StoredPassage } from '../../src/store/types.ts';
+import type { StoredPassage } from '../../src/store/types/passages.ts';
 import { withSurroundings } from '../../src/retrieve/surroundings.ts';
 import { windowsOf } from '../../src/retrieve/windows.ts';
 import { hitOf } from '../answer/fixtures/hit.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boxesOf } from '../../src/store/boxes.ts';
-import type { StoredPage } from '../../src/store/types.ts';
+import type { StoredPage } from '../../src/store/types/passages.ts';
 
 /** Letters of half an em's width, an em of ten points, lines sixteen points apart. */
 const LETTER = 5;

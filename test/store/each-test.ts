@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import type { Store, VectorTable } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
+import type { VectorTable } from '../../src/store/types/vectors.ts';
 import { temporaryHome } from './fixture.ts';
 
 interface EachTest {

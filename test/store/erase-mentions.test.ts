@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Scope } from '../../src/contract/documents.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from './each-test.ts';
 import { addDocument, filesHolding } from './fixture.ts';
 

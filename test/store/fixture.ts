@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Chunk } from '../../src/chunk/chunk.ts';
 import type { ParsedPage } from '../../src/parse/document.ts';
-import type { FoundFile, NewContent, Store } from '../../src/store/types.ts';
+import type { NewContent } from '../../src/store/types/contents.ts';
+import type { FoundFile } from '../../src/store/types/documents.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 export const DIMENSIONS = 16;
 export const EMBEDDER = { embedder: 'made-up', dimensions: DIMENSIONS };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { FoundFile, Store } from '../../src/store/types.ts';
+import type { FoundFile } from '../../src/store/types/documents.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { contentOf, foundFile, temporaryHome } from './fixture.ts';
 
 let store: Store;

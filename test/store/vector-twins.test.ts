@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from './each-test.ts';
 import { addDocument, embedAll, EMBEDDER, filesHolding, vectorOf } from './fixture.ts';
 

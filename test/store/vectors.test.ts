@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { SHARD_ROWS, Shards } from '../../src/store/shards.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from './each-test.ts';
 import {
   addDocument,

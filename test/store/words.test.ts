@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../src/store/catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { WordSearch } from '../../src/store/words.ts';
 import { storeForEachTest } from './each-test.ts';
 import { addDocument } from './fixture.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Energy, EnergyUse } from '../../contract/system.ts';
-import type { Store } from '../../store/types.ts';
+import type { SettingStore } from '../../store/types/settings.ts';
 import type { EnergyMeter, Mark } from './meter.ts';
 
 /** Where the sums lie among the store's settings, as JSON. */
@@ -19,7 +19,7 @@ const sums = z.strictObject({
 });
 type Sums = z.infer<typeof sums>;
 
-type Values = Pick<Store, 'setting' | 'setSetting'>;
+type Values = SettingStore;
 
 /**
  * Counts what questions and reading cost, over all starts of the engine. A figure is worth no failed

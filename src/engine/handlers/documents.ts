@@ -3,7 +3,7 @@ import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { yieldToEventLoop } from '../../store/yield-to-event-loop.ts';
-import type { Store } from '../../store/types.ts';
+import type { Store } from '../../store/types/store.ts';
 import { recognisedWords } from '../recognised-words.ts';
 import { shownRotation } from '../upright.ts';
 import type { Services } from '../services.ts';

@@ -4,7 +4,7 @@ import type { Handlers } from '../../contract/route.ts';
 import { restoreBackup } from '../../store/backup/restore.ts';
 import { unpackBackup } from '../../store/backup/unpack.ts';
 import { salvageCatalogue } from '../../store/integrity/salvage.ts';
-import type { StoreReport } from '../../store/types.ts';
+import type { StoreReport } from '../../store/types/maintenance.ts';
 import { entryOf, streamBackup } from '../backup.ts';
 import type { Services } from '../services.ts';
 

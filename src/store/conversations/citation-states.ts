@@ -6,7 +6,7 @@ import { cellRange } from '../cell-range.ts';
 import type { Database } from '../database.ts';
 import { readPage } from '../pages.ts';
 import { number, text } from '../row.ts';
-import type { StoredPage } from '../types.ts';
+import type { StoredPage } from '../types/passages.ts';
 import { findQuotes, type PageText } from './find-quote.ts';
 
 /** Pages looked through for words that are not where they were. */

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { namesOf, restemPassages } from '../passages.ts';
 import { number, text } from '../row.ts';
 import type { Shards } from '../shards.ts';
-import type { StoreRepair } from '../types.ts';
+import type { StoreRepair } from '../types/maintenance.ts';
 import { salvageCatalogue } from './salvage.ts';
 import { findDamage, reportOf, structuralProblems, type Damage } from './verify.ts';
 

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { hashFile } from '../durable.ts';
 import { number, text } from '../row.ts';
 import type { Shard, Shards } from '../shards.ts';
-import type { HurtDocument, StoreReport } from '../types.ts';
+import type { HurtDocument, StoreReport } from '../types/maintenance.ts';
 import { hurtContents } from './content-sums.ts';
 import { ledgerOf, shardFiles } from './ledger.ts';
 

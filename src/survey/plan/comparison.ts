@@ -1,7 +1,6 @@
 import { isFactLanguage } from '../../answer/facts/fact.ts';
-import type { Store } from '../../store/types.ts';
 import { statedOf } from '../read/by-concept.ts';
-import { sentencesOf } from '../read/sentences.ts';
+import { sentencesOf, type ReadableStore } from '../read/sentences.ts';
 import { concepts } from './concepts.ts';
 import type { Plan, PlanColumn } from './plan.ts';
 
@@ -11,7 +10,7 @@ import type { Plan, PlanColumn } from './plan.ts';
  * @throws CarrelFailure `cancelled`.
  */
 export async function compareColumns(
-  store: Store,
+  store: ReadableStore,
   plan: Plan,
   documents: readonly number[],
   signal: AbortSignal,

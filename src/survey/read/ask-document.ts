@@ -1,10 +1,10 @@
+import type { CitableStore } from '../../answer/citation.ts';
 import { quote } from '../../answer/quote.ts';
 import { selectSentences, type Embed } from '../../answer/select.ts';
 import { evidenceFor } from '../../answer/evidence.ts';
 import { judge } from '../../answer/verdict.ts';
 import type { VerdictCalibration } from '../../contract/verdict-calibration.ts';
-import { createRetriever } from '../../retrieve/retriever.ts';
-import type { Store } from '../../store/types.ts';
+import { createRetriever, type SearchableStore } from '../../retrieve/retriever.ts';
 import type { DocumentReader } from './read-document.ts';
 
 const SEARCHED = 6;
@@ -14,7 +14,7 @@ const SEARCHED = 6;
  * Only what would be called answered is taken; without an embedder nothing is.
  */
 export function askOneDocument(
-  store: Store,
+  store: SearchableStore & CitableStore,
   calibration: () => Promise<VerdictCalibration | undefined>,
   embed: Embed,
 ): DocumentReader['ask'] {

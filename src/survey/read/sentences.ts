@@ -5,9 +5,11 @@ import type { Citation } from '../../contract/answers.ts';
 import type { PassageHit } from '../../contract/documents.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import { cite } from '../../answer/citation.ts';
-import type { Store, StoredPassage } from '../../store/types.ts';
+import type { PassageStore, StoredPassage } from '../../store/types/passages.ts';
+import type { DocumentStore } from '../../store/types/documents.ts';
 
-export type ReadableStore = Pick<Store, 'passageIds' | 'passages' | 'page' | 'boxes' | 'document'>;
+export type ReadableStore = Pick<PassageStore, 'passageIds' | 'passages' | 'page' | 'boxes'> &
+  Pick<DocumentStore, 'document'>;
 
 /** Passages read at once; what is held of a document at a time. */
 const BATCH = 40;

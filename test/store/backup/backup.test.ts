@@ -15,7 +15,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bytesOf, packFiles } from '../../../src/store/backup/pack.ts';
 import { restoreBackup } from '../../../src/store/backup/restore.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import {
   addDocument,
   embedAll,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Answer } from '../../../src/contract/answers.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { KeptAt } from '../../../src/store/conversations/types.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { storeForEachTest } from '../each-test.ts';
 import { addDocument, contentOf, filesHolding } from '../fixture.ts';
 import { answerOf, quoteOf } from './answers.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { salvageCatalogue, salvagedTables } from '../../../src/store/integrity/salvage.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import {
   addDocument,
   contentOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LibraryFilter, LibrarySort } from '../../../src/contract/library.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { storeForEachTest } from '../each-test.ts';
 import { addDocument, embedAll, EMBEDDER, foundFile } from '../fixture.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../../src/store/database.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { storeForEachTest } from '../each-test.ts';
 import { addDocument, foundFile } from '../fixture.ts';
 

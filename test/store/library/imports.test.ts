@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { addDocument, temporaryHome } from '../fixture.ts';
 
 let folder: ReturnType<typeof temporaryHome>;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Scope } from '../../../src/contract/documents.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { addDocument, temporaryHome } from '../fixture.ts';
 import { answerOf, quoteOf } from '../conversations/answers.ts';
 

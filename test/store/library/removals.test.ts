@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import type { Store } from '../../../src/store/types.ts';
+import type { Store } from '../../../src/store/types/store.ts';
 import { storeForEachTest } from '../each-test.ts';
 import { addDocument, embedAll, EMBEDDER, filesHolding, foundFile, vectorOf } from '../fixture.ts';
 

@@ -1,6 +1,6 @@
-import type { Chunk } from '../chunk/chunk.ts';
-import type { ContractError } from '../contract/errors.ts';
-import type { ParsedPage } from '../parse/document.ts';
+import type { Chunk } from '../../chunk/chunk.ts';
+import type { ContractError } from '../../contract/errors.ts';
+import type { ParsedPage } from '../../parse/document.ts';
 
 /** A page that waits for its text to be recognised, at a file that holds it. */
 export interface WaitingScan {
