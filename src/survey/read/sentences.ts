@@ -1,4 +1,3 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { candidatesOf, type Candidate } from '../../answer/candidates.ts';
 import { factLanguages, isFactLanguage, type FactLanguage } from '../../answer/facts/fact.ts';
 import type { Citation } from '../../contract/answers.ts';
@@ -7,6 +6,7 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import { cite } from '../../answer/citation.ts';
 import type { PassageStore, StoredPassage } from '../../store/types/passages.ts';
 import type { DocumentStore } from '../../store/types/documents.ts';
+import { yieldToEventLoop } from '../../store/yield-to-event-loop.ts';
 
 export type ReadableStore = Pick<PassageStore, 'passageIds' | 'passages' | 'page' | 'boxes'> &
   Pick<DocumentStore, 'document'>;
