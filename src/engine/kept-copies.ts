@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, statfs, utimes } from 'node:fs/promises';
+import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { systemCodeOf } from '../process/system-error.ts';
-import { hashFile } from '../store/durable.ts';
+import { freeBytes, hashFile } from '../process/files.ts';
 import { toFailure } from '../store/failures.ts';
 import type { EarlierCopy } from '../store/library/earlier-copies.ts';
 import { INCOMING } from '../store/library/leftovers.ts';
@@ -154,8 +154,7 @@ export class KeptCopies {
   }
 
   async #refuseFullDisk(bytes: number): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#folder);
-    if (bavail * bsize - bytes > this.#reserveBytes) return;
+    if ((await freeBytes(this.#folder)) - bytes > this.#reserveBytes) return;
     throw new CarrelFailure(
       'disk-full',
       'There is too little room on the disk to keep a copy of this file. Free some space, or add the folder by its path: then nothing is copied.',

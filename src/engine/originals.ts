@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { DocumentDetail } from '../contract/library.ts';
+import { hashThrough, readBlocks, readFull } from '../process/files.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 import type { FileAsRead } from '../store/library/types.ts';
 
 /** Files whose sum is remembered; a reader has one open. */
 const MAX_REMEMBERED = 64;
-const CHUNK_BYTES = 1024 * 1024;
 
 export type OriginalState = DocumentDetail['original'];
 
@@ -49,17 +48,7 @@ export class Originals {
       if (!(await this.#isSame(handle, stats, file, viaLink))) throw changed();
       const total = Number(stats.size);
       const bytes = Buffer.alloc(Math.max(0, Math.min(length, total - offset)));
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await handle.read(
-          bytes,
-          filled,
-          bytes.length - filled,
-          offset + filled,
-        );
-        if (bytesRead === 0) throw changed();
-        filled += bytesRead;
-      }
+      if ((await readFull(handle, bytes, offset)) < bytes.length) throw changed();
       const after = await handle.stat({ bigint: true });
       if (identityOf(after) !== identityOf(stats)) throw changed();
       return { bytes, total };
@@ -130,15 +119,9 @@ function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
 }
 
 async function hashHandle(handle: FileHandle, size: number): Promise<string> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, Math.max(1, size)));
-  for (let at = 0; at < size;) {
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - at), at);
-    if (bytesRead === 0) throw changed();
-    hash.update(buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-  return hash.digest('hex');
+  const { sha256, bytes } = await hashThrough(readBlocks(handle, size));
+  if (bytes !== size) throw changed();
+  return sha256;
 }
 
 function identityOf(stats: BigIntStats): string {

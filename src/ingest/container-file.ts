@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
+import { readFull } from '../process/files.ts';
 import type { FileOnDisk } from '../store/types/documents.ts';
 import { readingFailure } from './reading-failure.ts';
 
@@ -27,17 +28,7 @@ export async function withFile<T>(
     await assertSame();
     const result = await work(async (offset, length) => {
       const bytes = new Uint8Array(Math.max(0, Math.min(length, file.bytes - offset)));
-      let filled = 0;
-      while (filled < bytes.length) {
-        const { bytesRead } = await handle.read(
-          bytes,
-          filled,
-          bytes.length - filled,
-          offset + filled,
-        );
-        if (bytesRead === 0) throw changed();
-        filled += bytesRead;
-      }
+      if ((await readFull(handle, bytes, offset)) < bytes.length) throw changed();
       return bytes;
     });
     await assertSame();

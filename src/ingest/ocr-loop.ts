@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WaitingScan } from '../store/types/scans.ts';
 import { recogniseScan, type OcrOutcome, type OcrStage } from './ocr-stage.ts';
 import { runWorkers } from './run-workers.ts';
@@ -70,7 +71,7 @@ export class OcrLoop {
       const scan = this.#next();
       if (scan === undefined && this.#options.textIsDone()) return;
       if (scan === undefined || !this.#options.mayStart()) {
-        await delay(IDLE_MS);
+        await delay(IDLE_MS, undefined, { ref: false });
         continue;
       }
       this.#inHand.add(scan);
@@ -93,10 +94,4 @@ export class OcrLoop {
       contents: [...this.#unreachable],
     });
   }
-}
-
-function delay(milliseconds: number): Promise<void> {
-  return new Promise((done) => {
-    setTimeout(done, milliseconds).unref();
-  });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import { maxFileBytes } from '../contract/files.ts';
+import { readFull } from '../process/files.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 import { readingFailure } from './reading-failure.ts';
 
@@ -31,14 +32,9 @@ export async function readWhole(path: string): Promise<FileBytes> {
       );
     }
     const bytes = new Uint8Array(size);
-    let offset = 0;
-    while (offset < size) {
-      const { bytesRead } = await handle.read(bytes, offset, size - offset, offset);
-      if (bytesRead === 0) break;
-      offset += bytesRead;
-    }
+    const filled = await readFull(handle, bytes, 0);
     const after = await handle.stat();
-    if (offset !== size || after.size !== size || after.mtimeMs !== mtimeMs) {
+    if (filled !== size || after.size !== size || after.mtimeMs !== mtimeMs) {
       throw new CarrelFailure(
         'file-changed',
         'The file changed while it was read. Add it again once it is complete.',

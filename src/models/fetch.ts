@@ -2,11 +2,12 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { FetchProgress } from '../contract/models.ts';
+import { hashFile } from '../process/files.ts';
 import type { CatalogueModel, ModelSource, ModelVariant } from './catalogue.ts';
 import { withFetchLock } from './fetch-lock.ts';
 import { installedIn, modelKey } from './installed.ts';
 import type { Manifest } from './installed.ts';
-import { checksumFailure, placeModel, requireSpace, sha256File, writeManifest } from './place.ts';
+import { checksumFailure, placeModel, requireSpace, writeManifest } from './place.ts';
 
 /** What a source's fetcher is given: it leaves the variant's bytes in `target`. */
 export interface FetchJob {
@@ -96,7 +97,7 @@ async function adopt(model: CatalogueModel, folder: string): Promise<FetchedMode
     const stats = await stat(file).catch(() => undefined);
     if (stats === undefined || variant.sha256 === null) continue;
     if (variant.bytes !== null && stats.size !== variant.bytes) continue;
-    if ((await sha256File(file)) !== variant.sha256) continue;
+    if ((await hashFile(file)) !== variant.sha256) continue;
     await writeManifest(folder, manifestOf(model, variant, variant.sha256, stats.size));
     return { file, variant: variant.id, fetched: false };
   }
@@ -116,7 +117,9 @@ function manifestOf(
 async function finish(job: FetchJob, folder: string, expected: string): Promise<FetchedModel> {
   const { model, variant, target } = job;
   const { size } = await stat(target);
-  const actual = await sha256File(target, (done) => job.report('verify', done, size), job.signal);
+  let done = 0;
+  const onBytes = (bytes: number): void => job.report('verify', (done += bytes), size);
+  const actual = await hashFile(target, { onBytes, signal: job.signal });
   if (actual !== expected) {
     await clean(target);
     throw checksumFailure(variant.file, expected, actual);

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelRole } from '../contract/models.ts';
+import { copyHashed, type Hashed } from '../process/files.ts';
 import type { ModelCatalogue } from './catalogue.ts';
 import { embedderInput } from './embedder-input.ts';
 import { modelKey } from './installed.ts';
@@ -12,8 +13,6 @@ import type { MemoryReport } from './memory.ts';
 import { readModelFacts } from './model-facts.ts';
 import type { ModelFacts } from './model-facts.ts';
 import { placeModel, requireSpace } from './place.ts';
-
-const BLOCK = 1 << 20;
 
 export interface ImportOptions {
   readonly folder: string;
@@ -63,32 +62,6 @@ export function idFromFileName(file: string): string {
   return slug === '' ? 'model' : slug;
 }
 
-/** Copies a file and returns what was written, counted and hashed on the way. */
-async function copyHashed(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  const block = Buffer.allocUnsafe(BLOCK);
-  let bytes = 0;
-  const input = await open(from, 'r');
-  try {
-    const output = await open(to, 'wx', 0o600);
-    try {
-      for (;;) {
-        const { bytesRead } = await input.read(block, 0, BLOCK);
-        if (bytesRead === 0) break;
-        const chunk = block.subarray(0, bytesRead);
-        hash.update(chunk);
-        await output.writeFile(chunk);
-        bytes += bytesRead;
-      }
-    } finally {
-      await output.close();
-    }
-  } finally {
-    await input.close();
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
 function freeId(wanted: string, options: ImportOptions): string {
   const taken = new Set([
     ...options.catalogue.models.map((model) => model.id),
@@ -102,7 +75,7 @@ function freeId(wanted: string, options: ImportOptions): string {
 /** The manifest of what was copied: a catalogue variant where the sum is one, else an import. */
 function manifestFor(
   file: string,
-  copied: { sha256: string; bytes: number },
+  copied: Hashed,
   facts: ModelFacts,
   role: ModelRole,
   memoryBytes: number,

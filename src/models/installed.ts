@@ -93,7 +93,7 @@ async function inspect(
 
 /**
  * The models in a folder, by name; an absent folder holds none. Reads manifests and sizes only,
- * so it takes milliseconds; `sha256File` is the full check.
+ * so it takes milliseconds; `hashFile` is the full check.
  */
 export async function installedIn(folder: string, bundled: boolean): Promise<InstalledModel[]> {
   let names: string[];

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, rename, rm, statfs } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import { freeBytes } from '../process/files.ts';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { modelKey } from './installed.ts';
 import type { Manifest } from './installed.ts';
@@ -11,27 +10,6 @@ import { readableBytes } from './memory.ts';
 /** Left free on the disk beyond what is written. */
 const SPARE_BYTES = 64 << 20;
 
-/** SHA-256 of a file in hexadecimal, read in blocks. Rejects with the signal's reason. */
-export async function sha256File(
-  path: string,
-  onBytes: (done: number) => void = () => undefined,
-  signal?: AbortSignal,
-): Promise<string> {
-  const hash = createHash('sha256');
-  let done = 0;
-  const stream = createReadStream(path, {
-    highWaterMark: 1 << 20,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  for await (const chunk of stream) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    hash.update(chunk);
-    done += chunk.length;
-    onBytes(done);
-  }
-  return hash.digest('hex');
-}
-
 /** A checksum that is not the catalogue's; names both. */
 export function checksumFailure(what: string, expected: string, actual: string): CarrelFailure {
   return new CarrelFailure(
@@ -39,12 +17,6 @@ export function checksumFailure(what: string, expected: string, actual: string):
     `${what} is not the file the catalogue names: its SHA-256 is ${actual}, expected was ${expected}. It was deleted. Try again; if it happens again, the source has changed and is not to be trusted.`,
     { expected, actual },
   );
-}
-
-/** Free bytes for this user in the file system of a folder. */
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 /**

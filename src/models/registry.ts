@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
 import type { ModelSpec } from '../inference/routes.ts';
+import { hashFile } from '../process/files.ts';
 import { findModel, profilesOf } from './catalogue.ts';
 import type { CatalogueModel, ModelCatalogue } from './catalogue.ts';
 import { catalogueEntry, importedEntry } from './entries.ts';
@@ -14,7 +15,7 @@ import { contextFor, estimateMemory, fits, localMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
 import { readModelFacts } from './model-facts.ts';
 import type { ModelFacts } from './model-facts.ts';
-import { checksumFailure, sha256File } from './place.ts';
+import { checksumFailure } from './place.ts';
 
 const elsewhere = process.env['CARREL_MODELS'];
 /**
@@ -197,7 +198,7 @@ export class ModelRegistry {
     const found = { id, file: model.file };
     try {
       if (model.problem !== null) throw damagedModel(model, model.problem);
-      const actual = await sha256File(model.file, undefined, signal);
+      const actual = await hashFile(model.file, { signal });
       if (actual === sha256) return { ...found, ok: true, error: null };
       const { code, details } = checksumFailure(id, sha256, actual);
       const message = `The file of "${id}" has changed: its SHA-256 is ${actual}, it was ${sha256}. ${remedy(model)}`;

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, stat, statfs } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
+import {
+  copyHashed,
+  freeBytes,
+  hashFile,
+  type Hashed,
+  type HashOptions,
+} from '../process/files.ts';
 import { flushFolder } from '../process/flush.ts';
 import type { MoveProgress } from './door/shell-system.ts';
 
 /** Left free at the new place. */
 const RESERVE_BYTES = 256 * 1024 ** 2;
-const CHUNK_BYTES = 1024 ** 2;
 
 /** What is of one run only and not taken along. */
 const passing = new Set(['tmp', 'run']);
@@ -39,7 +43,7 @@ export async function copyHome(from: string, to: string, options: CopyOptions): 
   await requireSpace(to, bytesTotal);
   let handled = 0;
   // Each byte is handled twice: written, and read back.
-  const count = (bytes: number) => {
+  const onBytes = (bytes: number): void => {
     handled += bytes;
     report({ bytesDone: Math.floor(handled / 2), bytesTotal });
   };
@@ -49,8 +53,8 @@ export async function copyHome(from: string, to: string, options: CopyOptions): 
     const target = join(to, path);
     folders.add(dirname(target));
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    const written = await copyFile(join(from, path), target, count, signal);
-    if ((await sha256(target, count, signal)) !== written) {
+    const { sha256 } = await copyFile(join(from, path), target, { onBytes, signal });
+    if ((await hashFile(target, { onBytes, signal })) !== sha256) {
       throw new CarrelFailure(
         'internal',
         `The copy of ${path} differs from the original; is the disk of ${to} sound? Nothing was moved.`,
@@ -89,8 +93,7 @@ async function filesOf(home: string): Promise<HomeFile[]> {
 }
 
 async function requireSpace(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= bytes + RESERVE_BYTES) return;
+  if ((await freeBytes(folder)) >= bytes + RESERVE_BYTES) return;
   throw new CarrelFailure(
     'disk-full',
     `The disk of ${folder} has not enough room for the data folder. Choose another disk.`,
@@ -98,47 +101,14 @@ async function requireSpace(folder: string, bytes: number): Promise<void> {
   );
 }
 
-/** Resolves with the SHA-256 of what was read. */
-async function copyFile(
-  source: string,
-  target: string,
-  count: (bytes: number) => void,
-  signal: AbortSignal,
-): Promise<string> {
-  const hash = createHash('sha256');
+/** Copies a file with its times, and forces the copy onto the disk. */
+async function copyFile(source: string, target: string, options: HashOptions): Promise<Hashed> {
   const { atime, mtime } = await stat(source);
-  const file = await open(target, 'wx', 0o600);
-  try {
-    const chunks: AsyncIterable<Buffer> = createReadStream(source, {
-      signal,
-      highWaterMark: CHUNK_BYTES,
-    });
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      await file.writeFile(chunk);
-      count(chunk.length);
-    }
-    await file.utimes(atime, mtime);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return hash.digest('hex');
-}
-
-async function sha256(
-  path: string,
-  count: (bytes: number) => void,
-  signal: AbortSignal,
-): Promise<string> {
-  const hash = createHash('sha256');
-  const chunks: AsyncIterable<Buffer> = createReadStream(path, {
-    signal,
-    highWaterMark: CHUNK_BYTES,
+  return await copyHashed(source, target, {
+    ...options,
+    finish: async (copy) => {
+      await copy.utimes(atime, mtime);
+      await copy.sync();
+    },
   });
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    count(chunk.length);
-  }
-  return hash.digest('hex');
 }

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, promises as fs } from 'node:fs';
+import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 
@@ -44,11 +42,4 @@ export async function syncFiles(folder: string, files: readonly string[]): Promi
     }
   }
   for (const one of folders) flushFolder(one);
-}
-
-/** SHA-256 of a file, hexadecimal. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

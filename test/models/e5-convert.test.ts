@@ -11,7 +11,7 @@ import { convertE5 } from '../../src/models/e5-convert.ts';
 import { readGguf } from '../../src/models/gguf.ts';
 import { installedIn } from '../../src/models/installed.ts';
 import { modelFacts } from '../../src/models/model-facts.ts';
-import { sha256File } from '../../src/models/place.ts';
+import { hashFile } from '../../src/process/files.ts';
 import { e5Vectors } from './e5-vectors.ts';
 import { testFolder } from './folder.ts';
 import { tinyE5 } from './tiny-e5.ts';
@@ -107,7 +107,7 @@ describe('the small embedder in place', () => {
     const embedder = installed.find(({ manifest }) => manifest.id === 'multilingual-e5-small');
     const variants = findModel(loadCatalogue(), 'multilingual-e5-small')?.variants ?? [];
     const variant = variants.find(({ id }) => id === embedder?.manifest.variant);
-    expect(await sha256File(embedder?.file ?? '')).toBe(variant?.sha256);
+    expect(await hashFile(embedder?.file ?? '')).toBe(variant?.sha256);
     const vectors = await e5Vectors(
       embedder?.file ?? '',
       reference.map(({ text }) => text),

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import type { ModelCatalogue } from '../../src/models/catalogue.ts';
 import { idFromFileName } from '../../src/models/import.ts';
-import { placeModel, sha256File } from '../../src/models/place.ts';
+import { placeModel } from '../../src/models/place.ts';
+import { hashFile } from '../../src/process/files.ts';
 import { ModelRegistry } from '../../src/models/registry.ts';
 import type { RegistryOptions } from '../../src/models/registry.ts';
 import { testFolder } from './folder.ts';
@@ -35,7 +36,7 @@ async function setUp(options: Partial<RegistryOptions> = {}) {
   const folder = await testFolder();
   const source = join(folder, 'source.gguf');
   await writeTinyModel(source);
-  const sha256 = await sha256File(source);
+  const sha256 = await hashFile(source);
   const { size } = await stat(source);
   const catalogue: ModelCatalogue = {
     profiles: {
@@ -82,7 +83,7 @@ async function setUp(options: Partial<RegistryOptions> = {}) {
       id,
       variant: 'q4_1',
       role: 'answer',
-      sha256: await sha256File(content),
+      sha256: await hashFile(content),
       bytes: (await stat(content)).size,
     });
   };
@@ -190,7 +191,7 @@ describe('import', () => {
       queryPrefix: 'query: ',
       normalisation: 'nfkc',
     });
-    expect(entry.variant).toBe((await sha256File(file)).slice(0, 12));
+    expect(entry.variant).toBe((await hashFile(file)).slice(0, 12));
   });
 
   it('recognises a catalogue model by its sum, whatever its name', async () => {
@@ -283,13 +284,13 @@ describe('verify', () => {
     await place('small', bundled);
     const file = await place('large', own);
     expect((await registry.verify()).map(({ ok }) => ok)).toEqual([true, true]);
-    const before = await sha256File(file);
+    const before = await hashFile(file);
     await spoil(file);
     const [sound, changed] = await registry.verify();
     expect(sound).toMatchObject({ id: 'small', ok: true, error: null });
     expect(changed).toMatchObject({ id: 'large', ok: false });
     expect(changed?.error?.code).toBe('model-checksum');
     expect(changed?.error?.message).toContain(before);
-    expect(changed?.error?.message).toContain(await sha256File(file));
+    expect(changed?.error?.message).toContain(await hashFile(file));
   });
 });

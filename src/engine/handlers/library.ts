@@ -2,6 +2,7 @@ import { extname, resolve as absolute } from 'node:path';
 import { isPictureType } from '../../contract/files.ts';
 import type { libraryRoutes, LibraryState } from '../../contract/library.ts';
 import type { Handlers } from '../../contract/route.ts';
+import { pause } from '../../process/pause.ts';
 import { KeptCopies } from '../kept-copies.ts';
 import { MemberOriginals } from '../member-originals.ts';
 import { Originals } from '../originals.ts';
@@ -136,9 +137,9 @@ export function libraryHandlers({
           await emit(state);
           told = text;
         }
-        await sleep(STATE_MS, signal);
+        await pause(STATE_MS, signal);
         if (!ingest.working && library.revision === revision) {
-          await sleep(QUIET_MS - STATE_MS, signal, (wake) => library.onChange(wake));
+          await pauseUntil(QUIET_MS - STATE_MS, signal, (wake) => library.onChange(wake));
         }
       }
       return {};
@@ -164,22 +165,17 @@ export function libraryHandlers({
   };
 }
 
-/** Resolves after a while, at an abort, or when something wakes it; leaves nothing behind. */
-function sleep(
+/** Waits so many milliseconds, less where the signal aborts or what is listened to happens. */
+async function pauseUntil(
   milliseconds: number,
   signal: AbortSignal,
-  listen: (wake: () => void) => () => void = () => () => undefined,
+  listen: (wake: () => void) => () => void,
 ): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      forget();
-      resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    signal.addEventListener('abort', wake);
-    const forget = listen(wake);
-    if (signal.aborted) wake();
-  });
+  const woken = new AbortController();
+  const stopListening = listen(() => woken.abort());
+  try {
+    await pause(milliseconds, AbortSignal.any([signal, woken.signal]));
+  } finally {
+    stopListening();
+  }
 }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import type { Client } from '../../contract/route.ts';
 import type { EngineState } from '../../contract/shell-routes.ts';
+import { pause } from '../../process/pause.ts';
 
 /** Before an engine that could not be started is tried again. */
 const retryMs = 5000;
@@ -40,9 +40,4 @@ export async function watchEngine(
     if (lost) change({ state: 'restarting' });
     else await pause(lookAgainMs, signal);
   }
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  // An abort ends the wait early; the loop sees it.
-  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import type { BackupProgress } from '../../contract/maintenance.ts';
@@ -12,6 +11,7 @@ import { loadCatalogue, type CatalogueModel } from '../../models/catalogue.ts';
 import { installedIn } from '../../models/installed.ts';
 import { localMemory } from '../../models/memory.ts';
 import { bundledModels } from '../../models/registry.ts';
+import { freeBytes } from '../../process/files.ts';
 import { writeBackup } from '../backup.ts';
 import { proveIsolation } from '../doctor.ts';
 import { downloadToHome, knownModel } from '../download/home-models.ts';
@@ -140,8 +140,7 @@ export function shellHandlers(
 
 async function freeDisk(folder: string): Promise<number | null> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    return await freeBytes(folder);
   } catch {
     return null;
   }

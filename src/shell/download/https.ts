@@ -1,9 +1,9 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { z } from 'zod';
 import type { ModelSource } from '../../models/catalogue.ts';
 import type { FetchJob } from '../../models/fetch.ts';
+import { pause } from '../../process/pause.ts';
 import { followProxies } from './proxies.ts';
 
 const MAX_REDIRECTS = 5;
@@ -227,11 +227,6 @@ async function attempt(url: string, job: FetchJob, options: HttpsOptions): Promi
   } finally {
     limit.stop();
   }
-}
-
-/** Waits; cut short where the signal aborts, also where it has. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 /**

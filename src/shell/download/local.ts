@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import type { FetchJob } from '../../models/fetch.ts';
 import { modelKey } from '../../models/installed.ts';
-import { sha256File } from '../../models/place.ts';
+import { hashFile } from '../../process/files.ts';
 
 const MAX_CANDIDATES = 200;
 
@@ -32,7 +32,7 @@ async function locate(from: string, job: FetchJob): Promise<string> {
     const path = join(from, name);
     // Without a known size every file would have to be read: too slow on a USB disk.
     if (variant.bytes === null || !(await hasSize(path, variant.bytes))) continue;
-    if ((await sha256File(path, undefined, job.signal)) === variant.sha256) return path;
+    if ((await hashFile(path, { signal: job.signal })) === variant.sha256) return path;
   }
   throw new Error('the file is not in this folder, neither by name nor by checksum');
 }

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { PipSource } from '../../models/catalogue.ts';
 import { convertE5 } from '../../models/e5-convert.ts';
 import type { FetchJob } from '../../models/fetch.ts';
-import { checksumFailure, sha256File } from '../../models/place.ts';
+import { checksumFailure } from '../../models/place.ts';
+import { hashFile } from '../../process/files.ts';
 import { systemCodeOf } from '../../process/system-error.ts';
 import { extractMember } from './wheel.ts';
 
@@ -190,7 +191,7 @@ export async function fetchPip(
     const member = join(folder, 'member');
     const unpacked = (done: number) => job.report('convert', done, source.bytes);
     await extractMember(wheel, source.member, source.bytes, member, unpacked, signal);
-    const actual = await sha256File(member, undefined, signal);
+    const actual = await hashFile(member, { signal });
     if (actual !== source.sha256) throw checksumFailure(source.member, source.sha256, actual);
     await transform(source, member, job);
   } finally {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { pack, type Pack } from 'tar-stream';
+import { hashThrough, readBlocks } from '../../process/files.ts';
 import { HEADER, SUMS, type BackupHeader, type BackupSums } from './format.ts';
 import type { SnapshotFile } from './snapshot.ts';
 
@@ -61,24 +61,19 @@ async function writeFile(
   if (handle === undefined) return undefined;
   try {
     const { size } = await handle.stat();
-    const hash = createHash('sha256');
     const written = Promise.withResolvers<void>();
     const entry = archive.entry({ name, size, mode: 0o600 }, (error) => {
       if (error) written.reject(error);
       else written.resolve();
     });
-    for (let at = 0; at < size;) {
-      const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size - at));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
-      if (bytesRead === 0) throw new Error('a file became shorter while it was copied');
-      const part = buffer.subarray(0, bytesRead);
-      hash.update(part);
-      at += bytesRead;
-      if (!entry.write(part)) await drained(entry);
-    }
+    const blocks = readBlocks(handle, size, CHUNK_BYTES);
+    const { sha256, bytes } = await hashThrough(blocks, async (block) => {
+      if (!entry.write(block)) await drained(entry);
+    });
+    if (bytes !== size) throw new Error('a file became shorter while it was copied');
     entry.end(undefined);
     await written.promise;
-    return { name, bytes: size, sha256: hash.digest('hex') };
+    return { name, bytes, sha256 };
   } finally {
     await handle.close();
   }

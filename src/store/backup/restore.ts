@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { freeBytes } from '../../process/files.ts';
 import { openCatalogue } from '../catalogue.ts';
 import { storeFailure } from '../failures.ts';
 import { structuralProblems } from '../integrity/verify.ts';
@@ -25,8 +25,7 @@ export async function restoreBackup(
 ): Promise<BackupHeader> {
   // A damaged or foreign file is refused before anything is written.
   const { bytes } = await unpackBackup(file, { ...options, report: () => undefined });
-  const { bavail, bsize } = await statfs(home);
-  if (bavail * bsize < bytes + RESERVE_BYTES) throw storeFailure('disk-full');
+  if ((await freeBytes(home)) < bytes + RESERVE_BYTES) throw storeFailure('disk-full');
   const folder = beginReplacement(home);
   try {
     const head = await unpackBackup(file, { ...options, into: folder });

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { extract } from 'tar-stream';
 import type { z } from 'zod';
 import { CarrelFailure } from '../../contract/errors.ts';
+import { hashThrough } from '../../process/files.ts';
 import { systemCodeOf } from '../../process/system-error.ts';
 import { toFailure } from '../failures.ts';
 import {
@@ -84,8 +84,7 @@ async function readArchive(
 async function readList<T>(entry: AsyncIterable<unknown>, schema: z.ZodType<T>): Promise<T> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const part of entry) {
-    if (!(part instanceof Uint8Array)) throw backupDamaged();
+  for await (const part of partsOf(entry)) {
     bytes += part.byteLength;
     if (bytes > MAX_LIST_BYTES) throw backupDamaged();
     parts.push(part);
@@ -93,27 +92,27 @@ async function readList<T>(entry: AsyncIterable<unknown>, schema: z.ZodType<T>):
   return schema.parse(JSON.parse(Buffer.concat(parts).toString('utf8')));
 }
 
+async function* partsOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const part of entry) {
+    if (!(part instanceof Uint8Array)) throw backupDamaged();
+    yield part;
+  }
+}
+
 async function readFile(
   entry: AsyncIterable<unknown>,
   name: string,
   into: string | undefined,
 ): Promise<BackupSums[number]> {
-  const hash = createHash('sha256');
-  let bytes = 0;
   const target = into === undefined ? undefined : path.join(into, name);
   if (target !== undefined) await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const handle = target === undefined ? undefined : await open(target, 'wx', 0o600);
   try {
-    for await (const part of entry) {
-      if (!(part instanceof Uint8Array)) throw backupDamaged();
-      hash.update(part);
-      bytes += part.byteLength;
-      await handle?.writeFile(part);
-    }
+    const { sha256, bytes } = await hashThrough(partsOf(entry), (part) => handle?.writeFile(part));
+    return { name, bytes, sha256 };
   } finally {
     await handle?.close();
   }
-  return { name, bytes, sha256: hash.digest('hex') };
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../database.ts';
-import { hashFile, listFiles, syncFiles, type StoredFile } from '../durable.ts';
+import { hashFile } from '../../process/files.ts';
+import { listFiles, syncFiles, type StoredFile } from '../durable.ts';
 import { number, text } from '../row.ts';
 
 /** LanceDB rewrites this one in place and does without it when it is wrong: not in the ledger. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ContractError } from '../../contract/errors.ts';
 import type { Database } from '../database.ts';
-import { hashFile } from '../durable.ts';
+import { hashFile } from '../../process/files.ts';
 import { number, text } from '../row.ts';
 import type { Shard, Shards } from '../shards.ts';
 import type { HurtDocument, StoreReport } from '../types/maintenance.ts';
