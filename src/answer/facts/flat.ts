@@ -19,14 +19,15 @@ export function flat(text: string): string {
     .replaceAll(ACCENTED, plain);
 }
 
-/** The text with ranges overwritten by `#`, at the same length. */
+/** The text with ranges overwritten by one character, at the same length. */
 export function masked(
   text: string,
   ranges: readonly { readonly start: number; readonly end: number }[],
+  by = '#',
 ): string {
   let result = text;
   for (const { start, end } of ranges) {
-    result = result.slice(0, start) + '#'.repeat(end - start) + result.slice(end);
+    result = result.slice(0, start) + by.repeat(end - start) + result.slice(end);
   }
   return result;
 }

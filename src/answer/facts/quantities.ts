@@ -26,8 +26,24 @@ const BEFORE_YEAR =
 const isYear = ({ start, end }: FoundNumber, text: string): boolean =>
   /^(?:19|20)\d\d$/u.test(text.slice(start, end)) && BEFORE_YEAR.test(text.slice(0, start));
 
+/** "Thirty (30) days": one number, in words and in figures. */
+function toldOnce(numbers: readonly FoundNumber[], text: string): FoundNumber[] {
+  const told: FoundNumber[] = [];
+  for (const number of numbers) {
+    const last = told.at(-1);
+    const again =
+      last !== undefined &&
+      /^ ?\($/u.test(text.slice(last.end, number.start)) &&
+      text[number.end] === ')' &&
+      last.values.some((value) => number.values.includes(value));
+    if (again) told[told.length - 1] = { ...last, end: number.end + 1, article: false };
+    else told.push(number);
+  }
+  return told;
+}
+
 function amounts(text: string, language: FactLanguage): Amount[] {
-  const found = findNumbers(text, language).map((number): Amount => {
+  const found = toldOnce(findNumbers(text, language), text).map((number): Amount => {
     const after =
       number.ordinal || number.times === true ? undefined : unitAfter(text, number.end, language);
     const before = after === undefined ? currencyBefore(text, number.start, language) : undefined;

@@ -164,7 +164,7 @@ export function unitAfter(
   at: number,
   language: FactLanguage,
 ): { readonly unit: Unit; readonly end: number } | undefined {
-  const gap = /^(?: ?- ?| )?(?:(?:of|de|di|d') ?)?/u.exec(text.slice(at, at + 8))?.[0].length ?? 0;
+  const gap = /^(?: ?- ?| )?(?:(?:of|de|di) |d')?/u.exec(text.slice(at, at + 8))?.[0].length ?? 0;
   const start = at + gap;
   const rest = text.slice(start, start + 60);
   const sign = SIGN.exec(rest)?.[0];

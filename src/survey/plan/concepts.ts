@@ -15,6 +15,18 @@ const NO_NOTICE = new RegExp(
   'u',
 );
 
+/** When another agreement ended or began: the one before this one. */
+const OF_ANOTHER = new RegExp(
+  `(?<!\\p{L})(?:${[
+    '(?:which|that) (?:has |had )?(?:ended|expired|terminated|began|started|commenced)|(?:previous|former|prior|earlier|old) (?:agreement|contract|lease|licen[cs]e|policy)|(?:replac|supersed)\\p{L}*',
+    'qui (?:a |avait )?(?:pris|expire|debute|commence|prit|expira)|(?:contrat|bail|convention|accord) (?:precedente?|anterieure?)|(?:precedente?|ancienne|ancien) (?:contrat|bail|convention|accord)|remplac\\p{L}*',
+    '(?:der|die|das) [^,;.]{0,60}(?:endete|auslief|ablief|begann|geendet hat)|(?:bisherige|fruhere|vorherige|vorige|alte)[nrs]? (?:\\p{L}*vertrag\\p{L}*|vereinbarung)|ersetzt',
+    'que (?:vencio|finalizo|termino|expiro|comenzo|empezo)|(?:contrato|acuerdo|convenio) anterior|anterior (?:contrato|acuerdo|convenio)|sustituye|reemplaza',
+    'che (?:e |era )?(?:scadut|terminat|cessat|iniziat)\\p{L}*|(?:contratto|accordo|convenzione) precedente|precedente (?:contratto|accordo|convenzione)|sostituisce',
+  ].join('|')})(?!\\p{L})`,
+  'u',
+);
+
 /** The first that fits a name is taken, so that narrow ones come before wide ones. */
 export const concepts: readonly Concept[] = [
   concept(
@@ -90,13 +102,13 @@ export const concepts: readonly Concept[] = [
     ['date'],
     ['end', 'fin', 'Ende', 'fin', 'fine'],
     [
-      'end|ends|ended|ending|end dates?|expire*|expiry|expiring|expiry dates?|runs? out|running out|terminates|in force until',
+      'end|ends|ended|ending|end dates?|expire*|expiry|expiring|expiry dates?|runs? out|running out|terminates|terminate(?= (?:in|during|before|after) )|in force until',
       "fin|finit|prend(?:re)? fin|prennent fin|prenant fin|dates? de fin|expire*|expirent|expiration|echeances?|se termine*|se terminant|s'acheve*|valables? jusqu'au",
       'ende|endet|enden|endend*|enddatum|lauft|laufen|auslaufen|ablaufen|auslauf*|ablauf*|vertragsende|befristet',
       'fin|fecha de fin|vence|vencen|vencimiento|termina|terminan|terminar|finaliza*|expira*|vigente hasta',
       'fine|data di fine|scade|scadono|scadenza|termina|terminano|cessa|valid* fino al',
     ],
-    { edge: 'to' },
+    { edge: 'to', unless: OF_ANOTHER },
   ),
   concept(
     'start',
@@ -109,7 +121,7 @@ export const concepts: readonly Concept[] = [
       'inicio|fecha de inicio|comienz*|empieza*|en vigor',
       'inizio|data di inizio|inizia|iniziano|decorr*|in vigore',
     ],
-    { edge: 'from' },
+    { edge: 'from', unless: OF_ANOTHER },
   ),
   concept(
     'rent',
@@ -118,7 +130,7 @@ export const concepts: readonly Concept[] = [
     [
       'rents?|rentals?|rental (?:charge|price)s?',
       'loyers?',
-      '(?:netto|kalt|warm|brutto|grund|monats|jahres)*(?:miete|mieten|mietzins)|mietpreis|pacht|pachtzins|pachtpreis',
+      '*miete|*mieten|*mietzins|mietpreis|pacht|pachtzins|pachtpreis',
       'alquiler*|renta|rentas|arrendamiento*',
       'canone|canoni|affitto|affitti|pigione',
     ],

@@ -1,5 +1,5 @@
 import { isFactLanguage } from '../../answer/facts/fact.ts';
-import { flat } from '../../answer/facts/flat.ts';
+import { flat, masked } from '../../answer/facts/flat.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { SurveyKind } from '../../contract/surveys.ts';
 import { queryLanguages } from '../../language/detect.ts';
@@ -14,8 +14,11 @@ import {
   asksForChanges,
   asksToCompare,
   asksToSummarise,
+  asksWhatAbout,
   BETWEEN_FIELDS,
+  NAMES_VERSIONS,
   WITH,
+  WITH_THEIR,
 } from './question-words.ts';
 
 /** What a field's name may add to its concept without asking for another thing. */
@@ -32,10 +35,15 @@ const MOST_FIELDS = 20;
 export function kindOf(question: string, fields: readonly string[] | undefined): SurveyKind {
   const flattened = flat(question);
   if (asksForChanges.test(flattened)) return 'changes';
-  if (asksToCompare.test(flattened)) return 'comparison';
+  if (asksToCompare.test(flattened)) {
+    return NAMES_VERSIONS.test(flattened) ? 'changes' : 'comparison';
+  }
   if (fields !== undefined) return 'fields';
+  if (asksWhatAbout.test(flattened)) return 'summaries';
   if (mentionedIn(question) !== undefined) return 'mentions';
-  return asksToSummarise.test(flattened) && !WITH.test(flattened) ? 'summaries' : 'fields';
+  return asksToSummarise.test(flattened) && namedFields(question) === undefined
+    ? 'summaries'
+    : 'fields';
 }
 
 /**
@@ -43,10 +51,14 @@ export function kindOf(question: string, fields: readonly string[] | undefined):
  *
  * @throws CarrelFailure `invalid-input` for more fields than a table holds.
  */
-export function planSurvey(question: string, fields: readonly string[] | undefined): Plan {
+export function planSurvey(
+  question: string,
+  fields: readonly string[] | undefined,
+  now = new Date(),
+): Plan {
   const kind = kindOf(question, fields);
   const language = queryLanguages(question)[0] ?? 'und';
-  const columns = columnsFor(kind, question, fields);
+  const columns = columnsFor(kind, question, fields, now);
   if (columns.length > MOST_FIELDS) {
     throw new CarrelFailure('invalid-input', `A table holds at most ${MOST_FIELDS} fields.`, {
       field: 'fields',
@@ -59,39 +71,58 @@ function columnsFor(
   kind: SurveyKind,
   question: string,
   fields: readonly string[] | undefined,
+  now: Date,
 ): PlanColumn[] {
   if (fields !== undefined) {
-    const condition = conditionIn(question);
-    return [...(condition === undefined ? [] : [condition]), ...fields.map(fieldOf)];
+    const condition = conditionIn(question, now);
+    return [...(condition === undefined ? [] : [condition.column]), ...fields.map(fieldOf)];
   }
   if (kind === 'mentions') return [{ how: 'mentions', name: mentionedIn(question) ?? question }];
   if (kind === 'summaries') return [{ how: 'summary', name: '' }];
-  return fieldsOf(question);
+  return fieldsOf(question, now);
 }
 
 /** The fields a question names, its condition first. */
-function fieldsOf(question: string): PlanColumn[] {
-  const flattened = flat(question);
-  const phrase = WITH.exec(flattened);
-  const main = phrase === null ? question : question.slice(0, phrase.index);
-  const condition = conditionIn(main);
-  const first = condition === undefined ? [] : [condition];
-  if (phrase !== null) {
-    const listed = question.slice(phrase.index + phrase[0].length).replace(/[?.!]+\s*$/u, '');
-    const names = split(listed);
-    if (names.length > 0) return [...first, ...names.map(fieldOf)];
+function fieldsOf(question: string, now: Date): PlanColumn[] {
+  const list = namedFields(question);
+  const condition = conditionIn(list === undefined ? question : question.slice(0, list.at), now);
+  const first = condition === undefined ? [] : [condition.column];
+  if (list !== undefined) return [...first, ...list.names.map(fieldOf)];
+  // What the condition says names no field.
+  const rest = condition === undefined ? question : masked(question, [condition], ' ');
+  const languages = queryLanguages(question);
+  const named = conceptsIn(rest, languages);
+  if (named.length > 0) {
+    return [...first, ...distinct(named).map((one) => conceptField(rest, one, languages))];
   }
-  const named = conceptsIn(question, queryLanguages(question)).filter(
-    (one) => condition === undefined || one.concept.id !== condition.concept,
-  );
-  if (named.length > 0)
-    return [...first, ...distinct(named).map((one) => conceptField(question, one))];
   if (condition !== undefined) return first;
-  const rest = remainder(question);
-  return rest.length > 0 && rest.length <= MOST_WORDS
-    ? [{ how: 'words', name: rest.join(' '), words: rest.join(' ') }]
+  const words = remainder(question);
+  return words.length > 0 && words.length <= MOST_WORDS
+    ? [{ how: 'words', name: words.join(' '), words: words.join(' ') }]
     : [{ how: 'question', name: question }];
 }
+
+/** "... with their notice period and rent": the fields listed, and where the list begins. */
+function namedFields(
+  question: string,
+): { readonly at: number; readonly names: readonly string[] } | undefined {
+  const flattened = flat(question);
+  for (const { 0: lead, index } of flattened.matchAll(new RegExp(WITH, 'gu'))) {
+    const theirs = WITH_THEIR.exec(flattened.slice(index));
+    const length = theirs?.index === 0 ? theirs[0].length : lead.length;
+    const listed = question.slice(index + length).replace(/[?.!]+\s*$/u, '');
+    const names = split(listed);
+    const fields = theirs?.index === 0 || (isField(names[0]) && !/\d/u.test(listed));
+    if (names.length > 0 && fields) return { at: index, names };
+  }
+  return undefined;
+}
+
+/** Whether a name is that of something documents state, and of nothing beside it. */
+const isField = (name: string | undefined): boolean => {
+  const column = name === undefined ? undefined : fieldOf(name);
+  return column?.how === 'concept' && column.beside.length === 0;
+};
 
 function split(listed: string): string[] {
   const flattened = flat(listed);
@@ -128,10 +159,14 @@ export function fieldOf(name: string): PlanColumn {
 }
 
 /** A concept within a whole question, by its usual name; of the rest only names and numbers must stand beside it. */
-function conceptField(question: string, { concept, start, end }: Named): PlanColumn {
+function conceptField(
+  question: string,
+  { concept, start, end }: Named,
+  languages: readonly string[],
+): PlanColumn {
   const rest = `${question.slice(0, start)}\n${question.slice(end)}`;
   const beside = [...rest.matchAll(NUMBERED_NAME)].flatMap(([match]) => meaning(match));
-  const language = queryLanguages(question).find(isFactLanguage) ?? 'en';
+  const language = languages.find(isFactLanguage) ?? 'en';
   return { how: 'concept', name: concept.labels[language], concept: concept.id, beside };
 }
 

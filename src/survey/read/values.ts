@@ -1,6 +1,7 @@
 import type { Fact, FactLanguage } from '../../answer/facts/fact.ts';
+import { turnsOf } from '../../answer/facts/negation.ts';
 import { clauseAt, statementOf, type Statement } from '../../answer/facts/statement.ts';
-import { daysOf } from '../plan/condition.ts';
+import { daysOf } from '../plan/asked-days.ts';
 import type { ValueKind } from '../plan/concept.ts';
 
 /** A value as a text states it. */
@@ -25,8 +26,17 @@ const DAYS: ReadonlyMap<string, number> = new Map([
 ]);
 const MONEY = new Set(['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'PLN', 'SEK', 'NOK', 'DKK', 'cent']);
 
-const BOUND =
-  /(?<![\p{L}])(?:at least|at most|up to|no more than|not more than|more than|less than|within|about|au moins|au plus|plus de|moins de|jusqu'a|environ|mindestens|hochstens|maximal|bis zu|mehr als|weniger als|binnen|innerhalb von|rund|al menos|como maximo|hasta|mas de|menos de|almeno|al massimo|fino a|piu di|meno di|entro) $/u;
+/** "Not less than" is the opposite of "less than": the longer ones come first. */
+const BOUND = new RegExp(
+  `(?<!\\p{L})(?:${[
+    '(?:(?:no|not) )?(?:more|less|fewer|longer) than|at least|at most|up to|within|about|(?:not )?exceeding|(?:a |the )?(?:minimum|maximum) (?:period )?of',
+    "(?:pas )?(?:plus|moins) de|au moins|au plus|jusqu'a|environ|au (?:minimum|maximum)",
+    '(?:nicht )?(?:mehr|weniger|langer) als|mindestens|hochstens|maximal|bis zu|binnen|innerhalb von|rund',
+    '(?:no )?(?:mas|menos) de|no inferior a|no superior a|al menos|como (?:maximo|minimo)|hasta',
+    '(?:non )?(?:piu|meno) di|non inferiore a|non superiore a|almeno|al massimo|fino a|entro',
+  ].join('|')}) $`,
+  'u',
+);
 /** "10 to 15 kg", "20 or 30 days". */
 const RANGE = /^ ?(?:-|–|to|bis|a|al|or|ou|oder|o) ?$/u;
 /** "On the third working day of a month": the month is no length of time. */
@@ -88,14 +98,17 @@ function valueAt(
   order: string | number,
   days: Value['days'],
 ): Value {
-  const clause = clauseAt(statement, end - 1);
+  const { flattened, language, limits, excepts } = statement;
+  const clause = clauseAt(statement, end - 1) ?? { start: 0, end: flattened.length };
+  // What bounds the value denies nothing: "not less than three months".
+  const around = `${flattened.slice(clause.start, start)}#${flattened.slice(end, clause.end)}`;
   return {
     start,
     end,
     text: statement.text.slice(start, end),
     order,
     days,
-    turned: (clause?.denies ?? statement.denies) || statement.limits || statement.excepts,
+    turned: turnsOf(around, language).denies || limits || excepts,
   };
 }
 

@@ -54,6 +54,10 @@ describe('what an agreement states', () => {
     ['fine', 'it', 'Il contratto dura dal 1 giugno 2024 al 31 maggio 2026.', '31 maggio 2026'],
     ['start date', 'en', 'The tenancy runs from and including 1 May 2025.', '1 May 2025'],
     ['notice', 'fr', "Elle peut dénoncer le contrat trois mois avant l'échéance.", 'trois mois'],
+    ['notice', 'es', 'Podrá resolverlo con un preaviso de treinta días.', 'treinta días'],
+    ['notice', 'en', "Upon sixty (60) days' prior written notice.", 'sixty (60) days'],
+    ['notice', 'en', 'By not less than two months of notice.', 'not less than two months'],
+    ['Frist', 'de', 'Die Frist beträgt nicht mehr als 14 Tage.', 'nicht mehr als 14 Tage'],
     ['payment terms', 'en', 'Invoices are payable within 45 days.', 'within 45 days'],
     ['payment terms', 'de', 'Rechnungen sind binnen 14 Tagen zu begleichen.', 'binnen 14 Tagen'],
     ['salary', 'fr', 'La rémunération mensuelle est fixée à 2 140 euros.', '2 140 euros'],
@@ -87,6 +91,9 @@ describe('what an agreement states', () => {
     ['start date', 'en', 'The contract runs to 30 June 2026.', ''],
     ['end date', 'en', 'Employment begins on 2 September 2024.', ''],
     ['fine', 'it', 'Entra in vigore il 1 gennaio 2025; disdetta prima della scadenza.', ''],
+    ['end date', 'en', 'It replaces the lease of 2019, which ended on 3 March 2026.', ''],
+    ['Ende', 'de', 'Der bisherige Mietvertrag endet am 3. März 2026.', ''],
+    ['fin', 'fr', 'Il remplace le bail qui a pris fin le 3 mars 2026.', ''],
     ['notice', 'en', 'Repairs are made within 30 days of written notice.', ''],
     ['notice', 'en', 'It may terminate for breach not cured within 30 days after notice.', ''],
     ['notice', 'fr', 'Il peut être résilié trente jours après une mise en demeure.', ''],
@@ -110,6 +117,8 @@ describe('what an agreement states', () => {
       evidence('end date', 'en', text).map(({ value }) => value?.turned);
     expect(turned(span)).toEqual([false]);
     expect(turned('It ends on 31 March 2028 unless it is renewed.')).toEqual([true]);
+    expect(turned('It does not end on 31 March 2028.')).toEqual([true]);
+    expect(turned('It ends not later than on 31 March 2028.')).toEqual([true]);
     expect(turned('It ends on 31 March 2028, for the garage on 30 June 2028.')).toEqual([true]);
   });
 });
