@@ -1,24 +1,32 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { CarrelFailure, type ErrorCode } from '../contract/errors.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 
+type Refusal = readonly [code: ErrorCode, message: string];
+const FOLDER_MISSING: Refusal = [
+  'path-missing',
+  'The folder to write the file to is not there. Create it first.',
+];
+
 /** What a system's refusal to write a file means. */
-const refusals: ReadonlyMap<unknown, readonly [code: ErrorCode, message: string]> = new Map([
+const refusals: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
   ['ENOSPC', ['disk-full', 'The disk is full. Make room, then write the file again.']],
-  ['ENOENT', ['path-missing', 'The folder to write the file to is not there. Create it first.']],
-  ['ENOTDIR', ['path-missing', 'The folder to write the file to is not there. Create it first.']],
+  ['ENOENT', FOLDER_MISSING],
+  ['ENOTDIR', FOLDER_MISSING],
   ['EACCES', ['access-denied', 'The file may not be written there. Name another folder.']],
   ['EROFS', ['access-denied', 'The file may not be written there. Name another folder.']],
 ]);
 
 /**
- * Refuses a path where a file is: nothing is overwritten.
+ * Refuses a path where a file is, since nothing is overwritten, and one in a folder that is not there.
  *
- * @throws CarrelFailure `invalid-input`
+ * @throws CarrelFailure `invalid-input`, `path-missing`
  */
-export function refuseExisting(path: string): void {
+export function refuseUnwritable(path: string): void {
   if (existsSync(path)) throw taken(path);
+  if (!existsSync(dirname(path))) throw new CarrelFailure(...FOLDER_MISSING, { file: path });
 }
 
 /**

@@ -50,6 +50,16 @@ function port(text: string): number {
   return value;
 }
 
+/** The longest question that is answered, in characters, as the contract has it. */
+const LONGEST = 4000;
+
+function question(text: string): string {
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new InvalidArgumentError('It holds no word.');
+  if (text.trim().length > LONGEST)
+    throw new InvalidArgumentError(`It is longer than ${LONGEST} characters.`);
+  return text.trim();
+}
+
 const searchModes = ['hybrid', 'vector', 'text'] as const;
 const answerModes = ['quote', 'write'] as const;
 const withouts = ['gold-document', 'gold-passage', 'own-language'] as const;
@@ -92,7 +102,7 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
     .action((target, _options, self) => run(self, (context) => retryCommand(context, target)));
 
   const search = command('search', 'passages for words')
-    .argument('<words>')
+    .argument('<words>', '', question)
     .option('-k <n>', 'how many passages', positive, 10)
     .addOption(
       new Option('--mode <mode>', 'how to search').choices(searchModes).default('hybrid' as const),
@@ -103,16 +113,15 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
   addScopeOptions(search);
 
   const ask = command('ask', 'an answer with the places it comes from')
-    .argument('<question>')
+    .argument('<question>', '', question)
     .addOption(new Option('--mode <mode>', 'quote word for word, or write').choices(answerModes))
-    .action((question, options, self) =>
-      run(self, (context) => askCommand(context, question, { ...options, scope: scopeOf(self) })),
+    .action((asked, options, self) =>
+      run(self, (context) => askCommand(context, asked, { ...options, scope: scopeOf(self) })),
     );
   addScopeOptions(ask);
 
-  command('survey', 'a question to every document, as a table: one row a document')
-    .argument('<question>')
-    .option('--collection <name>', 'only this collection')
+  const survey = command('survey', 'a question to every document, as a table: one row a document')
+    .argument('<question>', '', question)
     .option('--fields <names>', 'what to look for, parted by commas', list)
     .option('--export <file>', 'write the table too: .csv or .xlsx; nothing is overwritten')
     .addOption(
@@ -121,9 +130,10 @@ export function buildProgram(runner: Runner, version: string): CommandUnknownOpt
         .default('en' as const),
     )
     .option('--new', 'from the start, though the same question was cut short', false)
-    .action((question, options, self) =>
-      run(self, (context) => surveyCommand(context, question, options)),
+    .action((asked, options, self) =>
+      run(self, (context) => surveyCommand(context, asked, { ...options, scope: scopeOf(self) })),
     );
+  addScopeOptions(survey);
 
   const group = groupsOf(program, run, version);
   addCollectionCommands(group);

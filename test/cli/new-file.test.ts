@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { refuseExisting, writeNewFile } from '../../src/cli/new-file.ts';
+import { refuseUnwritable, writeNewFile } from '../../src/cli/new-file.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -28,8 +28,11 @@ test('overwrites nothing, and says so', async () => {
   const path = join(folder, 'table.csv');
   writeFileSync(path, 'mine');
   expect(() => {
-    refuseExisting(path);
+    refuseUnwritable(path);
   }).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+  expect(() => {
+    refuseUnwritable(join(folder, 'not-there', 'table.csv'));
+  }).toThrow(expect.objectContaining({ code: 'path-missing' }));
   const writing = writeNewFile(path, (append) => append(table));
   await expect(writing).rejects.toMatchObject({ code: 'invalid-input' });
   expect(readFileSync(path, 'utf8')).toBe('mine');

@@ -10,6 +10,7 @@ import { unwrap } from '../../src/contract/result.ts';
 import { memoryPair } from '../contract/memory-pair.ts';
 import type { Client } from '../../src/contract/route.ts';
 import { serve } from '../../src/contract/server.ts';
+import type { UiLanguage } from '../../src/contract/settings.ts';
 import type { SurveyFormat } from '../../src/contract/surveys.ts';
 import { engineHandlers } from '../../src/engine/handlers/index.ts';
 import { openServices, type Services } from '../../src/engine/services.ts';
@@ -55,9 +56,13 @@ afterEach(async () => {
 async function finished(id: string) {
   return unwrap(await client.stream('followSurvey', { id }, () => undefined));
 }
-async function exported(id: string, format: SurveyFormat): Promise<Buffer> {
+async function exported(
+  id: string,
+  format: SurveyFormat,
+  language: UiLanguage = 'en',
+): Promise<Buffer> {
   const parts: Buffer[] = [];
-  const input = { id, format, language: 'en' } as const;
+  const input = { id, format, language };
   const onChunk = ({ bytes }: { bytes: string }): void => {
     parts.push(Buffer.from(bytes, 'base64'));
   };
@@ -169,6 +174,8 @@ it('tells which documents could not be looked through and why', async () => {
   expect((await finished(id)).coverage).toMatchObject({ inScope: 2, read: 1, failed: 1 });
   const { rows } = unwrap(await client.call('readSurvey', { id, show: 'failed' }));
   expect(rows).toMatchObject([{ document: 'broken.docx', reason: { code: 'file-damaged' } }]);
+  const german = (await exported(id, 'csv', 'de')).toString('utf8');
+  expect(german).toContain('konnte nicht gelesen werden: Die Datei ist beschädigt');
 });
 
 it('leaves out archives, which state nothing themselves', async () => {

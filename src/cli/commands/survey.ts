@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Scope } from '../../contract/documents.ts';
 import type { EngineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import { unwrap } from '../../contract/result.ts';
@@ -7,7 +9,7 @@ import type { UiLanguage } from '../../contract/settings.ts';
 import type { SurveyEntry, SurveyFormat, SurveyRow } from '../../contract/surveys.ts';
 import { withEngine, type CommandContext } from '../context.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
-import { refuseExisting, writeNewFile } from '../new-file.ts';
+import { refuseUnwritable, writeNewFile } from '../new-file.ts';
 import {
   silentLines,
   statesNothing,
@@ -17,7 +19,7 @@ import {
 } from '../survey-text.ts';
 
 export interface SurveyOptions {
-  readonly collection?: string | undefined;
+  readonly scope: Scope;
   readonly fields?: readonly string[] | undefined;
   readonly export?: string | undefined;
   readonly language: UiLanguage;
@@ -37,7 +39,7 @@ export async function surveyCommand(
   const format = options.export === undefined ? undefined : formatOf(options.export);
   const file = options.export === undefined ? undefined : resolve(options.export);
   // Before hours of reading.
-  if (file !== undefined) refuseExisting(file);
+  if (file !== undefined) refuseUnwritable(file);
   return withEngine(context, async (client) => {
     const begun = await begin(client, question, options, signal);
     const survey = await follow(client, begun, context);
@@ -76,7 +78,7 @@ function formatOf(file: string): SurveyFormat {
 async function begin(
   client: Client<EngineRoutes>,
   question: string,
-  { collection, fields, new: anew }: SurveyOptions,
+  { scope, fields, new: anew }: SurveyOptions,
   signal: AbortSignal,
 ): Promise<SurveyEntry> {
   const { surveys } = unwrap(await client.call('listSurveys', { limit: REMEMBERED }, { signal }));
@@ -84,7 +86,7 @@ async function begin(
     (one) =>
       (one.state === 'paused' || one.state === 'running') &&
       one.question === question.trim() &&
-      one.scope.collection === collection &&
+      isDeepStrictEqual(one.scope, scope) &&
       (fields === undefined ||
         one.columns
           .filter(({ role }) => role === 'field')
@@ -95,7 +97,6 @@ async function begin(
     const input = { id: unfinished.id, action: 'resume' } as const;
     return unwrap(await client.call('controlSurvey', input, { signal }));
   }
-  const scope = collection === undefined ? {} : { collection };
   const input = { question, scope, ...(fields === undefined ? {} : { fields: [...fields] }) };
   return unwrap(await client.call('startSurvey', input, { signal }));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Citation } from '../../contract/answers.ts';
+import type { ContractError } from '../../contract/errors.ts';
 import type { CitationState } from '../../contract/conversations.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { programFolder } from '../folders.ts';
@@ -62,11 +63,18 @@ export interface Labels {
   readonly date: (iso: string) => string;
   readonly day: (date: Date) => string;
   readonly number: (value: number) => string;
+  /** What became of a document, by the error's code. */
+  readonly error: (error: ContractError) => string;
 }
 
+const localeFile = (language: UiLanguage, name: string): unknown =>
+  JSON.parse(
+    readFileSync(join(programFolder, 'resources/locales', language, `${name}.json`), 'utf8'),
+  );
+
 export function labelsOf(language: UiLanguage): Labels {
-  const file = join(programFolder, 'resources/locales', language, 'export.json');
-  const words = labels.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const words = labels.parse(localeFile(language, 'export'));
+  const errors = z.record(z.string(), z.string()).parse(localeFile(language, 'errors'));
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   const numbers = new Intl.NumberFormat(language);
@@ -78,6 +86,10 @@ export function labelsOf(language: UiLanguage): Labels {
     date: (iso) => dates.format(new Date(iso)),
     day: (date) => days.format(date),
     number: (value) => numbers.format(value),
+    error: ({ code, message, details = {} }) =>
+      (errors[code] ?? message).replaceAll(/\{\{(\w+)\}\}/gu, (whole, name: string) =>
+        String({ ...details, message }[name] ?? whole),
+      ),
   };
 }
 

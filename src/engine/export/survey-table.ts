@@ -77,7 +77,8 @@ function cellsOf(
   const said = (text: string): TableCell[] => [text, ...Array<string>(width - 1).fill('')];
   if (row.state === 'waiting') return said(say('table-waiting'));
   if (row.state === 'failed') {
-    return said(say('table-failed', { reason: oneLine(row.reason?.message ?? '') }));
+    const reason = row.reason === null ? '' : oneLine(labels.error(row.reason));
+    return said(say('table-failed', { reason }));
   }
   if (cell === undefined || cell.state === 'not-stated') {
     // What was added stands in one version only: the other's cell is empty, not unknown.
