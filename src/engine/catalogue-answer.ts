@@ -87,6 +87,7 @@ function timesIn({ say, day }: Labels, days: Days | undefined): string[] {
   const from = days?.from === undefined ? undefined : day(days.from);
   // The end is the first instant that is no longer meant.
   const to = days?.to === undefined ? undefined : day(new Date(days.to.getTime() - 1));
+  if (from !== undefined && from === to) return [say('catalogue-on', { day: from })];
   if (from !== undefined && to !== undefined) return [say('catalogue-between', { from, to })];
   if (from !== undefined) return [say('catalogue-since', { from })];
   return to === undefined ? [] : [say('catalogue-until', { to })];

@@ -70,7 +70,9 @@ function understood(
   now: Date,
 ): Omit<CollectionQuestion, 'language'> | undefined {
   const rest = new Remainder(text);
-  const unread = rest.take(words.unread);
+  const notRead = rest.take(words.unread);
+  const failed = rest.take(words.failed);
+  const unread = notRead || failed;
   const here = rest.take(words.here);
   const newest = rest.take(words.newest);
   const oldest = !newest && rest.take(words.oldest);
@@ -87,7 +89,8 @@ function understood(
   if (!timeless.isEmpty) return undefined;
 
   const ordered = newest || oldest || largest;
-  const about = documents || named.length > 0;
+  // "Which could not be read?" is asked of files, "Which failed?" of anything.
+  const about = documents || named.length > 0 || notRead;
   const narrowed = named.length > 0 || changed !== undefined || unread || ordered;
   const order = newest ? 'newest' : oldest ? 'oldest' : largest ? 'largest' : 'name';
   const found = { kinds: named, changed, unread, order } as const;

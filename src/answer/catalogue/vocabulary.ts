@@ -36,7 +36,10 @@ export interface Vocabulary {
   /** Says that none is left out: "all", "everything". */
   readonly all: string;
   readonly kinds: Readonly<Record<Kind, string>>;
+  /** Says that it was not read, whatever it is. */
   readonly unread: string;
+  /** Says so of a file; of anything else it says another thing. */
+  readonly failed: string;
   readonly newest: string;
   readonly oldest: string;
   readonly largest: string;
@@ -55,9 +58,9 @@ export interface Vocabulary {
 export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Vocabulary>> = {
   en: {
     documents: 'documents?|files?',
-    here: '(?:types|kinds) of (?:files|documents)|(?:file|document) types|these (?:documents|files) about|(?:my|this|your|our) (?:library|collection|folder)(?: about)?|(?:in|into) (?:here|carrel|(?:the|my|this|your|our) (?:library|collection|folder|index|catalogue|catalog|archive))|(?:do|did|have) (?:i|we|you) (?:have|got|add(?:ed)?|import(?:ed)?|index(?:ed)?|know about)|(?:i|we|you) (?:have|added|imported|indexed)|are (?:there|here)|is (?:there|here)|there are|here',
+    here: '(?:an? )?(?:short )?(?:overview|summary) of|(?:types|kinds) of (?:files|documents)|(?:file|document) types|these (?:documents|files) about|(?:my|this|your|our) (?:library|collection|folder)(?: about)?|(?:in|into) (?:here|carrel|(?:the|my|this|your|our) (?:library|collection|folder|index|catalogue|catalog|archive))|(?:do|did|have) (?:i|we|you) (?:have|got|add(?:ed)?|import(?:ed)?|index(?:ed)?|know about)|(?:i|we|you) (?:have|added|imported|indexed)|are (?:there|here)|is (?:there|here)|there are|here',
     count: 'how many|(?:the )?number of|count',
-    list: 'which|list|show(?: me)?|name|give me',
+    list: 'which(?: ones)?|(?:are|were) there any|list|show(?: me)?|name|give me',
     what: "what(?:'s| is| are)?|contains?|hold",
     all: 'all|every|everything|each',
     kinds: {
@@ -72,7 +75,8 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'images?|pictures?|photos?',
     },
     unread:
-      "could not be read|cannot be read|can not be read|can(?:no|')t be read|couldn't be read|were not read|failed|unreadable|(?:cannot|could not|can't|couldn't) (?:you|carrel) read|(?:can(?:no|')t|could(?: not|n't)) (?:you|carrel) read",
+      "(?:could not|cannot|can not|can(?:no|')t|couldn't) be (?:read|opened|imported|indexed)|(?:were|was|are|is) not (?:read|imported|indexed)|(?:weren't|wasn't|aren't) (?:read|imported|indexed)|failed to (?:import|index|load|open|be read)|unreadable|(?:cannot|could not|can't|couldn't) (?:you|carrel) read|(?:can(?:no|')t|could(?: not|n't)) (?:you|carrel) read",
+    failed: 'failed|skipped|(?:with|have|had) (?:errors|problems)',
     newest: 'newest|latest|most recent(?:ly)?|last (?:changed|modified|updated)',
     oldest: 'oldest',
     largest: 'largest|biggest',
@@ -99,9 +103,9 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   fr: {
     documents: 'documents?|fichiers?',
-    here: "(?:types|sortes|formats) de (?:fichiers|documents)|(?:parlent|traitent) (?:ces|les|mes) (?:documents|fichiers)|(?:ma|cette|ce|mon|votre|notre) (?:bibliotheque|collection|dossier)|ici|la-dedans|dans (?:carrel|(?:la|le|ma|mon|cette|ce|votre|notre) (?:bibliotheque|collection|dossier)|(?:l'|mon |cet )(?:index|archive|catalogue))|(?:ai-je|j'ai|avons-nous|nous avons|avez-vous|as-tu|tu as|est-ce que j'ai|est-ce que vous avez)|(?:y a-t-il|il y a|y'a|y a)",
+    here: "(?:un )?(?:apercu|resume) (?:de|des)|(?:une )?vue d'ensemble (?:de|des)|(?:types|sortes|formats) de (?:fichiers|documents)|(?:parlent|traitent) (?:ces|les|mes) (?:documents|fichiers)|(?:ma|cette|ce|mon|votre|notre) (?:bibliotheque|collection|dossier)|ici|la-dedans|dans (?:carrel|(?:la|le|ma|mon|cette|ce|votre|notre) (?:bibliotheque|collection|dossier)|(?:l'|mon |cet )(?:index|archive|catalogue))|(?:ai-je|j'ai|avons-nous|nous avons|avez-vous|as-tu|tu as|est-ce que j'ai|est-ce que vous avez)|(?:y a-t-il|il y a|y'a|y a)",
     count: "combien(?: de| d')?|(?:le )?nombre (?:de|d')",
-    list: 'quel(?:le)?s?(?: sont| est)?|liste(?:r|z)?|montre[rz]?(?:-moi)?|affiche[rz]?|donne[rz]?(?:-moi)?',
+    list: '(?:les?|la)?quel(?:le)?s?(?: sont| est)?|liste(?:r|z)?|montre[rz]?(?:-moi)?|affiche[rz]?|donne[rz]?(?:-moi)?',
     what: "qu'est-ce qu'|qu'|que|de quoi|quoi|contient",
     all: 'tous|toutes|tout',
     kinds: {
@@ -116,7 +120,8 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'images?|photos?',
     },
     unread:
-      "n'ont pas ete lus?|n'ont (?:pas )?pu etre lus?|n'a (?:pas )?pu etre lu|n'ont pas pu etre lus?|illisibles?|en echec|ont echoue",
+      "n'ont pas ete lus?|n'ont (?:pas )?pu etre lus?|n'a (?:pas )?pu etre lu|n'ont pas (?:pu etre|ete) (?:importe|ouvert|indexe|lu)s?|illisibles?",
+    failed: 'en echec|ont echoue',
     newest: '(?:le|les) plus recents?|les? derniers?|dernierement',
     oldest: '(?:le|les) plus (?:anciens?|vieux)',
     largest: '(?:le|les) plus (?:gros|grands?|volumineux)',
@@ -143,9 +148,9 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   de: {
     documents: 'dokumenten?|dateien|datei|unterlagen|dokument',
-    here: '(?:datei|dokument)(?:typen|arten|formate)|(?:arten|typen) von (?:dateien|dokumenten)|geht es in (?:diesen|meinen|den) (?:dokumenten|dateien|unterlagen)|steckt hier|(?:meine|diese|dieser|unsere) (?:bibliothek|sammlung|ordner)|hier(?: drin)?|(?:steckt )?in (?:carrel|(?:der|meiner|dieser|unserer|ihrer|diesem|meinem) (?:bibliothek|sammlung|ordner))|im (?:index|archiv|katalog|bestand)|(?:habe|hab) ich|haben (?:wir|sie)|gibt es|liegen|sind (?:da|drin|vorhanden)|vorhanden',
+    here: '(?:datei|dokument)(?:typen|arten|formate)|(?:arten|typen) von (?:dateien|dokumenten)|geht es in (?:diesen|meinen|den) (?:dokumenten|dateien|unterlagen)|steckt hier|liegt hier|(?:einen |eine )?(?:uberblick|ubersicht) (?:uber|von)|(?:meine|diese|dieser|unsere) (?:bibliothek|sammlung|ordner)|hier(?: drin)?|(?:steckt )?in (?:carrel|(?:der|meiner|dieser|unserer|ihrer|diesem|meinem) (?:bibliothek|sammlung|ordner))|im (?:index|archiv|katalog|bestand)|(?:habe|hab) ich|haben (?:wir|sie)|gibt es|liegen|sind (?:da|drin|vorhanden)|vorhanden',
     count: 'wie ?viele?|(?:die )?anzahl(?: der| von)?',
-    list: 'welche[rsn]?|liste|zeige?(?: mir)?|nenne?(?: mir)?|auflisten',
+    list: 'welche[rsn]?|liste|gib mir|zeige?(?: mir)?|nenne?(?: mir)?|auflisten',
     what: 'was|worum|enthalt',
     all: 'alle[rns]?|alles',
     kinds: {
@@ -160,7 +165,8 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'bilder|bilddateien|fotos',
     },
     unread:
-      '(?:konnten?|konnen|kann) nicht gelesen werden|nicht gelesen werden (?:konnten?|konnen)|nicht lesbar|unlesbar|fehlgeschlagen|nicht gelesen',
+      '(?:konnten?|konnen|kann) nicht (?:geoffnet|importiert|eingelesen) werden|(?:konnten?|konnen|kann) nicht gelesen werden|nicht gelesen werden (?:konnten?|konnen)|nicht lesbar|unlesbar|nicht (?:ein)?gelesen|nicht importiert',
+    failed: 'fehlgeschlagen|mit fehlern',
     newest: '(?:am )?neuesten?|neueste[nrs]?|jungsten?|zuletzt (?:geandert|bearbeitet)',
     oldest: 'altesten?|alteste[nrs]?',
     largest: 'grossten?|grosste[nrs]?',
@@ -187,7 +193,7 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   es: {
     documents: 'documentos?|archivos?|ficheros?',
-    here: 'tipos de (?:archivos|documentos|ficheros)|tratan (?:estos|los|mis) (?:documentos|archivos)|(?:mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|aqui|(?:en|dentro de) (?:carrel|(?:la|mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|(?:el|mi|este) (?:indice|archivo|catalogo))|tengo|tenemos|tienes|tiene|hay',
+    here: '(?:un )?resumen de|(?:una )?vision general de|tipos de (?:archivos|documentos|ficheros)|tratan (?:estos|los|mis) (?:documentos|archivos)|(?:mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|aqui|(?:en|dentro de) (?:carrel|(?:la|mi|esta|nuestra|su) (?:biblioteca|coleccion|carpeta)|(?:el|mi|este) (?:indice|archivo|catalogo))|tengo|tenemos|tienes|tiene|hay',
     count: 'cuant[oa]s?|(?:el )?numero de',
     list: 'que|cual(?:es)?|lista(?:r|me)?|muestra(?:me)?|muestre(?:me)?|ensena(?:me)?|dame|nombra(?:me)?',
     what: 'de que|que|contiene',
@@ -204,7 +210,8 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'imagenes|fotos?|imagen',
     },
     unread:
-      'no se (?:han podido|pudieron|ha podido|pudo|pueden|puede) leer|ilegibles?|fallidos?|han fallado',
+      'no se (?:han podido|pudieron|ha podido|pudo|pueden|puede) (?:leer|abrir|importar|indexar)|no se (?:han )?(?:leido|importado|leyeron|importaron)|ilegibles?',
+    failed: 'fallidos?|han fallado|con errores',
     newest: 'mas (?:recientes?|nuevos?)|ultimos?',
     oldest: 'mas (?:antiguos?|viejos?)',
     largest: 'mas (?:grandes?|pesados?)',
@@ -231,9 +238,9 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
   },
   it: {
     documents: 'documenti|documento|files?',
-    here: "tipi di (?:file|documenti)|(?:parlano|trattano) (?:questi|i|i miei) (?:documenti|file)|(?:la mia|questa|la nostra|la sua) (?:biblioteca|raccolta|collezione|cartella)|qui(?: dentro)?|qua|(?:in|dentro) carrel|n(?:ella|el) (?:mia |tua |sua |nostra |mio )?(?:biblioteca|raccolta|collezione|indice|archivio|catalogo)|in questa (?:biblioteca|raccolta|collezione|cartella)|(?:ho|abbiamo|hai|ha)|ci sono|c'e",
+    here: "(?:una )?panoramica (?:di|dei|sui)|tipi di (?:file|documenti)|(?:parlano|trattano) (?:questi|i|i miei) (?:documenti|file)|(?:la mia|questa|la nostra|la sua) (?:biblioteca|raccolta|collezione|cartella)|qui(?: dentro)?|qua|(?:in|dentro) carrel|n(?:ella|el) (?:mia |tua |sua |nostra |mio )?(?:biblioteca|raccolta|collezione|indice|archivio|catalogo)|in questa (?:biblioteca|raccolta|collezione|cartella)|(?:ho|abbiamo|hai|ha)|ci sono|c'e",
     count: 'quant[ie]|(?:il )?numero (?:di|dei)',
-    list: 'quali|quale|qual|elenca(?:mi)?|elenco|mostra(?:mi)?|mostri|dammi|lista',
+    list: 'quali|quale|fammi|qual|elenca(?:mi)?|elenco|mostra(?:mi)?|mostri|dammi|lista',
     what: "di (?:che )?cosa|che cosa|cosa|che|cos'|contiene",
     all: 'tutti|tutte|tutto',
     kinds: {
@@ -248,7 +255,8 @@ export const vocabularies: Readonly<Record<'en' | 'fr' | 'de' | 'es' | 'it', Voc
       images: 'immagini|immagine|foto',
     },
     unread:
-      'non (?:si (?:possono|poteva|potevano|e potut[oi]|sono potuti) leggere|e stato possibile leggere|(?:possono|hanno potuto) essere letti|sono stati letti)|illeggibili|non leggibili',
+      'non (?:si (?:possono|poteva|potevano|e potut[oi]|sono potuti) leggere|e stato possibile leggere|(?:possono|hanno potuto) essere letti|sono stat[ei] (?:lett[ei]|importat[ei]))|non si (?:possono|sono potuti) (?:aprire|importare)|illeggibili|non leggibili',
+    failed: 'falliti|con errori',
     newest: 'piu (?:recent[ei]|nuov[io])|ultim[io]',
     oldest: 'piu (?:vecch(?:i|io)|antic(?:o|hi))',
     largest: 'piu (?:grand[ei]|pesant[ei])',

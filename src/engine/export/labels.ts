@@ -49,6 +49,7 @@ const labels = z.strictObject({
   'catalogue-in-all': z.string(),
   'catalogue-types': z.string(),
   'catalogue-between': z.string(),
+  'catalogue-on': z.string(),
   'catalogue-since': z.string(),
   'catalogue-until': z.string(),
   'catalogue-unread': z.string(),
@@ -88,7 +89,7 @@ export function labelsOf(language: UiLanguage): Labels {
     number: (value) => numbers.format(value),
     error: ({ code, message, details = {} }) =>
       (errors[code] ?? message).replaceAll(/\{\{(\w+)\}\}/gu, (whole, name: string) =>
-        String({ ...details, message }[name] ?? whole),
+        name === 'message' ? message : String(details[name] ?? whole),
       ),
   };
 }

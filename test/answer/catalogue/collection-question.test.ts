@@ -31,6 +31,9 @@ test.each([
   ['Lista todos los archivos', 'es'],
   ['Di cosa parlano questi documenti?', 'it'],
   ['Elenca tutti i file', 'it'],
+  ['Give me an overview of my files', 'en'],
+  ['Was liegt hier alles?', 'de'],
+  ['Gib mir einen Überblick über meine Dateien', 'de'],
 ])('%s is asked of the collection (%s)', (question, language) => {
   expect(of(question)).toMatchObject({ language, kinds: [], changed: undefined, unread: false });
   expect(of(question)?.asks).not.toBe('count');
@@ -86,6 +89,13 @@ test.each([
   'Welche Dateien konnten nicht gelesen werden?',
   '¿Qué archivos no se han podido leer?',
   'Quali documenti non si possono leggere?',
+  'Which could not be read?',
+  'Which files failed?',
+  'Which files failed to import?',
+  'Lesquels n’ont pas pu être lus ?',
+  'Welche konnten nicht gelesen werden?',
+  '¿Cuáles no se pudieron leer?',
+  'Quali non si sono potuti leggere?',
 ])('%s asks for what is unread', (question) => {
   expect(of(question)).toMatchObject({ asks: 'list', unread: true });
 });
@@ -117,6 +127,7 @@ test.each([
   '¿Qué documentos necesito?',
   '¿Qué hay en el puerto?',
   'Quali documenti servono?',
+  'Which failed?',
   'Was?',
   'here',
   '2023',
