@@ -6,7 +6,7 @@ import { engineRoutes, type EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
-import { serve } from '../contract/server.ts';
+import { serve, type ServeOptions } from '../contract/server.ts';
 import type { Engine } from './engine-host.ts';
 import { ownerAddress } from './owner-address.ts';
 import { forwardTo } from './owner-forward.ts';
@@ -18,7 +18,9 @@ export interface ConnectOptions {
   readonly home: string;
   /** Starts an engine; called only when nobody listens for this data folder. */
   readonly startEngine: () => Promise<Result<Engine>>;
-  /** Told once when `close` has to wait for other processes that use this one's engine. */
+  /** Takes unexpected exceptions in calls of guests, who are given only the reference. */
+  readonly onInternalError: NonNullable<ServeOptions['onInternalError']>;
+  /** Called once when `close` has to wait for other processes that use this one's engine. */
   readonly onWaiting?: (guests: number) => void;
 }
 
@@ -198,7 +200,9 @@ async function own(
       lastCall = performance.now();
     });
     sendGreeting(socket);
-    serve(engineRoutes, forward, socketTransport(socket));
+    serve(engineRoutes, forward, socketTransport(socket), {
+      onInternalError: options.onInternalError,
+    });
   });
   server.maxConnections = maxGuests;
 

@@ -1,5 +1,6 @@
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Isolation } from '../contract/system.ts';
+import { describeException } from '../engine/log.ts';
 import { confine, describeIsolation, type SandboxPolicy } from '../process/sandbox/index.ts';
 import type { EngineRoutes } from '../contract/engine-routes.ts';
 import type { Client } from '../contract/route.ts';
@@ -58,6 +59,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         },
         onUnexpectedExit: () => note('The engine stopped unexpectedly and is started again.'),
       }),
+    onInternalError: (reference, error) => note(`Error ${reference}: ${describeException(error)}`),
     onWaiting: (guests) =>
       note(`Waiting for ${guests} other command${guests === 1 ? '' : 's'} using this engine.`),
   });

@@ -135,6 +135,7 @@ describe.skipIf(process.platform !== 'linux')('the data folder', () => {
     const guest = await connectOrOwn({
       home: from,
       startEngine: () => Promise.reject(new Error('The desktop owns the engine.')),
+      onInternalError: () => undefined,
     });
     const to = join(place, 'shared');
     expect(await move(to)).toMatchObject({ ok: false, error: { code: 'home-in-use' } });

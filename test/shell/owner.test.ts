@@ -17,7 +17,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { err, type Result } from '../../src/contract/result.ts';
+import { err, ok, type Result } from '../../src/contract/result.ts';
 import type { Engine } from '../../src/shell/engine-host.ts';
 import { connectOrOwn } from '../../src/shell/owner.ts';
 import { writePidFile, isOtherProcessAlive } from '../../src/shell/pid-file.ts';
@@ -173,7 +173,7 @@ test('a guest that cannot take over ends all the same', async () => {
     trying.resolve();
     return refusal.promise;
   });
-  const guest = await connectOrOwn({ home, startEngine });
+  const guest = await connectOrOwn({ home, startEngine, onInternalError: () => undefined });
   await owner.kill();
   // The first calls may still go to the connection that is being lost.
   const asked = (async () => {
@@ -185,6 +185,37 @@ test('a guest that cannot take over ends all the same', async () => {
   refusal.resolve(err({ code: 'disk-full', message: 'The disk is full.' }));
   await closed;
   await asked;
+});
+
+test('an unexpected exception in a guest’s call reaches the owner’s log', async () => {
+  const failing: Engine = {
+    client: {
+      call: (name) =>
+        name === 'status'
+          ? Promise.resolve(err({ code: 'store-damaged', message: 'Damaged.' }))
+          : Promise.reject(new TypeError('on purpose')),
+      stream: () => Promise.reject(new TypeError('on purpose')),
+      close: () => undefined,
+    },
+    pid: () => undefined,
+    dispose: () => Promise.resolve(),
+  };
+  const logged: [string, unknown][] = [];
+  const owner = await connectOrOwn({
+    home,
+    startEngine: () => Promise.resolve(ok(failing)),
+    onInternalError: (reference, error) => logged.push([reference, error]),
+  });
+  const guest = await openDoor('guest');
+  const answer = z.object({ engine: z.object({ error: z.unknown() }) });
+  const { engine } = answer.parse(await guest.ask('engine'));
+  expect(logged).toEqual([[expect.any(String), expect.any(TypeError)]]);
+  expect(engine.error).toMatchObject({
+    code: 'internal',
+    details: { reference: logged[0]?.[0] },
+  });
+  await guest.ask('close');
+  await owner.close();
 });
 
 test('garbage on the socket closes that connection and harms nobody', async () => {

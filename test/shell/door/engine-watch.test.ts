@@ -35,8 +35,8 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 test('tells of an exit and of the new start, to an owner and to a guest', async () => {
-  const owner = await connectOrOwn({ home, startEngine: start });
-  const guest = await connectOrOwn({ home, startEngine: start });
+  const owner = await connectOrOwn({ home, startEngine: start, onInternalError: () => undefined });
+  const guest = await connectOrOwn({ home, startEngine: start, onInternalError: () => undefined });
   const stop = new AbortController();
   try {
     const seen = { owner: [] as EngineState[], guest: [] as EngineState[] };
@@ -63,7 +63,7 @@ test('tells of an exit and of the new start, to an owner and to a guest', async 
 });
 
 test('says why an engine cannot be had', async () => {
-  const owner = await connectOrOwn({ home, startEngine: start });
+  const owner = await connectOrOwn({ home, startEngine: start, onInternalError: () => undefined });
   const stop = new AbortController();
   const seen: EngineState[] = [];
   const watching = watchEngine(owner.client, (state) => seen.push(state), stop.signal);
