@@ -21,6 +21,7 @@ import { EnergyMeter } from './energy/meter.ts';
 import { processTimes } from './energy/process-times.ts';
 import { describeException, log } from './log.ts';
 import { Importer } from './importer.ts';
+import { ModelPlacement } from './model-placement.ts';
 import { ifUsable, ModelService } from './model-service.ts';
 import { parserConfinement } from './parser-process.ts';
 import { SettingsService } from './settings-service.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly store: Store;
   readonly models: ModelService;
   readonly settings: SettingsService;
+  readonly placement: ModelPlacement;
   readonly inference: Supervised<typeof inferenceRoutes>;
   readonly parsers: ParserPool;
   readonly ocr: OcrPool;
@@ -174,6 +176,11 @@ export async function openServices(environment: EngineEnvironment): Promise<Serv
     store,
     models,
     settings,
+    placement: new ModelPlacement({
+      settings,
+      environment,
+      configure: (acceleration) => inference.client.call('configure', acceleration),
+    }),
     inference,
     parsers,
     ocr,

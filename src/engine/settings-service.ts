@@ -41,16 +41,21 @@ export class SettingsService {
     return forgiving.parse(asObject(this.#store.setting(KEY)));
   }
 
-  /** On the disk when this returns. */
+  /** The settings as they would be after a change. */
+  changed(change: SettingsChange): Settings {
+    return forgiving.parse({ ...this.read(), ...change });
+  }
+
+  /** Stores a change; on the disk when this returns. */
   change(change: SettingsChange): Settings {
-    const next = forgiving.parse({ ...this.read(), ...change });
+    const next = this.changed(change);
     this.#store.setSetting(KEY, JSON.stringify(next));
     return next;
   }
 
   /** Where models run; what the engine was started with cannot be widened by a choice. */
-  acceleration(environment: EngineEnvironment): Acceleration {
-    const { processor, threads } = this.read();
+  acceleration(environment: EngineEnvironment, chosen: Settings = this.read()): Acceleration {
+    const { processor, threads } = chosen;
     return {
       gpu: processor === 'cpu' ? 'off' : environment.CARREL_GPU,
       threads: threads ?? environment.CARREL_THREADS,

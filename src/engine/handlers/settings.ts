@@ -1,4 +1,3 @@
-import { unwrap } from '../../contract/result.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { ignoring } from '../../contract/ignoring.ts';
 import type { settingsRoutes } from '../../contract/settings.ts';
@@ -7,17 +6,16 @@ import { measureStorage } from '../storage.ts';
 
 /** Handlers of settings, of the models in use, and of what is stored. */
 export function settingsHandlers(services: Services): Handlers<typeof settingsRoutes> {
-  const { settings, store, models, ingest, inference, environment, watcher } = services;
+  const { settings, store, models, ingest, placement, environment, watcher } = services;
   return {
     async readSettings() {
       return settings.read();
     },
     async changeSettings(change) {
-      const changed = settings.change(change);
-      if (change.processor !== undefined || change.threads !== undefined) {
-        // Waits for the work in hand; models load again where they are told to run.
-        unwrap(await inference.client.call('configure', settings.acceleration(environment)));
-      }
+      const changed =
+        change.processor === undefined && change.threads === undefined
+          ? settings.change(change)
+          : await placement.change(change);
       if (Object.keys(change).some((name) => name in ignoring)) watcher.followAnew();
       return changed;
     },

@@ -17,7 +17,7 @@ type SystemHandlers = Pick<
 
 /** Handlers of the engine's own state. */
 export function systemHandlers(services: Services): SystemHandlers {
-  const { store, ingest, inference, parsers, ocr, environment, settings } = services;
+  const { store, ingest, inference, parsers, ocr, environment } = services;
   return {
     async status() {
       const counts = store.counts();
@@ -39,7 +39,7 @@ export function systemHandlers(services: Services): SystemHandlers {
     },
 
     async inspectHardware() {
-      return unwrap(await inference.client.call('configure', settings.acceleration(environment)));
+      return await services.placement.hardware();
     },
 
     async probeIsolation(targets) {
