@@ -38,9 +38,9 @@ export async function changeSettings(
 /** Reads the settings again. Returns why they cannot be read, or null. */
 export async function readSettings(
   client: DoorClient,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ContractError | null> {
-  const read = await client.call('readSettings', {}, { signal });
+  const read = await client.call('readSettings', {}, signal === undefined ? {} : { signal });
   if (read.ok) useEngine.setState({ settings: read.value });
   return read.ok ? null : read.error;
 }
