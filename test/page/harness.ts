@@ -1,17 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
 import { chromium as driver, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { browserOptions } from '../browser.ts';
 import { serve, type Served } from './served.ts';
 
+export { canBrowse } from '../browser.ts';
 export { repository, samples, type Served } from './served.ts';
-
-const named = process.env['CARREL_TEST_BROWSER'];
-
-/** False where no browser is carried or named; `describe.skipIf(!canBrowse)`. */
-export const canBrowse =
-  named !== undefined || (process.platform === 'linux' && process.arch === 'x64');
 
 export interface View {
   /** In CSS pixels; 1280 x 800 where absent. */
@@ -51,12 +46,6 @@ export interface Harness {
   readonly browser: Browser;
   open(view?: View): Promise<OpenPage>;
   stop(): Promise<void>;
-}
-
-/** How the browser is started: without the arguments that turn off what is tested. */
-async function browserOptions(): Promise<{ executablePath: string; args: string[] }> {
-  const executablePath = named ?? (await chromium.executablePath());
-  return { executablePath, args: ['--no-sandbox', '--disable-gpu'] };
 }
 
 export async function startBrowser(): Promise<Browser> {

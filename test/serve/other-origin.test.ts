@@ -2,15 +2,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { chromium as driver, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserOptions, canBrowse } from '../browser.ts';
 import { startServing, type Serving } from './fixtures/serving.ts';
 
-const named = process.env['CARREL_TEST_BROWSER'];
-const carried = process.platform === 'linux' && process.arch === 'x64';
-
-describe.skipIf(named === undefined && !carried)('in a real browser', () => {
+describe.skipIf(!canBrowse)('in a real browser', () => {
   let serving: Serving;
   let browser: Browser;
   /** A server of somebody else's on another port of 127.0.0.1. */
@@ -27,11 +24,7 @@ describe.skipIf(named === undefined && !carried)('in a real browser', () => {
     const bound = other.address();
     if (bound === null || typeof bound === 'string') throw new Error('no port');
     otherPort = bound.port;
-    browser = await driver.launch({
-      executablePath: named ?? (await chromium.executablePath()),
-      // Not the arguments that the package recommends: they turn off what is tested here.
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    browser = await driver.launch(await browserOptions());
   });
   afterAll(async () => {
     await browser.close();
