@@ -23,9 +23,12 @@ function placement(configure: (wanted: Acceleration) => Promise<Result<Hardware>
     setting: (key) => values.get(key),
     setSetting: (key, value) => void values.set(key, value),
   });
-  const { environment, remove } = engineSetting();
-  remove();
-  return { settings, models: new ModelPlacement({ settings, environment, configure }) };
+  const setting = engineSetting();
+  setting.remove();
+  return {
+    settings,
+    models: new ModelPlacement({ settings, environment: setting.environment, configure }),
+  };
 }
 
 it('stores a change only once models run so, and puts them back where it fails', async () => {
