@@ -1,6 +1,7 @@
 import { isStopWord } from '../language/stop-words.ts';
 import { numberIn, stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
+import { HeldTerms } from './held-terms.ts';
 import { number, text } from './row.ts';
 import type { PassageFilter } from './scope.ts';
 import type { ScoredPassage, WeighedWord } from './types/search.ts';
@@ -91,15 +92,13 @@ export class WordSearch {
        FROM passage_words WHERE passage IN (SELECT value FROM json_each(?))`,
       JSON.stringify(passages),
     );
-    const held = new Map(rows.map((row) => [number(row, 'passage'), ` ${text(row, 'terms')} `]));
-    // Looked for as they stand: to part hundreds of passages into words takes ten times as long.
-    const sought = groups.map(({ terms, weight }) => ({
-      weight,
-      terms: terms.map((term) => ` ${term} `),
-    }));
+    const sought = new HeldTerms(groups.flatMap(({ terms }) => terms));
+    const held = new Map(
+      rows.map((row) => [number(row, 'passage'), sought.in(text(row, 'terms'))]),
+    );
     return passages.map((passage) => {
-      const there = held.get(passage) ?? '';
-      const found = sought.filter((group) => group.terms.some((term) => there.includes(term)));
+      const there = held.get(passage);
+      const found = groups.filter(({ terms }) => terms.some((term) => there?.has(term)));
       return { passage, score: found.reduce((sum, { weight }) => sum + weight, 0) / total };
     });
   }
