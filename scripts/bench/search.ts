@@ -16,6 +16,14 @@ export interface SearchBenchOptions {
 
 const QUERIES = 100;
 
+/** Searches that are timed: a collection that holds all limits nothing, and is looked through all the same. */
+const searches = {
+  hybrid: { mode: 'hybrid', scope: {} },
+  text: { mode: 'text', scope: {} },
+  vector: { mode: 'vector', scope: {} },
+  'hybrid in a collection': { mode: 'hybrid', scope: { collection: 'default' } },
+} as const;
+
 /**
  * Search times of the whole retriever (words, vectors, blend, passages read) apart from the query's
  * own embedding, on words drawn by Zipf's law; and recall of the ten nearest against all compared.
@@ -61,10 +69,10 @@ async function measure(
     const vector = perturbed(pick(base, random), random);
     const retriever = createRetriever({ store, embedQuery: () => Promise.resolve(vector) });
     const query = words(8, random);
-    for (const mode of ['hybrid', 'text', 'vector'] as const) {
-      const result = await retriever.search({ words: query, mode, limit: 10, scope: {} });
-      if (n === 0) cold += result.milliseconds;
-      else times.set(mode, [...(times.get(mode) ?? []), result.milliseconds]);
+    for (const [name, { mode, scope }] of Object.entries(searches)) {
+      const result = await retriever.search({ words: query, mode, limit: 10, scope });
+      if (n === 0) cold ||= result.milliseconds;
+      else times.set(name, [...(times.get(name) ?? []), result.milliseconds]);
       if (mode !== 'vector' || n === 0) continue;
       const nearest = new Set(nearestTo(vector, vectors, 10));
       found += result.hits.filter(({ passage }) => nearest.has(Number(passage))).length;
@@ -72,9 +80,9 @@ async function measure(
   }
   const at = `at ${size} passages`;
   return [
-    ...[...times].flatMap(([mode, values]) => [
-      { name: `search ${mode} p50 ${at}`, value: percentile(values, 0.5), unit: 'ms' },
-      { name: `search ${mode} p95 ${at}`, value: percentile(values, 0.95), unit: 'ms' },
+    ...[...times].flatMap(([name, values]) => [
+      { name: `search ${name} p50 ${at}`, value: percentile(values, 0.5), unit: 'ms' },
+      { name: `search ${name} p95 ${at}`, value: percentile(values, 0.95), unit: 'ms' },
     ]),
     { name: `first search ${at}`, value: cold, unit: 'ms' },
     { name: `recall@10 of vectors ${at}`, value: found / (10 * QUERIES), unit: '' },

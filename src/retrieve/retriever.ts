@@ -3,7 +3,7 @@ import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import { queryLanguages } from '../language/detect.ts';
 import type { PassageStore } from '../store/types/passages.ts';
 import type { PassagePredicate, ScoredPassage, SearchStore } from '../store/types/search.ts';
-import type { Store } from '../store/types/store.ts';
+import type { VectorStore } from '../store/types/vectors.ts';
 import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import { blend, type BlendedPassage } from './blend.ts';
 import { languageBias, mostHeld } from './language-bias.ts';
@@ -37,7 +37,7 @@ export interface SearchResult {
 }
 
 /** What of the store searching needs. */
-export type SearchableStore = SearchStore & PassageStore & Pick<Store, 'counts'>;
+export type SearchableStore = SearchStore & PassageStore & Pick<VectorStore, 'hasVectors'>;
 
 export interface RetrieverOptions {
   readonly store: SearchableStore;
@@ -70,7 +70,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     try {
       const vector = await embedQuery(query.words, query.signal);
       if (vector === undefined) return { vector, fallback: withoutEmbedder };
-      if (store.counts().vectors === 0) return { vector: undefined, fallback: withoutVectors };
+      if (!store.hasVectors()) return { vector: undefined, fallback: withoutVectors };
       return { vector };
     } catch (error) {
       if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;

@@ -2,6 +2,7 @@ import { isStopWord } from '../language/stop-words.ts';
 import { wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { number, text } from './row.ts';
+import { UntilChanged } from './until-changed.ts';
 
 /** A number in a name that tells one document from its likes has at least as many digits. */
 const DIGITS = 3;
@@ -17,24 +18,22 @@ export interface NamedDocument {
 
 /**
  * Looks up the documents that queries name. Search, sentences and verdict ask for the same query, and each
- * look goes through the names of all documents: the last one stands until a row of the store changes.
+ * look goes through the names of all documents.
  */
 export class NamedDocuments {
   readonly #database: Database;
-  #last: { readonly key: string; readonly found: readonly NamedDocument[] } | undefined;
+  readonly #found: UntilChanged<readonly NamedDocument[]>;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#found = new UntilChanged(database);
   }
 
   /** See `namedDocuments`. */
   find(query: string, languages: readonly string[]): readonly NamedDocument[] {
-    const row = this.#database.get('SELECT total_changes() AS changes');
-    const key = JSON.stringify([row?.['changes'], languages, query]);
-    if (this.#last?.key !== key) {
-      this.#last = { key, found: namedDocuments(this.#database, query, languages) };
-    }
-    return this.#last.found;
+    return this.#found.get(JSON.stringify([languages, query]), () =>
+      namedDocuments(this.#database, query, languages),
+    );
   }
 }
 

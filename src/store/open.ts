@@ -24,7 +24,7 @@ import type { SettingStore } from './types/settings.ts';
 import type { Store } from './types/store.ts';
 import type { VectorStore } from './types/vectors.ts';
 import { failVector, nextToEmbed } from './vector-queue.ts';
-import { nextTable } from './vector-table.ts';
+import { hasVectors, nextTable } from './vector-table.ts';
 import { Vectors } from './vectors.ts';
 import { WordSearch } from './words.ts';
 
@@ -98,7 +98,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
   const removals = new Removals(database, erasure);
 
   function written(erased: readonly number[]): void {
-    words.changed();
+    words.changed(erased.length === 0);
     vectors.forget(erased);
   }
 
@@ -149,6 +149,7 @@ function openVectors(database: Database, vectors: Vectors): VectorStore {
     failVector(passage, error, embedder) {
       failVector(database, passage, error, embedder);
     },
+    hasVectors: () => hasVectors(database),
   };
 }
 

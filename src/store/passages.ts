@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Chunk } from '../chunk/chunk.ts';
-import type { Scope } from '../contract/documents.ts';
 import { span, type Place, type Span } from '../contract/place.ts';
 import { stemText } from '../language/stem.ts';
 import { pageUnit, type PageUnit } from '../parse/document.ts';
@@ -9,7 +8,6 @@ import type { Database } from './database.ts';
 import { embeddedDigest } from './embedded-text.ts';
 import { cellsIn } from './pages.ts';
 import { json, number, text, type Row } from './row.ts';
-import { resolveDocuments } from './scope.ts';
 import type { StoredPassage } from './types/passages.ts';
 import { IS_FILLED } from './vector-table.ts';
 
@@ -131,13 +129,17 @@ export function renamePassages(database: Database, contentId: number, names: str
   }
 }
 
-/** The stored passages in the order asked, each shown at its oldest location in scope that is still there. */
+/**
+ * The stored passages in the order asked, each shown at its oldest location that is still there.
+ *
+ * @param documents those in scope, undefined for all
+ */
 export function readPassages(
   database: Database,
   ids: readonly number[],
-  scope: Scope,
+  documents: ReadonlySet<number> | undefined,
 ): StoredPassage[] {
-  const documents = resolveDocuments(database, scope);
+  const list = JSON.stringify(ids);
   const rows = database.all(
     `SELECT p.*, c.title, d.id AS document_id, d.document, d.path, g.unit, g.label, g.cells
      FROM json_each(?1) AS wanted
@@ -150,10 +152,23 @@ export function readPassages(
      LEFT JOIN pages g ON g.content_id = p.content_id
        AND g.number = json_extract(p.spans, '$[0].page')
      ORDER BY wanted.key`,
-    JSON.stringify(ids),
-    documents === undefined ? null : JSON.stringify(documents),
+    list,
+    documents === undefined
+      ? null
+      : JSON.stringify(locationsOf(database, list).filter((id) => documents.has(id))),
   );
   return rows.map((row) => toPassage(row));
+}
+
+/** All documents that hold one of the passages: few, where a scope may list very many. */
+function locationsOf(database: Database, passages: string): number[] {
+  return database
+    .all(
+      `SELECT d.id FROM documents d WHERE d.content_id IN (
+         SELECT content_id FROM passages WHERE id IN (SELECT value FROM json_each(?)))`,
+      passages,
+    )
+    .map((row) => number(row, 'id'));
 }
 
 function toPassage(row: Row): StoredPassage {

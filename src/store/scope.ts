@@ -1,51 +1,91 @@
+import { z } from 'zod';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { Scope } from '../contract/documents.ts';
 import type { Database } from './database.ts';
 import { idsBelow } from './library/below.ts';
-import { number } from './row.ts';
+import { PassageFilter } from './passage-filter.ts';
+import { json, number } from './row.ts';
+import { UntilChanged } from './until-changed.ts';
 
-/** Which passages are looked at: those of `ids`, or with `except` all but those. */
-export interface PassageFilter {
-  readonly ids: ReadonlySet<number>;
-  readonly except: boolean;
+const numbers = z.array(z.number());
+
+/** Which documents and passages a search looks at, resolved once for each scope until something changes. */
+export class Scopes {
+  readonly #database: Database;
+  readonly #documents: UntilChanged<ReadonlySet<number> | undefined>;
+  readonly #passages: UntilChanged<PassageFilter | undefined>;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#documents = new UntilChanged(database);
+    this.#passages = new UntilChanged(database);
+  }
+
+  /** Documents in scope, or undefined for all that are not hidden. */
+  documents(scope: Scope): ReadonlySet<number> | undefined {
+    return this.#documents.get(JSON.stringify(scope), () => {
+      const documents = resolveDocuments(this.#database, scope);
+      return documents === undefined ? undefined : new Set(documents);
+    });
+  }
+
+  /**
+   * The passages that a search looks at; undefined for all there are. Where a scope limits no documents, the
+   * few that are hidden are listed and not the many that are left. Throws `invalid-input` for a passage id
+   * that is none.
+   */
+  passages(scope: Scope): PassageFilter | undefined {
+    return this.#passages.get(JSON.stringify(scope), () => {
+      const without = storedPassages(this.#database, scope.withoutPassages ?? []);
+      const documents = this.documents(scope);
+      if (documents === undefined) {
+        const ids = [...new Set([...hiddenPassages(this.#database), ...without])];
+        return ids.length === 0 ? undefined : new PassageFilter(ids, true);
+      }
+      const ids = passagesOf(this.#database, documents);
+      const left = new Set(without);
+      return new PassageFilter(left.size === 0 ? ids : ids.filter((id) => !left.has(id)), false);
+    });
+  }
 }
 
-/**
- * The passages that a search looks at; undefined for all there are. Where a scope limits no documents, the
- * few that are hidden are listed and not the many that are left. Throws `invalid-input` for a passage id
- * that is none.
- */
-export function resolvePassages(database: Database, scope: Scope): PassageFilter | undefined {
-  const documents = resolveDocuments(database, scope);
-  const without = scope.withoutPassages ?? [];
-  if (documents === undefined) {
-    const ids = new Set([...hiddenPassages(database), ...without.map((id) => passageId(id))]);
-    return ids.size === 0 ? undefined : { ids, except: true };
-  }
-  const ids = new Set<number>();
-  const rows = database.all(
-    `SELECT p.id FROM passages p WHERE p.content_id IN (
+function passagesOf(database: Database, documents: ReadonlySet<number>): number[] {
+  return idsIn(
+    database,
+    `SELECT json_group_array(p.id) AS ids FROM passages p WHERE p.content_id IN (
        SELECT content_id FROM documents WHERE removal IS NULL
          AND id IN (SELECT value FROM json_each(?)))`,
-    JSON.stringify(documents),
+    JSON.stringify([...documents]),
   );
-  for (const row of rows) ids.add(number(row, 'id'));
-  for (const passage of without) ids.delete(passageId(passage));
-  return { ids, except: false };
 }
 
 /** Passages of documents that are being removed or may not be read, and of no other. */
 function hiddenPassages(database: Database): number[] {
-  return database
-    .all(
-      `SELECT p.id FROM passages p WHERE p.content_id IN (
-         SELECT h.content_id FROM (
-           SELECT content_id FROM documents WHERE removal IS NOT NULL AND content_id IS NOT NULL
-           UNION SELECT content_id FROM denied WHERE content_id IS NOT NULL) h
-         WHERE NOT EXISTS (
-           SELECT 1 FROM documents d WHERE d.content_id = h.content_id AND d.removal IS NULL))`,
-    )
-    .map((row) => number(row, 'id'));
+  return idsIn(
+    database,
+    `SELECT json_group_array(p.id) AS ids FROM passages p WHERE p.content_id IN (
+       SELECT h.content_id FROM (
+         SELECT content_id FROM documents WHERE removal IS NOT NULL AND content_id IS NOT NULL
+         UNION ALL SELECT content_id FROM denied WHERE content_id IS NOT NULL) h
+       WHERE NOT EXISTS (
+         SELECT 1 FROM documents d WHERE d.content_id = h.content_id AND d.removal IS NULL))`,
+  );
+}
+
+/** Of passages named from outside, those there are. */
+function storedPassages(database: Database, ids: readonly string[]): number[] {
+  if (ids.length === 0) return [];
+  return idsIn(
+    database,
+    `SELECT json_group_array(id) AS ids FROM passages WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids.map((id) => passageId(id))),
+  );
+}
+
+/** One text in place of a row for each of perhaps a hundred thousand, which takes three times as long. */
+function idsIn(database: Database, sql: string, ...parameters: string[]): number[] {
+  const row = database.get(sql, ...parameters);
+  return row === undefined ? [] : json(row, 'ids', numbers);
 }
 
 /** Documents in scope, or undefined for all that are not hidden. */

@@ -1,4 +1,4 @@
-import type { PassageFilter } from './scope.ts';
+import type { PassageFilter } from './passage-filter.ts';
 import { bestRows, signCodes, type SignCodes } from './sign-codes.ts';
 import { BestPassages } from './top-passages.ts';
 import type { PassagePredicate, ScoredPassage } from './types/search.ts';
@@ -96,13 +96,12 @@ export class VectorMemory {
     apart: PassagePredicate | undefined,
   ): Iterable<number> {
     const only = allowed?.except === false ? allowed.ids : undefined;
-    if (only !== undefined && (only.size <= CANDIDATES || this.size <= EXACT_ROWS)) {
+    if (only !== undefined && (only.length <= CANDIDATES || this.size <= EXACT_ROWS)) {
       return this.#rowsOf(only);
     }
     if (this.size <= EXACT_ROWS) {
       if (allowed === undefined) return this.#passages.keys();
-      const left = new Set(this.#rowsOf(allowed.ids));
-      return this.#passages.keys().filter((row) => !left.has(row));
+      return this.#passages.keys().filter((row) => allowed.has(this.#passages[row] ?? 0));
     }
     const count = Math.max(CANDIDATES, CANDIDATE_SHARE * this.size, 4 * limit);
     return this.#candidateRows(query, allowed, count, apart);
@@ -139,8 +138,8 @@ export class VectorMemory {
   }
 
   /** Rows in the order they lie in memory, which is read faster that way. */
-  #rowsOf(passages: ReadonlySet<number>): Uint32Array {
-    const rows = new Uint32Array(passages.size);
+  #rowsOf(passages: readonly number[]): Uint32Array {
+    const rows = new Uint32Array(passages.length);
     let count = 0;
     for (const passage of passages) {
       const row = this.#rowOf.get(passage);
@@ -167,11 +166,9 @@ export class VectorMemory {
     apart: PassagePredicate | undefined,
   ): Iterable<number> {
     const scores = this.#encoded().scan(query, this.size);
-    if (allowed?.except === true) {
-      for (const row of this.#rowsOf(allowed.ids)) scores[row] = Number.NEGATIVE_INFINITY;
-    } else if (allowed !== undefined) {
-      for (const [row, passage] of this.#passages.entries()) {
-        if (!allowed.ids.has(passage)) scores[row] = Number.NEGATIVE_INFINITY;
+    if (allowed !== undefined) {
+      for (let row = 0; row < scores.length; row += 1) {
+        if (!allowed.has(this.#passages[row] ?? 0)) scores[row] = Number.NEGATIVE_INFINITY;
       }
     }
     const best = bestRows(scores, limit);

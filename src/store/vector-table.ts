@@ -157,3 +157,12 @@ function forgetUnused(database: Database): void {
   database.run(`DELETE FROM pending_vectors WHERE table_id IN ${unused}`);
   database.run(`DELETE FROM failed_vectors WHERE table_id IN ${unused}`);
 }
+
+/** Whether any vector of the embedder in use is stored. */
+export function hasVectors(database: Database): boolean {
+  const row = database.get(
+    `SELECT 1 FROM shards s JOIN vector_tables t ON t.id = s.table_id AND t.active = 1
+     WHERE s.rows > 0 LIMIT 1`,
+  );
+  return row !== undefined;
+}

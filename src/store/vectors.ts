@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
+import type { PassageFilter } from './passage-filter.ts';
 import { number } from './row.ts';
-import type { PassageFilter } from './scope.ts';
 import type { Shards } from './shards.ts';
 import { BestPassages } from './top-passages.ts';
 import type { PassagePredicate, ScoredPassage } from './types/search.ts';

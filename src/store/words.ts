@@ -2,8 +2,8 @@ import { isStopWord } from '../language/stop-words.ts';
 import { numberIn, stem, wordsOf } from '../language/stem.ts';
 import type { Database } from './database.ts';
 import { HeldTerms } from './held-terms.ts';
+import type { PassageFilter } from './passage-filter.ts';
 import { number, text } from './row.ts';
-import type { PassageFilter } from './scope.ts';
 import type { ScoredPassage, WeighedWord } from './types/search.ts';
 
 /** Weights of title, headings, name and body in bm25(). */
@@ -18,6 +18,10 @@ const MAX_LANGUAGES = 8;
  */
 const MAX_POSTINGS = 10_000;
 const MAX_COUNTS = 50_000;
+/** The passages that a filter allows, in SQL: a list would be read anew by each search, however long. */
+const ALLOWED = ' AND is_allowed(words.rowid)';
+/** Passages listed. `+rowid`: the words lead, not the list. */
+const FEW = ' AND +words.rowid IN (SELECT value FROM json_each(?))';
 /** A page's heading stands within so many words of its first passage. */
 const HEAD_WORDS = 40;
 
@@ -28,15 +32,23 @@ export class WordSearch {
   readonly #counts = new Map<string, number>();
   #languages: readonly string[] | undefined;
   #passages: number | undefined;
+  #allowed: PassageFilter | undefined;
 
   constructor(database: Database, maxPostings = MAX_POSTINGS) {
     this.#database = database;
     this.#maxPostings = maxPostings;
+    database.define('is_allowed', (passage) =>
+      this.#allowed === undefined || this.#allowed.has(Number(passage)) ? 1 : 0,
+    );
   }
 
-  /** Forgets what was remembered of the index. */
-  changed(): void {
-    this.#counts.clear();
+  /** Forgets what was remembered of the index; `grown`: no passage was taken out of it. */
+  changed(grown = false): void {
+    if (grown) {
+      // Every search during an import would count the commonest words again, a millisecond each.
+      for (const [term, count] of this.#counts)
+        if (count <= this.#maxPostings) this.#counts.delete(term);
+    } else this.#counts.clear();
     this.#languages = undefined;
     this.#passages = undefined;
   }
@@ -45,33 +57,43 @@ export class WordSearch {
   search(
     query: string,
     languages: readonly string[],
-    passages: PassageFilter | undefined,
+    allowed: PassageFilter | undefined,
     limit: number,
   ): ScoredPassage[] {
-    const match = this.#matchOf(query, languages);
-    if (match === '') return [];
-    const rows = this.#database.all(
-      `SELECT rowid AS id, ${BM25} AS score FROM words
-       WHERE words MATCH ?1 AND (?2 IS NULL OR (+rowid IN (SELECT value FROM json_each(?2))) = ?4)
-       ORDER BY score LIMIT ?3`,
-      match,
-      passages === undefined ? null : JSON.stringify([...passages.ids]),
-      limit,
-      passages?.except === true ? 0 : 1,
-    );
-    return rows.map((row) => ({ passage: number(row, 'id'), score: -number(row, 'score') }));
+    const condition = this.#within(allowed);
+    return this.#best(this.#matchOf(query, languages), condition, [], limit);
   }
 
   /** BM25 of given passages, 0 where nothing matches. */
   score(query: string, languages: readonly string[], passages: readonly number[]): ScoredPassage[] {
-    const found = this.search(
-      query,
-      languages,
-      { ids: new Set(passages), except: false },
-      passages.length,
-    );
+    const match = this.#matchOf(query, languages);
+    const list = JSON.stringify(passages);
+    const found = this.#best(match, FEW, [list], passages.length);
     const scores = new Map(found.map(({ passage, score }) => [passage, score]));
     return passages.map((passage) => ({ passage, score: scores.get(passage) ?? 0 }));
+  }
+
+  #best(
+    match: string,
+    condition: string,
+    parameters: readonly string[],
+    limit: number,
+  ): ScoredPassage[] {
+    if (match === '') return [];
+    const rows = this.#database.all(
+      `SELECT rowid AS id, ${BM25} AS score FROM words
+       WHERE words MATCH ?${condition} ORDER BY score LIMIT ?`,
+      match,
+      ...parameters,
+      limit,
+    );
+    return rows.map((row) => ({ passage: number(row, 'id'), score: -number(row, 'score') }));
+  }
+
+  /** The condition that leaves the allowed passages of a search, until the next one is asked for. */
+  #within(allowed: PassageFilter | undefined): string {
+    this.#allowed = allowed;
+    return allowed === undefined ? '' : ALLOWED;
   }
 
   /**
@@ -116,16 +138,14 @@ export class WordSearch {
    * Passages that stand under a heading or begin with words that hold one of the phrases (stems parted
    * by spaces), those that hold it most first.
    */
-  headed(phrases: readonly string[], passages: PassageFilter | undefined, limit: number): number[] {
+  headed(phrases: readonly string[], allowed: PassageFilter | undefined, limit: number): number[] {
     if (phrases.length === 0) return [];
+    const condition = this.#within(allowed);
     const rows = this.#database.all(
       `SELECT w.passage, w.headings, w.body FROM words JOIN passage_words w ON w.passage = words.rowid
-       WHERE words MATCH ?1 AND (?2 IS NULL OR (+words.rowid IN (SELECT value FROM json_each(?2))) = ?4)
-       ORDER BY ${BM25} LIMIT ?3`,
+       WHERE words MATCH ?${condition} ORDER BY ${BM25} LIMIT ?`,
       phrases.map((phrase) => quoted(phrase)).join(' OR '),
-      passages === undefined ? null : JSON.stringify([...passages.ids]),
       limit,
-      passages?.except === true ? 0 : 1,
     );
     return rows
       .filter((row) => {
@@ -206,12 +226,7 @@ export class WordSearch {
   }
 
   #storedLanguages(): readonly string[] {
-    this.#languages ??= this.#database
-      .all(
-        'SELECT language FROM passages GROUP BY language ORDER BY count(*) DESC LIMIT ?',
-        MAX_LANGUAGES,
-      )
-      .map((row) => text(row, 'language'));
+    this.#languages ??= languagesOf(this.#database);
     return this.#languages;
   }
 
@@ -237,4 +252,24 @@ export class WordSearch {
 /** A term as a string of FTS5's query language. */
 function quoted(term: string): string {
   return `"${term.replaceAll('"', '')}"`;
+}
+
+/** The languages of passages; the commonest where there are very many. */
+function languagesOf(database: Database): string[] {
+  // From one to the next by the index: to count all passages takes 10 ms for 100,000.
+  const rows = database.all(
+    `WITH RECURSIVE each (language) AS (
+       SELECT min(language) FROM passages
+       UNION ALL SELECT (SELECT min(p.language) FROM passages p WHERE p.language > each.language)
+       FROM each WHERE each.language IS NOT NULL)
+     SELECT language FROM each WHERE language IS NOT NULL`,
+  );
+  const languages = rows.map((row) => text(row, 'language'));
+  if (languages.length <= MAX_LANGUAGES) return languages;
+  return database
+    .all(
+      'SELECT language FROM passages GROUP BY language ORDER BY count(*) DESC LIMIT ?',
+      MAX_LANGUAGES,
+    )
+    .map((row) => text(row, 'language'));
 }

@@ -2,10 +2,10 @@ import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Scope } from '../../src/contract/documents.ts';
+import { openCatalogue } from '../../src/store/catalogue.ts';
 import { contentLanguage } from '../../src/store/migrations/009-content-language.ts';
-import { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
-import { resolvePassages } from '../../src/store/scope.ts';
+import { Scopes } from '../../src/store/scope.ts';
 import { addDocument, temporaryHome } from './fixture.ts';
 
 it('searches only what a scope leaves, and counts only that', async () => {
@@ -59,14 +59,21 @@ it('lists the few passages that are hidden, not the many that are left', async (
   await store.library.scheduleRemoval([String(leaving)], 600);
   await store.close();
 
-  const database = new Database(path.join(folder.home, 'catalogue.sqlite'));
-  const ids = new Set(hidden);
-  expect(resolvePassages(database, {})).toEqual({ ids, except: true });
-  expect(resolvePassages(database, { withoutPassages: [String(without)] })).toEqual({
-    ids: new Set([...hidden, without]),
+  const database = openCatalogue(folder.home);
+  const scopes = new Scopes(database);
+  expect(scopes.passages({})).toMatchObject({ ids: hidden, except: true });
+  const elsewhere = [String(without), '987654321012345'];
+  expect(scopes.passages({ withoutPassages: elsewhere })).toMatchObject({
+    ids: [...hidden, without],
     except: true,
   });
-  const limited = resolvePassages(database, { file: '/docs/copy.pdf' });
-  expect(limited).toEqual({ ids: new Set([without]), except: false });
+  const limited = scopes.passages({ file: '/docs/copy.pdf' });
+  expect(limited).toMatchObject({ ids: [without], except: false });
+  expect(limited?.has(without)).toBe(true);
+  expect(hidden.map((id) => limited?.has(id))).toEqual([false, false]);
+  // Kept until a row changes.
+  expect(scopes.passages({ file: '/docs/copy.pdf' })).toBe(limited);
+  database.run(`UPDATE documents SET path = '/docs/moved.pdf' WHERE path = '/docs/copy.pdf'`);
+  expect(scopes.passages({ file: '/docs/copy.pdf' })).toMatchObject({ ids: [], except: false });
   database.close();
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PassageFilter } from '../../src/store/passage-filter.ts';
 import { bestRows } from '../../src/store/sign-codes.ts';
 import { EXACT_ROWS, VectorMemory } from '../../src/store/vector-memory.ts';
 import { vectorOf } from './fixture.ts';
@@ -39,18 +40,18 @@ describe('VectorMemory', () => {
     }
     expect(found / 200).toBeGreaterThanOrEqual(0.98);
     // Of a third of the passages, only those.
-    const thirds = new Set(all.filter((passage) => passage % 3 === 0));
-    const hits = memory.search(crowded(3), { ids: thirds, except: false }, 50);
+    const thirds = all.filter((passage) => passage % 3 === 0);
+    const hits = memory.search(crowded(3), new PassageFilter(thirds, false), 50);
     expect(hits).toHaveLength(50);
     expect(hits.every(({ passage }) => passage % 3 === 0)).toBe(true);
     expect(hits[0]?.passage).toBe(3);
-    const others = memory.search(crowded(3), { ids: thirds, except: true }, 50);
+    const others = memory.search(crowded(3), new PassageFilter(thirds, true), 50);
     expect(others).toHaveLength(50);
     expect(others.every(({ passage }) => passage % 3 !== 0)).toBe(true);
   });
 
   it('leaves out what it is told to, in a small memory and with codes alone', () => {
-    const left = { ids: new Set([5, 6, 9_999]), except: true };
+    const left = new PassageFilter([5, 6, 9_999], true);
     const hits = filled(100).search(crowded(5), left, 100);
     expect(hits.map(({ passage }) => passage)).not.toContain(5);
     expect(hits).toHaveLength(98);

@@ -85,6 +85,45 @@ describe('search by words', () => {
     }
   });
 
+  it('finds words that have come since they were looked for in vain, and no more those that went', async () => {
+    addDocument(store, 'a.pdf', ['A tram.']);
+    expect(texts('ferry')).toEqual([]);
+    const ferry = addDocument(store, 'b.pdf', ['A ferry.']);
+    expect(texts('ferry')).toEqual(['A ferry.']);
+    expect(store.weighWords('ferry', ['en'])).toMatchObject([{ passages: 1 }]);
+    await store.removeDocuments([ferry]);
+    expect(texts('ferry')).toEqual([]);
+    expect(store.weighWords('ferry', ['en'])).toMatchObject([{ passages: 0 }]);
+  });
+
+  it('counts words that are very common no more than once while documents are added', async () => {
+    const trams = ['A tram.', 'One tram.', 'The tram.'];
+    addDocument(store, 'a.pdf', [...trams, 'A ferry.']);
+    await store.close();
+    const database = openCatalogue(setting.home);
+    const words = new WordSearch(database, 2);
+    const counts = (): number[] =>
+      words.weigh('tram ferry', ['en']).map(({ passages }) => passages);
+    try {
+      expect(counts()).toEqual([3, 1]);
+      database.run('DELETE FROM passages WHERE id IN (1, 2, 4)');
+      words.changed(true);
+      expect(counts()).toEqual([3, 0]);
+      words.changed();
+      expect(counts()).toEqual([1, 0]);
+    } finally {
+      database.close();
+      store = await openStore(setting.home);
+    }
+  });
+
+  it('looks for a word as each language of the documents has it, of many the commonest', () => {
+    const one = ['fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'fi', 'ro'];
+    for (const language of one) addDocument(store, `${language}.pdf`, ['Ferry.'], { language });
+    addDocument(store, 'de.pdf', ['Die Kündigungen.', 'Die Fähren.'], { language: 'de' });
+    expect(texts('Kündigung', ['en'])).toEqual(['Die Kündigungen.']);
+  });
+
   it('splits scripts without spaces', () => {
     addDocument(store, 'zh.pdf', ['租金每月支付一次。', '宠物不允许进入。'], { language: 'zh' });
     expect(texts('租金', ['zh'])).toEqual(['租金每月支付一次。']);

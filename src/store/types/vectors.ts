@@ -52,4 +52,6 @@ export interface VectorStore {
   copyVectors(passages: readonly number[], embedder: string): Promise<Set<number>>;
   /** Gives a waiting passage up: its documents become `partial`, with this reason. */
   failVector(passage: number, error: ContractError, embedder?: string): void;
+  /** Whether any vector of the embedder in use is stored; sooner told than counted. */
+  hasVectors(): boolean;
 }
