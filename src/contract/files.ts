@@ -1,5 +1,17 @@
+import { CarrelFailure } from './errors.ts';
+
 /** Larger files are refused: a parser holds a file in memory whole. */
 export const maxFileBytes = 512 * 1024 * 1024;
+
+/** Throws `file-too-large` where a file of so many bytes is not read. */
+export function assertFileFits(bytes: number): void {
+  if (bytes <= maxFileBytes) return;
+  throw new CarrelFailure(
+    'file-too-large',
+    `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it and add the parts.`,
+    { bytes },
+  );
+}
 
 /** Locks and leftovers of other programs. */
 const temporaryNames = /^(?:~\$|~.*\.tmp$|thumbs\.db$|desktop\.ini$)|\.(?:tmp|part|crdownload)$/iu;

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CarrelFailure } from '../contract/errors.ts';
-import { maxFileBytes } from '../contract/files.ts';
+import { assertFileFits } from '../contract/files.ts';
 import { maxPartBytes } from '../contract/library.ts';
 import { flushFolder, flushToDisk } from '../process/flush.ts';
 import { systemCodeOf } from '../process/system-error.ts';
@@ -139,12 +139,7 @@ export class KeptCopies {
         field: 'bytes',
       });
     }
-    if (offset + bytes.length > maxFileBytes) {
-      throw new CarrelFailure(
-        'file-too-large',
-        `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it and add the parts.`,
-      );
-    }
+    assertFileFits(offset + bytes.length);
     if ((this.#drops.get(upload) ?? 0) + bytes.length > this.#maxDropBytes) {
       throw new CarrelFailure(
         'file-too-large',

@@ -1,13 +1,12 @@
-import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { OcrLanguage } from '../contract/ocr.ts';
 import type { ParsedPage } from '../parse/document.ts';
 import type { Result } from '../contract/result.ts';
 import { ocrRoutes } from '../ocr/routes.ts';
-import type { ChildExit } from '../process/child-exit.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
 import type { Deadline } from './deadline.ts';
+import { ReaderFailures } from './reader-failures.ts';
 import { ReaderProcess } from './reader-process.ts';
 import { sendBytes } from './send-bytes.ts';
 import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
@@ -40,6 +39,18 @@ export interface OcrResult {
   readonly confidences: Uint8Array;
 }
 
+const failures = new ReaderFailures(
+  {
+    outOfMemory: 'The picture of this page needs more memory than text recognition is given.',
+    crashed:
+      'Text recognition ended while it read this page, which may be damaged. Other pages are not affected; use retry to try it again.',
+    stopped: 'Text recognition was stopped.',
+    timedOut: (seconds) =>
+      `The page was given up after ${seconds} s. Use retry to try it again while the computer is less busy.`,
+  },
+  ['invalid-input', 'internal'],
+);
+
 /** One process that recognises text, replaced when it died, was ended, or has read enough. */
 export class OcrWorker {
   readonly #options: OcrWorkerOptions;
@@ -51,7 +62,7 @@ export class OcrWorker {
 
   constructor(options: OcrWorkerOptions) {
     this.#options = options;
-    const start = () => superviseReader(ocrRoutes, options, failure);
+    const start = () => superviseReader(ocrRoutes, options, (exit) => failures.ofExit(exit));
     this.#process = new ReaderProcess(start, options.idleMs);
   }
 
@@ -95,7 +106,7 @@ export class OcrWorker {
   async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
     return await this.#process.use(async ({ client }) => {
       const result = await client.call('probe', targets, { signal });
-      if (!result.ok) throw asFailure(result.error);
+      if (!result.ok) throw failures.ofCall(result.error);
       return result.value.findings;
     });
   }
@@ -111,7 +122,7 @@ export class OcrWorker {
   ): Promise<T> {
     const timeoutMs = this.#options.pageTimeoutMs;
     return await this.#process.useWithDeadline({ signal, timeoutMs }, async (own, deadline) => {
-      if (signal.aborted) throw stopped();
+      if (signal.aborted) throw failures.stopped();
       if (!this.holds(file.sha256)) await this.#send(own, file, deadline);
       deadline.restart();
       const result = await ask(own, deadline);
@@ -119,9 +130,9 @@ export class OcrWorker {
         await this.#time.count(own.client);
         return result.value;
       }
-      if (deadline.passed) throw timedOut(timeoutMs);
-      if (signal.aborted) throw stopped();
-      throw asFailure(result.error);
+      if (deadline.passed) throw failures.timedOut(timeoutMs);
+      if (signal.aborted) throw failures.stopped();
+      throw failures.ofCall(result.error);
     });
   }
 
@@ -135,7 +146,7 @@ export class OcrWorker {
     const bytes = await load();
     deadline.restart();
     const begun = await own.client.call('begin', { bytes: bytes.length });
-    if (!begun.ok) throw asFailure(begun.error);
+    if (!begun.ok) throw failures.ofCall(begun.error);
     const refused = await sendBytes(
       bytes,
       (data) => own.client.call('append', { data }),
@@ -143,46 +154,7 @@ export class OcrWorker {
         deadline.restart();
       },
     );
-    if (refused !== undefined) throw asFailure(refused.error);
+    if (refused !== undefined) throw failures.ofCall(refused.error);
     this.#held = { sha256, pid: own.pid() };
   }
-}
-
-function failure(exit: ChildExit): ContractError {
-  if (exit.outOfMemory) {
-    return {
-      code: 'parse-memory',
-      message: 'The picture of this page needs more memory than text recognition is given.',
-    };
-  }
-  const how = exit.signal ?? (exit.code === null ? 'unknown' : `exit ${exit.code}`);
-  return crashed(how);
-}
-
-function crashed(how: string): ContractError {
-  return {
-    code: 'parse-crashed',
-    message:
-      'Text recognition ended while it read this page, which may be damaged. Other pages are not affected; use retry to try it again.',
-    details: { how },
-  };
-}
-
-function timedOut(milliseconds: number): CarrelFailure {
-  return new CarrelFailure(
-    'parse-timeout',
-    `The page was given up after ${Math.round(milliseconds / 1000)} s. Use retry to try it again while the computer is less busy.`,
-    { milliseconds },
-  );
-}
-
-function stopped(): CarrelFailure {
-  return new CarrelFailure('cancelled', 'Text recognition was stopped.');
-}
-
-function asFailure(error: ContractError): CarrelFailure {
-  // A process that died between two messages was replaced by one that knows nothing of the file.
-  if (error.code === 'invalid-input' || error.code === 'internal')
-    return new CarrelFailure('parse-crashed', crashed(error.code).message);
-  return CarrelFailure.from(error);
 }

@@ -1,16 +1,16 @@
-import { CarrelFailure, type ContractError } from '../contract/errors.ts';
+import { CarrelFailure } from '../contract/errors.ts';
 import type { Result } from '../contract/result.ts';
 import type { DocumentInfo, ParseEvent } from '../parse/document.ts';
 import { parserRoutes } from '../parse/routes.ts';
 import { containerLimits, memberTooLarge } from '../parse/container/container.ts';
 import type { MemberOrigin } from '../store/types/documents.ts';
 import type { ReadRange } from './container-file.ts';
-import type { ChildExit } from '../process/child-exit.ts';
 import type { ProbeFinding, ProbeTargets } from '../process/probe-schema.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { ChildTime } from './child-time.ts';
 import type { Deadline } from './deadline.ts';
 import { PoisonedPages } from './poisoned-pages.ts';
+import { LOST, ReaderFailures } from './reader-failures.ts';
 import { ReaderProcess } from './reader-process.ts';
 import { MESSAGE_BYTES, sendBytes } from './send-bytes.ts';
 import { superviseReader, type ReaderOptions } from './supervise-reader.ts';
@@ -29,10 +29,20 @@ interface Reading {
   readonly pages: PoisonedPages;
 }
 
-/** How a process ended that was gone between two messages. */
-const LOST = 'unknown';
 /** Bytes read after which a process is replaced, so that what it grew to does not stay. */
 const BYTES_PER_PROCESS = 256 * 1024 * 1024;
+
+const failures = new ReaderFailures(
+  {
+    outOfMemory: 'The file needs more memory than a parser is given. Split it and add the parts.',
+    crashed:
+      'The parser ended while it read this file, which may be damaged. Other files are not affected; use retry to try it again.',
+    stopped: 'Reading was stopped.',
+    timedOut: (seconds) =>
+      `Reading was given up after ${seconds} s without progress. Open the file in its own program and save it again, or split it.`,
+  },
+  ['invalid-input'],
+);
 
 /** One parser process at a time, replaced when it died, was ended, or has read enough. */
 export class ParserWorker {
@@ -46,7 +56,7 @@ export class ParserWorker {
 
   constructor(options: ParserWorkerOptions) {
     this.#options = options;
-    const start = () => superviseReader(parserRoutes, options, failure);
+    const start = () => superviseReader(parserRoutes, options, (exit) => failures.ofExit(exit));
     this.#process = new ReaderProcess(start, options.idleMs);
   }
 
@@ -109,7 +119,7 @@ export class ParserWorker {
           } else {
             const data = await read(chunk.offset, Math.min(chunk.length, MESSAGE_BYTES));
             const supplied = await client.call('supply', { id: chunk.id, data });
-            if (!supplied.ok) throw asFailure(supplied.error);
+            if (!supplied.ok) throw failures.ofCall(supplied.error);
           }
           deadline.restart();
         });
@@ -127,7 +137,7 @@ export class ParserWorker {
     return await this.#process.useWithDeadline(
       { signal, timeoutMs: pageTimeoutMs },
       async (own, deadline) => {
-        if (signal.aborted) throw stopped();
+        if (signal.aborted) throw failures.stopped();
         const result = await work(own, deadline).catch((error: unknown) => {
           // The reader of the events gave up: a parser that went on would refuse the next file.
           own.kill();
@@ -137,8 +147,8 @@ export class ParserWorker {
           await this.#time.count(own.client);
           return result.value;
         }
-        if (signal.aborted) throw stopped();
-        throw deadline.passed ? timedOut(pageTimeoutMs) : asFailure(result.error);
+        if (signal.aborted) throw failures.stopped();
+        throw deadline.passed ? failures.timedOut(pageTimeoutMs) : failures.ofCall(result.error);
       },
     );
   }
@@ -146,7 +156,7 @@ export class ParserWorker {
   async probe(targets: ProbeTargets, signal: AbortSignal): Promise<ProbeFinding[]> {
     return await this.#process.use(async ({ client }) => {
       const result = await client.call('probe', targets, { signal });
-      if (!result.ok) throw asFailure(result.error);
+      if (!result.ok) throw failures.ofCall(result.error);
       return result.value.findings;
     });
   }
@@ -203,42 +213,4 @@ async function onceMore<T>(work: () => Promise<T>): Promise<T> {
 /** Programs that crash end by other signals; this one comes from a person, or for want of memory. */
 function wasKilled({ code, details }: CarrelFailure): boolean {
   return code === 'parse-crashed' && (details?.['how'] === 'SIGKILL' || details?.['how'] === LOST);
-}
-
-function failure(exit: ChildExit): ContractError {
-  if (exit.outOfMemory) {
-    return {
-      code: 'parse-memory',
-      message: 'The file needs more memory than a parser is given. Split it and add the parts.',
-    };
-  }
-  const how = exit.signal ?? (exit.code === null ? LOST : `exit ${exit.code}`);
-  return crashed(how);
-}
-
-function crashed(how: string): ContractError {
-  return {
-    code: 'parse-crashed',
-    message:
-      'The parser ended while it read this file, which may be damaged. Other files are not affected; use retry to try it again.',
-    details: { how },
-  };
-}
-
-function timedOut(milliseconds: number): CarrelFailure {
-  return new CarrelFailure(
-    'parse-timeout',
-    `Reading was given up after ${Math.round(milliseconds / 1000)} s without progress. Open the file in its own program and save it again, or split it.`,
-    { milliseconds },
-  );
-}
-
-function stopped(): CarrelFailure {
-  return new CarrelFailure('cancelled', 'Reading was stopped.');
-}
-
-function asFailure(error: ContractError): CarrelFailure {
-  // A process that died between two messages was replaced by one that knows nothing of the file.
-  if (error.code === 'invalid-input') return asFailure(crashed(LOST));
-  return CarrelFailure.from(error);
 }

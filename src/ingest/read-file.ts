@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
-import { maxFileBytes } from '../contract/files.ts';
+import { assertFileFits } from '../contract/files.ts';
 import { readFull } from '../process/files.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 import { readingFailure } from './reading-failure.ts';
@@ -24,13 +24,7 @@ export async function readWhole(path: string): Promise<FileBytes> {
   try {
     handle = await open(path, 'r');
     const { size, mtimeMs } = await handle.stat();
-    if (size > maxFileBytes) {
-      throw new CarrelFailure(
-        'file-too-large',
-        `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it and add the parts.`,
-        { bytes: size },
-      );
-    }
+    assertFileFits(size);
     const bytes = new Uint8Array(size);
     const filled = await readFull(handle, bytes, 0);
     const after = await handle.stat();

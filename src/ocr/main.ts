@@ -1,9 +1,9 @@
 // Entry of a process that recognises text: one file comes in by message, pages of it go out as words.
 import os from 'node:os';
 import { CarrelFailure } from '../contract/errors.ts';
-import { maxFileBytes } from '../contract/files.ts';
 import type { Handlers } from '../contract/route.ts';
 import { serve } from '../contract/server.ts';
+import { IncomingFile } from '../parse/incoming-file.ts';
 import { endWithParent, parentTransport } from '../process/channel.ts';
 import { MemoizedPromise } from '../process/memoized-promise.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
@@ -15,19 +15,21 @@ import { ocrRoutes } from './routes.ts';
 /** Bytes in one message. */
 const PART = 512 * 1024;
 
-let incoming: { readonly bytes: Uint8Array; filled: number } | undefined;
+let incoming: IncomingFile | undefined;
 let opened: Promise<OpenFile> | undefined;
 const recogniser = new MemoizedPromise(() => Recogniser.create());
 
+function announced(): IncomingFile {
+  if (incoming === undefined) throw new CarrelFailure('invalid-input', 'No file was announced.');
+  return incoming;
+}
+
 async function openFile(): Promise<OpenFile> {
   if (opened === undefined) {
-    const file = incoming;
-    if (file === undefined || file.filled !== file.bytes.length) {
-      throw new CarrelFailure('invalid-input', 'The file did not come over whole.');
-    }
+    const bytes = announced().whole();
     incoming = undefined;
     const reader = await recogniser.get();
-    opened = OpenFile.open(file.bytes, (bytes) => reader.toPng(bytes));
+    opened = OpenFile.open(bytes, (picture) => reader.toPng(picture));
   }
   return await opened;
 }
@@ -41,19 +43,12 @@ async function forget(): Promise<void> {
 const handlers: Handlers<typeof ocrRoutes> = {
   async begin({ bytes }) {
     await forget();
-    if (bytes > maxFileBytes) {
-      throw new CarrelFailure('file-too-large', 'The file is too large to be read.', { bytes });
-    }
-    incoming = { bytes: new Uint8Array(bytes), filled: 0 };
+    incoming = new IncomingFile(bytes);
     return {};
   },
 
   async append({ data }) {
-    if (incoming === undefined || incoming.filled + data.length > incoming.bytes.length) {
-      throw new CarrelFailure('invalid-input', 'More bytes came than the file was said to have.');
-    }
-    incoming.bytes.set(data, incoming.filled);
-    incoming.filled += data.length;
+    announced().append(data);
     return {};
   },
 

@@ -6,26 +6,22 @@ import { endWithParent, parentTransport } from '../process/channel.ts';
 import { ownProcessorSeconds } from '../process/processor-time.ts';
 import { Unpacker } from './container/unpacker.ts';
 import { RangeRequests } from './container/range-requests.ts';
+import { IncomingFile } from './incoming-file.ts';
 import { fittingEvent } from './main-page.ts';
 import { asDamage, readDocument } from './registry.ts';
 import { parserRoutes } from './routes.ts';
 
-/** Larger files are refused before memory is set aside for them. */
-const MAX_FILE_BYTES = 512 * 1024 * 1024;
-
-interface IncomingFile {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-  /** Bytes that have come over. */
-  filled: number;
-}
-
-let file: IncomingFile | undefined;
+let incoming: { readonly fileName: string; readonly file: IncomingFile } | undefined;
 let parsing = false;
 /** Bytes of a member in one message. */
 const MESSAGE_BYTES = 512 * 1024;
 const unpacker = new Unpacker();
 const requests = new RangeRequests();
+
+function announced(): NonNullable<typeof incoming> {
+  if (incoming === undefined) throw new CarrelFailure('invalid-input', 'No file was announced.');
+  return incoming;
+}
 
 function refuseWhileParsing(): void {
   if (parsing) throw new CarrelFailure('busy', 'This parser is reading another file.');
@@ -34,39 +30,26 @@ function refuseWhileParsing(): void {
 const handlers: Handlers<typeof parserRoutes> = {
   async begin({ fileName, bytes }) {
     refuseWhileParsing();
-    if (bytes > MAX_FILE_BYTES) {
-      throw new CarrelFailure(
-        'file-too-large',
-        `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it and add the parts.`,
-        { bytes },
-      );
-    }
-    file = { fileName, bytes: new Uint8Array(bytes), filled: 0 };
+    incoming = { fileName, file: new IncomingFile(bytes) };
     return {};
   },
 
   async append({ data }) {
     refuseWhileParsing();
-    if (file === undefined || file.filled + data.length > file.bytes.length) {
-      throw new CarrelFailure('invalid-input', 'More bytes came than the file was said to have.');
-    }
-    file.bytes.set(data, file.filled);
-    file.filled += data.length;
+    announced().file.append(data);
     return {};
   },
 
   async parse({ givenUp }, context) {
     refuseWhileParsing();
-    const input = file;
-    if (input === undefined || input.filled !== input.bytes.length) {
-      throw new CarrelFailure('invalid-input', 'The file did not come over whole.');
-    }
+    const { fileName, file } = announced();
+    const bytes = file.whole();
     // Whatever becomes of it, its bytes are not kept.
-    file = undefined;
+    incoming = undefined;
     parsing = true;
     const events = readDocument({
-      bytes: input.bytes,
-      fileName: input.fileName,
+      bytes,
+      fileName,
       givenUp: new Map(givenUp.map(({ page, error }) => [page, error])),
       reading: (page) => context.emit({ kind: 'reading', page }),
     });
