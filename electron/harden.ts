@@ -45,7 +45,7 @@ interface RequestDetails {
   readonly url: string;
 }
 
-/** A session of Electron, as far as it is hardened. */
+/** The part of an Electron session that hardening touches. */
 export interface HardenedSession {
   setPermissionRequestHandler(
     handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
@@ -85,7 +85,7 @@ interface Preventable {
   preventDefault(): void;
 }
 
-/** What a window shows, as far as it is hardened. */
+/** The part of a window's contents that hardening touches. */
 export interface HardenedContents {
   on(event: 'will-navigate', listener: (event: Preventable, url: string) => void): unknown;
   on(event: 'will-redirect', listener: (event: Preventable) => void): unknown;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** Has the application say, instead of starting, by which proxies an address is reached. */
+/** With this switch the application prints the proxies for an address and ends. */
 export const proxySwitch = 'carrel-find-proxy';
 
 /** A proxy's script may have to be fetched first, over a network that does not answer. */

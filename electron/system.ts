@@ -21,7 +21,7 @@ export interface Question {
   readonly cancelId: 0;
 }
 
-/** What of Electron serves the desktop host. */
+/** The parts of Electron that serve the desktop host, so that tests can do without it. */
 export interface SystemParts {
   /** In the language that is spoken now. */
   texts(): DesktopTexts;

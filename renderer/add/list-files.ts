@@ -31,7 +31,7 @@ export function listChosen(chosen: readonly File[]): Listed {
 }
 
 /**
- * Walks what was dropped, folders included. `found` is told the number of files so far. Within a
+ * Walks what was dropped, folders included. `found` is called with the number of files so far. Within a
  * folder, hidden files are passed over without a word, as they are on the desktop.
  */
 export async function listDropped(

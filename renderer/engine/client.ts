@@ -16,7 +16,7 @@ export type LossReason = 'lost' | 'crowded';
 
 export interface Connection {
   readonly client: DoorClient;
-  /** Told once, when the connection is gone. */
+  /** Calls the listener once, when the connection is gone. */
   readonly onLost: (listener: (loss: LossReason) => void) => void;
 }
 

@@ -10,7 +10,7 @@ export interface ConnectOptions {
   readonly despiteDamage?: boolean;
 }
 
-/** What every command is given. */
+/** The context that every command runs in. */
 export interface CommandContext {
   readonly output: Output;
   /** The data folder, resolved. */

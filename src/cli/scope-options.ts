@@ -39,7 +39,7 @@ export function scopeOf(command: CommandUnknownOpts): Scope {
   };
 }
 
-/** What commas part. */
+/** Splits an option's value at its commas. */
 export function list(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.some((name) => name === ''))

@@ -14,7 +14,7 @@ import {
 
 export interface ServeOptions {
   /**
-   * Told of every exception that is not a `CarrelFailure`. The caller only sees the reference, so
+   * Called with every exception that is not a `CarrelFailure`. The caller only sees the reference, so
    * that nothing of the exception (which may hold document text) crosses the contract.
    */
   readonly onInternalError?: (reference: string, error: unknown) => void;

@@ -6,7 +6,7 @@ export type Desktop = Required<
   Pick<ShellSystem, 'choose' | 'open' | 'findProxy' | 'announce' | 'confirmUnsandboxed'>
 >;
 
-/** What Electron's main process does for the host, asked by message. */
+/** The dialogs, files and notices that Electron's main process provides to the host by message. */
 export interface Asker {
   readonly system: Desktop;
   answered(id: number, found: string[]): void;
@@ -23,7 +23,7 @@ interface Waiting {
 /** A dialog stays open for as long as the person likes, but only so many at a time. */
 const maxWaiting = 32;
 
-/** Puts questions to Electron's main process through `send`. */
+/** Asks Electron's main process through `send`, and matches its answers to the questions. */
 export function createAsker(send: (message: FromHost) => void): Asker {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;

@@ -6,7 +6,7 @@ import { shellRoutes } from '../contract/shell-routes.ts';
 const page = z.int().nonnegative();
 const id = z.int().nonnegative();
 
-/** What the host wants of the system, which only Electron's main process can do. */
+/** A request of the host that only Electron's main process can carry out. */
 export const ask = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('choose'), kind: shellRoutes.choosePaths.input.shape.kind }),
   z.strictObject({ what: z.literal('open'), path: z.string().min(1), reveal: z.boolean() }),

@@ -43,7 +43,7 @@ export async function streamBackup(
   }
 }
 
-/** What is told of a backup. */
+/** The header of a backup. */
 export function entryOf({ version: writer, created, documents, bytes }: BackupHeader): BackupEntry {
   return { version: writer, created, documents, bytes };
 }

@@ -11,7 +11,7 @@ export interface ImporterOptions {
   readonly library: LibraryStore;
   readonly ingest: Pick<Ingest, 'add' | 'start'>;
   readonly watcher: Pick<FolderWatcher, 'update'>;
-  /** Told of what kept work that was cut short from being taken up. */
+  /** Called with what kept interrupted work from being resumed. */
   readonly log: (what: string, error: unknown) => void;
   /** Milliseconds after the start before work that was cut short is taken up. */
   readonly firstMs?: number;

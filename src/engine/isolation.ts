@@ -1,7 +1,7 @@
 import type { Isolation } from '../contract/system.ts';
 import { appliedIsolation } from '../process/sandbox/index.ts';
 
-/** What a process can tell of itself; from outside, so that it can be tested. */
+/** What a process knows of its own isolation, given from outside for tests. */
 export interface OwnProcess {
   readonly platform: NodeJS.Platform;
   readonly environment: NodeJS.ProcessEnv;

@@ -60,7 +60,7 @@ class Shown {
   }
 }
 
-/** A question under way. */
+/** A question being answered: where its answer goes, what cancels it, which models work on it. */
 export interface Asking {
   readonly emit: Emit;
   readonly signal: AbortSignal;

@@ -35,7 +35,7 @@ export interface CopyPart {
   readonly modified: number;
 }
 
-/** What became of a part. */
+/** The outcome of one part of an upload. */
 export interface Taken {
   /** The copy's path once it is whole. */
   readonly path: string | null;

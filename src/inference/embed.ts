@@ -9,7 +9,7 @@ import type { ModelSpec } from './routes.ts';
 /** `getEmbeddingFor` throws at exactly the context's size, so two tokens are kept free. */
 const slack = 2;
 
-/** As messages carry it: no memory shared between processes. */
+/** A vector as messages carry it, which cannot share memory. */
 export type Vector = Float32Array<ArrayBuffer>;
 
 export interface LoadedEmbedder extends Loaded {

@@ -25,7 +25,7 @@ export interface Inference {
   dispose(): Promise<void>;
 }
 
-/** Wires the models to the one queue. `probe` is the handler that tries to get out. */
+/** Creates the handlers, all of whose work goes through one queue. `probe` tries to break the isolation. */
 export function createInference(
   probe: InferenceHandlers['probe'],
   queue: WorkQueue = new WorkQueue(),

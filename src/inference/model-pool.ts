@@ -4,7 +4,7 @@ import { checkModelFile, damaged } from './model-file.ts';
 import type { ModelSpec } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 
-/** A model with what its role needs beside it (a context, a chat). */
+/** A loaded model with the context (or chat) that its role uses. */
 export interface Loaded {
   readonly model: LlamaModel;
   /** Frees the contexts, then the model. */

@@ -32,7 +32,7 @@ const shortestMs = 200;
 /** Time between readings while nothing asks. */
 const intervalMs = 1000;
 
-/** Keeps an eye on how busy the machine is. */
+/** Watches how busy the machine is, to choose the number of threads. */
 export class SpareCores {
   readonly #processors = os.cpus().length;
   #before: CpuReading = read();

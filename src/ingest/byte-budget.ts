@@ -1,4 +1,4 @@
-/** Bounds the bytes that readers hold at the same time; larger requests wait their turn, in order. */
+/** A weighted semaphore over bytes: readers together hold at most so many, and wait in order. */
 export class ByteBudget {
   readonly #total: number;
   #free: number;

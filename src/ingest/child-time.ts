@@ -1,7 +1,7 @@
 import type { Client } from '../contract/route.ts';
 import type { processorTime } from '../process/processor-time.ts';
 
-/** Adds up the processor time of a child that is replaced now and then, each beginning at 0. */
+/** Sums the processor time of a child and its replacements, each of which counts from 0. */
 export class ChildTime {
   #before = 0;
   #current = 0;

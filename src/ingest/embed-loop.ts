@@ -11,11 +11,11 @@ export interface EmbedLoopOptions {
   readonly store: VectorStore;
   /** Called with no texts before the first, to make the embedder ready. */
   readonly embed: EmbedTexts;
-  /** Told whenever no passage waits for a vector. */
+  /** Called whenever no passage waits for a vector. */
   readonly caughtUp?: () => Promise<void>;
   /** Rung when vectors begin or cease to be made, and by whoever may have queued passages. */
   readonly workChanged: ConditionVariable;
-  /** Told of passages that have their vectors now. */
+  /** Called with the number of passages that have got their vectors. */
   readonly embedded: (passages: number) => void;
 }
 

@@ -21,9 +21,9 @@ export interface FolderWatcherOptions {
   ) => Promise<{ readonly unsettled: boolean }>;
   /** The names that are passed over; the defaults where absent. */
   readonly names?: () => NameRules;
-  /** Told of a folder that is not there now. */
+  /** Called with a folder that is not there now. */
   readonly away?: (folder: WatchedFolder) => Promise<unknown>;
-  /** Told of what kept a folder from being looked at or its changes from being told. */
+  /** Called with what kept a folder from being scanned or watched. */
   readonly log?: (what: string, error: unknown) => void;
   /** Milliseconds without a change before a folder is looked at: files are still being written. */
   readonly quietMs?: number;

@@ -30,13 +30,13 @@ export interface IngestOptions
   readonly readers: number;
   /** Pages recognised at the same time; 1 where absent. */
   readonly recognisers?: number;
-  /** Told when work begins, and with the pages read in it when it ends or rests. */
+  /** Called when work begins, and with the pages read in it when it ends or pauses. */
   readonly atWork?: { readonly begins: () => void; readonly ends: (pages: number) => void };
-  /** Told of what stopped a run of work as a whole: often nobody follows it. */
+  /** Called with what stopped a run of work as a whole: often nobody follows it. */
   readonly log?: (what: string, error: unknown) => void;
 }
 
-/** Documents of one import, by id. */
+/** The ids of the documents of one import. */
 export interface Recorded {
   readonly ids: readonly number[];
   /** Those of them that were there already, as they are now. */

@@ -10,7 +10,7 @@ export const memberLimits = {
   bytes: 16 * 1024 * 1024 * 1024,
 } as const;
 
-/** Why what a document holds is not taken in; undefined where it is, or where it holds nothing. */
+/** Why the members of a document are refused; undefined where they are taken, or where there are none. */
 export function memberRefusal(
   store: Pick<DocumentStore, 'origin' | 'held'>,
   row: Pick<DocumentRow, 'id'>,

@@ -15,7 +15,7 @@ export interface OcrLoopOptions extends Partial<Pick<OcrStage, 'recognise' | 'la
   readonly mayStart: () => boolean;
   /** No file is looked for, waits or is being read: no more pages can come. */
   readonly textIsDone: () => boolean;
-  /** Told of each page, after it is stored. */
+  /** Called after each page is stored. */
   readonly finished: (outcome: Exclude<OcrOutcome, 'unreachable'>) => void;
 }
 

@@ -23,7 +23,7 @@ export interface OcrStage {
   readonly languages: () => readonly OcrLanguage[];
 }
 
-/** What became of a page. `unreachable`: its file is not there, or another; the page waits on. */
+/** The outcome of recognising a page. `unreachable`: its file is not there, or another; the page waits on. */
 export type OcrOutcome = 'read' | 'failed' | 'unreachable';
 
 /** Failures of the file rather than the page. */

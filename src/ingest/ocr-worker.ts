@@ -27,7 +27,7 @@ export interface OcrFile {
   readonly load: () => Promise<Uint8Array>;
 }
 
-/** What is asked of a page. */
+/** A request to recognise one page. */
 export interface OcrRequest {
   readonly page: number;
   readonly shape: Pick<ParsedPage, 'width' | 'height' | 'rotation'>;

@@ -6,7 +6,7 @@ import type { IngestProgress } from '../contract/documents.ts';
  */
 const SETTLED_SECONDS = 10;
 
-/** What the tally cannot know by itself. */
+/** What progress needs from the store: the work that is left. */
 export interface Backlog {
   readonly filesQueued: number;
   readonly passages: number;

@@ -17,9 +17,9 @@ export interface ReadLoopOptions extends TextStage {
   readonly workChanged: ConditionVariable;
   /** No more files can come, and nobody is at work who is to be waited for. */
   readonly mayEnd: () => boolean;
-  /** Told of the name of a document that is begun. */
+  /** Called with the name of each document before it is read. */
   readonly begun: (document: string) => void;
-  /** Told of each that was read to its end. */
+  /** Called with the outcome of each document. */
   readonly finished: (outcome: TextOutcome) => void;
 }
 

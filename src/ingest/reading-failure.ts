@@ -3,7 +3,7 @@ import { access, open } from 'node:fs/promises';
 import { CarrelFailure } from '../contract/errors.ts';
 import { systemCodeOf } from '../process/system-error.ts';
 
-/** What could not be read. */
+/** What kind of thing could not be read, for the message. */
 export type Unread = 'file' | 'holder' | 'folder';
 
 const nowMissing: Readonly<Record<Unread, string>> = {
@@ -39,7 +39,7 @@ export function readingFailure(cause: unknown, what: Unread = 'file'): CarrelFai
   );
 }
 
-/** This account has no right to read something. */
+/** The failure where this account has no right to read a file or folder. */
 export function accessDenied(what: Unread, cause?: unknown): CarrelFailure {
   return new CarrelFailure('access-denied', nowDenied[what], undefined, { cause });
 }

@@ -33,7 +33,7 @@ export interface ScanRecording {
   readonly mayRead?: ScanOptions['mayRead'];
   /** Milliseconds since the epoch; the system's clock where absent. */
   readonly now?: () => number;
-  /** Told of each batch once it is on the disk. */
+  /** Called after each batch, once it is on the disk. */
   readonly recorded: (batch: RecordedBatch) => void;
 }
 

@@ -9,7 +9,7 @@ import { IgnoreRules } from './ignore-rules.ts';
 import { isPlaceholder, onlineOnly } from './placeholder.ts';
 import { accessDenied, isDenial, mayRead, readingFailure } from './reading-failure.ts';
 
-/** What a scan comes upon. */
+/** One thing that a scan finds. */
 export type Found =
   | { readonly kind: 'file'; readonly file: FoundFile }
   /** A folder that is walked now. */

@@ -1,4 +1,4 @@
-/** The scans that are under way, which can be given up or ended from outside. */
+/** The scans under way, each of which can be cancelled or waited for from outside. */
 export class ScansUnderWay {
   readonly #scans = new Set<Promise<void>>();
   /** Fails those that are under way. */

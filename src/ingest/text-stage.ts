@@ -30,7 +30,7 @@ const MAX_CHARACTERS = 64 * 1024 * 1024;
 /** Bytes of the places of its words. */
 const MAX_LAYOUT_BYTES = 512 * 1024 * 1024;
 
-/** What became of one file. */
+/** The outcome of reading one file. */
 export type TextOutcome =
   | { readonly kind: 'read'; readonly pages: number; readonly passages: number }
   | { readonly kind: 'adopted' }

@@ -4,7 +4,7 @@ import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import type { DocumentStore, FileLocation } from '../store/types/documents.ts';
 import type { Store } from '../store/types/store.ts';
 
-/** What a scan has been through. */
+/** The files and folders that a scan has seen. */
 export interface Scanned {
   /** Documents that it came upon. */
   readonly seen: ReadonlySet<number>;
@@ -62,7 +62,7 @@ const folderAway: ContractError = new CarrelFailure(
   'The folder is not there now: its disk is not connected, or its share cannot be reached. Nothing was removed; once it is back, everything is as it was.',
 ).toData();
 
-/** What of the store looking through folders needs. */
+/** The part of the store that scanning folders needs. */
 export type FolderScanStore = DocumentStore & Pick<Store, 'library' | 'together'>;
 
 /**

@@ -29,7 +29,7 @@ export interface VectorStage {
   readonly embed: EmbedTexts;
 }
 
-/** What became of a batch: passages with a vector now, and those given up. */
+/** The outcome of a batch: passages that now have a vector, and those given up. */
 export interface EmbedOutcome {
   readonly embedded: number;
   readonly givenUp: number;

@@ -6,7 +6,7 @@ export interface WorkerTurnsOptions<W> {
   readonly start: () => W;
 }
 
-/** How a task is served. */
+/** How a task is scheduled. */
 export interface Turn<W> {
   readonly signal?: AbortSignal | undefined;
   /** Among idle workers this one is taken. */
@@ -18,7 +18,7 @@ export interface Turn<W> {
 /** Tasks that may wait for a worker. */
 const MAX_WAITING = 1000;
 
-/** Hands out a few workers, one task each at a time; tasks wait in the order in which they came. */
+/** Schedules tasks on a few workers, one task each at a time, first come, first served. */
 export class WorkerTurns<W> {
   readonly #options: WorkerTurnsOptions<W>;
   readonly #workers: W[] = [];

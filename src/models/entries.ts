@@ -5,7 +5,7 @@ import type { InstalledModel } from './installed.ts';
 import { fits, lacksMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
 
-/** What an entry says beyond the model itself. */
+/** What an entry depends on beside the model: this machine's memory, and which models are in use. */
 export interface Circumstances {
   readonly memory: MemoryReport;
   readonly isUsed: (model: InstalledModel) => boolean;

@@ -8,7 +8,7 @@ import { systemCodeOf } from '../process/system-error.ts';
 const MAX_DEPTH = 4;
 /** Entries looked at: a stick is small, and a whole disk is not meant. */
 const MAX_ENTRIES = 20_000;
-/** Files told. */
+/** Files that are returned at the most. */
 const MAX_FILES = 100;
 
 /**

@@ -3,7 +3,7 @@ import { CarrelFailure } from '../contract/errors.ts';
 
 const BLOCK = 1 << 20;
 
-/** A damaged model file, with what is wrong with it. */
+/** The failure for a damaged model file, with what is wrong with it. */
 export function damaged(what: string): CarrelFailure {
   return new CarrelFailure(
     'model-damaged',

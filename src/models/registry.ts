@@ -48,7 +48,7 @@ export interface WritingSkills {
   readonly languages: readonly string[];
 }
 
-/** Knows which models are there, in the bundled folder and below the data folder. */
+/** The models that are installed, in the bundled folder and below the data folder. */
 export class ModelRegistry {
   readonly folder: string;
   readonly #options: RegistryOptions;

@@ -1,6 +1,6 @@
 import { CarrelFailure } from '../contract/errors.ts';
 
-/** What to do about a file that is not read. */
+/** Advice for files of formats that are not read. */
 export const remedies = {
   document: 'Save it as PDF, Word or text to add it.',
   archive: 'Unpack it and add what is in it.',

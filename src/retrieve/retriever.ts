@@ -36,7 +36,7 @@ export interface SearchResult {
   readonly fallback: ContractError | null;
 }
 
-/** What of the store searching needs. */
+/** The part of the store that searching needs. */
 export type SearchableStore = SearchStore & PassageStore & Pick<VectorStore, 'hasVectors'>;
 
 export interface RetrieverOptions {

@@ -16,7 +16,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { childEnding, childGreeting } from '../process/probes/index.ts';
 import type { ProbeTargets } from '../process/probe-schema.ts';
 
-/** Who reached a target, as far as the target can tell. */
+/** Which of the doctor's targets something in the sandbox has reached, as the targets themselves saw it. */
 export interface Arrivals {
   readonly tcp: boolean;
   readonly udp: boolean;
@@ -27,7 +27,7 @@ export interface Arrivals {
   readonly child: { readonly network: boolean; readonly files: boolean };
 }
 
-/** Real things outside the sandbox to get at, and what has come of them. */
+/** Real sockets and files outside the sandbox that probes try to reach, and what has reached them. */
 export interface Targets extends AsyncDisposable {
   readonly targets: ProbeTargets;
   arrivals(): Arrivals;

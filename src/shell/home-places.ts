@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
 
-/** Where the data folder is looked for; everything from outside, so that it can be tested. */
+/** What decides where the data folder is, given from outside for tests. */
 export interface HomePlaces {
   readonly platform: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly userHome: string;
 }
 
-/** What this process runs in. */
+/** System, environment and user's home of this process. */
 export function currentPlaces(): HomePlaces {
   return { platform: process.platform, environment: process.env, userHome: homedir() };
 }

@@ -26,7 +26,7 @@ export function readPointer(places: HomePlaces): string | undefined {
   }
 }
 
-/** Notes where the data folder is from now on; undefined: at its usual place. */
+/** Records where the data folder is from now on; undefined puts it back at its usual place. */
 export function writePointer(home: string | undefined, places: HomePlaces): void {
   const file = pointerFile(places);
   if (home === undefined) {

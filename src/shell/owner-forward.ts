@@ -4,7 +4,7 @@ import type { CallContext, Client, Handlers, Routes, StreamContext } from '../co
 
 /**
  * Handlers that pass every call on to another client of the same table, with its chunks, credit
- * and cancellation. `onCalls` is told of each change in the number of calls in flight that end by
+ * and cancellation. `onCalls` is called with each change in the number of calls in flight that end by
  * themselves.
  */
 export function forwardTo<R extends Routes>(

@@ -4,7 +4,7 @@ import type { Transport } from '../contract/route.ts';
 
 /**
  * Largest line in bytes. What fits into 1 MB on a process channel grows in JSON, mostly by a half
- * (wide characters take 2 bytes there and 3 here); beyond this the sender is told.
+ * (wide characters take 2 bytes there and 3 here); beyond this sending throws.
  */
 const maxLineBytes = 4_000_000;
 
@@ -16,7 +16,7 @@ const lineFeed = 0x0a;
 /** The first thing an owner says on a connection: the process itself, not its engine, is there. */
 const greeting = Buffer.from('carrel\n');
 
-/** Says the greeting; before anything else is sent. */
+/** Sends the greeting, before anything else is sent. */
 export function sendGreeting(socket: Socket): void {
   socket.write(greeting);
 }

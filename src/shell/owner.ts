@@ -24,7 +24,7 @@ export interface ConnectOptions {
   readonly onWaiting?: (guests: number) => void;
 }
 
-/** A door's way to the engine of a data folder. */
+/** A door's connection to the engine of a data folder. */
 export interface Connection {
   readonly client: Client<EngineRoutes>;
   /** `owner`: the engine runs under this process. Changes when a guest has to take over. */

@@ -8,7 +8,7 @@ export function embeddedText(title: string, context: string, text: string): stri
   return [title, context, text].filter((part) => part !== '').join('\n');
 }
 
-/** Tells passages whose embedded texts are the same, so that each text is embedded once. */
+/** A digest of a passage's embedded text: passages with the same one need one embedding only. */
 export function embeddedDigest(title: string, context: string, text: string): Uint8Array {
   const hash = createHash('sha256')
     .update(embeddedText(title, context, text))

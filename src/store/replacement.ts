@@ -24,7 +24,7 @@ export function beginReplacement(home: string): string {
   return folder;
 }
 
-/** Gives a replacement up that was begun. */
+/** Deletes a replacement that was begun and is not committed. */
 export function abandonReplacement(home: string): void {
   rmSync(path.join(home, UNFINISHED), { recursive: true, force: true });
 }

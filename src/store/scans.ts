@@ -10,7 +10,7 @@ import type { ScanStore, WaitingScan } from './types/scans.ts';
 
 const shapeRotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
-/** `erased` is told which passages are no longer there. */
+/** `erased` is called with the ids of passages that are no longer there. */
 export function openScans(
   database: Database,
   erased: (passages: readonly number[]) => void,

@@ -26,7 +26,7 @@ export async function scrub(database: Database): Promise<void> {
   for (let from = 0; scrubFrom(database, from); from += CHUNK) await yieldToEventLoop();
 }
 
-/** The same at one go, where the catalogue is small enough for that. */
+/** Like `scrub`, in one synchronous step, where the catalogue is small enough for that. */
 export function scrubSmall(database: Database): void {
   if (fstatSync(database.descriptor()).size > MAX_AT_ONCE) return;
   for (let from = 0; scrubFrom(database, from); from += CHUNK);

@@ -9,7 +9,7 @@ import { connectLance, readRows, toArrow, type VectorRows } from './lance.ts';
 import { isSettled, ledgerOf, recordCommit, rollBack, settle } from './integrity/ledger.ts';
 import { number, text } from './row.ts';
 
-/** Rows of a shard: erasing a passage rewrites one, about 8 MB at 384 numbers. */
+/** Rows of a shard at the most: erasing a passage rewrites one, about 8 MB at 384 dimensions. */
 export const SHARD_ROWS = 5_000;
 /** Open tables kept; each holds a few files open. */
 const MAX_OPEN = 128;

@@ -2,7 +2,7 @@
 const SAMPLE = 5_000;
 const BINS = 4096;
 
-/** One bit a number: on which side of the mean it lies. 32 times smaller than the vectors. */
+/** Binary codes of vectors: one bit a dimension, on which side of the mean it lies; a 32nd of their size. */
 export interface SignCodes {
   set(row: number, vector: Float32Array): void;
   /** Gives a row another row's code. */

@@ -1,6 +1,6 @@
 import type { PassagePredicate, ScoredPassage } from './types/search.ts';
 
-/** Keeps the best few of many scores, and as many of those apart. */
+/** Keeps the best few of many scores, and the best few of those that a predicate selects. */
 export class BestPassages {
   readonly #all: TopPassages;
   readonly #apart: TopPassages;

@@ -5,7 +5,7 @@ import type { PassagePredicate, ScoredPassage } from './types/search.ts';
 
 /** Rows a block holds: bounds what growing allocates at once. */
 const BLOCK = 8192;
-/** Up to here every vector is compared: about 7 ms for 20,000 of 384 numbers. */
+/** Up to this many rows every vector is compared: about 7 ms for 20,000 of 384 dimensions. */
 export const EXACT_ROWS = 20_000;
 /**
  * Beyond, this many are compared exactly, chosen by their sign codes, or this share of them. Of
@@ -198,7 +198,7 @@ export class VectorMemory {
   }
 }
 
-/** Four sums run side by side, which the processor does at once: twice as fast as one. */
+/** The dot product in four partial sums, which the processor adds in parallel: twice as fast as one. */
 export function dot(block: Float32Array, offset: number, query: Float32Array): number {
   const length = query.length;
   let a = 0;

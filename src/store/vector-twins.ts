@@ -9,7 +9,7 @@ export interface Twin {
   readonly shard: number;
 }
 
-/** Those of some waiting passages whose text was embedded before, by the same embedder. */
+/** The waiting passages among these whose text the same embedder has embedded before. */
 export function findTwins(
   database: Database,
   table: KnownTable,

@@ -24,7 +24,7 @@ export class VectorWriter {
     this.#shards = shards;
   }
 
-  /** Writes what still waits among `rows`; `onRow` is told of each row that then counts. */
+  /** Writes what still waits among `rows`; `onRow` is called with each row that then counts. */
   async write(
     table: KnownTable,
     rows: readonly { passage: number; vector: Float32Array }[],

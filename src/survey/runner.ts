@@ -15,7 +15,7 @@ export interface SurveyRunnerOptions {
   readonly ask: DocumentReader['ask'];
   /** Milliseconds after the start before what was cut short is gone on with. */
   readonly firstMs?: number;
-  /** Told of what failed unexpectedly. */
+  /** Called with what failed unexpectedly. */
   readonly log: (what: string, error: unknown) => void;
 }
 

@@ -25,7 +25,7 @@ export interface OpenPdf {
   readonly document: Display.PDFDocumentProxy;
   /** Of a page that was recognised from its picture; null where it has text itself. */
   readonly recognised: (page: number) => Promise<Recognised | null>;
-  /** Told once, when a later part of the file could not be read. */
+  /** Called once, when a later part of the file could not be read. */
   readonly onFailed: (listener: (error: ContractError) => void) => void;
   readonly close: () => Promise<void>;
 }

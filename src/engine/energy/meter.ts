@@ -8,20 +8,20 @@ import { raplJoules, readRapl, type RaplReading } from './rapl.ts';
  */
 export const WATTS_A_CORE = 12;
 
-/** What the meter reads. */
+/** The sources that the meter reads. */
 export interface EnergySources {
   /** Seconds for which Carrel's processes have kept cores busy so far; never falls. */
   readonly processorSeconds: () => Promise<number>;
   readonly rapl: () => RaplReading | undefined;
 }
 
-/** A moment from which energy is counted. */
+/** The readings at the moment from which energy is counted. */
 export interface Mark {
   readonly seconds: number;
   readonly rapl: RaplReading | undefined;
 }
 
-/** Says what work has cost, by the processors' own counters where they can be read. */
+/** Measures the energy that work has cost, by the processors' own counters where they can be read. */
 export class EnergyMeter {
   readonly #sources: EnergySources;
 

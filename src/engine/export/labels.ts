@@ -115,7 +115,7 @@ export function sourceLabel({ say }: Labels, { document, page, place }: Citation
   }
 }
 
-/** What is known of a citation today: a reader's tick, and where the words are now. */
+/** The note beside a citation: whether it is ticked, and where its words are today. */
 export function stateLabel({ say }: Labels, state: CitationState | undefined): string {
   if (state === undefined) return say('unticked');
   const tick = say(state.ticked ? 'ticked' : 'unticked');

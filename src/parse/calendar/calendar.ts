@@ -21,7 +21,7 @@ export const calendarParser: Parser = {
   },
 };
 
-/** What is told of an event, in this order. */
+/** The properties of an event that are read, in this order. */
 const fields: readonly (readonly [string, string])[] = [
   ['dtstart', 'Start'],
   ['dtend', 'End'],

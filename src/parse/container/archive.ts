@@ -4,7 +4,7 @@ import { openContainer } from './formats.ts';
 import { memberEvents } from './member-events.ts';
 import { memorySource } from './source.ts';
 
-/** An archive or mailbox: it has no text of its own, its members are documents. */
+/** The parser of archives and mailboxes: they have no text of their own, their members are documents. */
 export function archiveParser(format: string): Parser {
   return {
     formats: [format],

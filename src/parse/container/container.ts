@@ -13,7 +13,7 @@ export const containerLimits = {
   ratio: 100,
 } as const;
 
-/** A document within a container, as its listing tells it. */
+/** A document within a container, as the container's listing describes it. */
 export const member = z.strictObject({
   /** `/`-separated, safe to show and to look up; never a path on the disk. Unique in its container. */
   name: z

@@ -2,7 +2,7 @@ import { CarrelFailure } from '../../contract/errors.ts';
 import type { Container, OpenContainer } from './container.ts';
 import type { ByteSource } from './source.ts';
 
-/** Containers whose members are all there is to them. */
+/** The formats of containers that have no text of their own. */
 export const archiveFormats = ['zip', 'tar', 'gz', 'mbox'] as const;
 
 const openers: ReadonlyMap<string, () => Promise<OpenContainer>> = new Map<

@@ -36,7 +36,7 @@ function shortened(segment: string): string {
 /** Folders that programs add beside what people packed. */
 const besides = /^(?:__MACOSX|\.git|\.svn|node_modules)$/u;
 
-/** True for members that no one means to ask about. */
+/** Whether a member is nothing that people ask about, such as a resource fork. */
 export function isBeside(name: string): boolean {
   return name.split('/').some((segment) => besides.test(segment) || isIgnored(segment));
 }

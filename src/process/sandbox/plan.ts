@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LandlockRules } from './landlock.ts';
 
-/** What the launcher is told, as JSON in its first argument. It has no logic of its own. */
+/** The launcher's instructions, as JSON in its first argument. It has no logic of its own. */
 export interface LaunchPlan extends LandlockRules {
   /** The seccomp filter, an array of struct sock_filter in base64. */
   readonly filter: string;

@@ -4,7 +4,7 @@ import type { Hardware } from '../../contract/system.ts';
 import { expectedBytes, profileModels, type ModelCatalogue } from '../../models/catalogue.ts';
 import { lacksMemory } from '../../models/memory.ts';
 
-/** What is known of this machine. */
+/** What decides whether a profile suits this machine. */
 export interface Machine {
   readonly hardware: Pick<Hardware, 'memoryBytes' | 'gpus' | 'physicalCores'>;
   /** Of the data folder's disk, or null where it cannot be told. */

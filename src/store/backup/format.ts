@@ -6,7 +6,7 @@ export const HEADER = 'backup.json';
 export const SUMS = 'sums.json';
 export const CATALOGUE = 'catalogue.sqlite';
 
-/** Most files of a backup, and most bytes of its two lists. */
+/** Limits of a backup: files, and bytes of each of its two lists. */
 export const MAX_FILES = 1_000_000;
 export const MAX_LIST_BYTES = 256 * 1024 * 1024;
 
@@ -34,7 +34,7 @@ export function isAllowed(name: string): boolean {
   return allowed.test(name) && !name.split('/').some((part) => part === '.' || part === '..');
 }
 
-/** The one refusal of a file that is no sound backup. */
+/** The failure for a file that is not a sound backup. */
 export function backupDamaged(cause?: unknown): CarrelFailure {
   return new CarrelFailure(
     'backup-damaged',

@@ -29,7 +29,7 @@ export function beginMessage(database: Database, message: NewMessage, now: numbe
   });
 }
 
-/** What a question ended with. */
+/** How a question ended: with an answer, stopped, or failed. */
 export interface Finished {
   readonly answer: Answer | undefined;
   readonly state: 'complete' | 'stopped';
@@ -77,7 +77,7 @@ export function finishMessage(
   });
 }
 
-/** Takes a question back, and its conversation where that holds no other. */
+/** Deletes a question, and its conversation where that holds no other. */
 export function dropMessage(database: Database, at: KeptAt): void {
   database.transaction(() => {
     database.run('DELETE FROM messages WHERE id = ?', Number(at.message));

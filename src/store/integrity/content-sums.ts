@@ -9,7 +9,7 @@ const parts = [
   'SELECT * FROM passages WHERE content_id = ? ORDER BY ordinal',
 ] as const;
 
-/** Notes the sum of a content as it is now; part of the transaction that wrote it. */
+/** Stores the checksum of a content; part of the transaction that wrote it. */
 export function recordSum(database: Database, content: number): void {
   database.run(
     'INSERT OR REPLACE INTO content_sums (content_id, sha256) VALUES (?, ?)',
@@ -18,7 +18,7 @@ export function recordSum(database: Database, content: number): void {
   );
 }
 
-/** Ids of the contents whose stored text is not what was written; those without a sum get theirs. */
+/** Ids of the contents whose stored text no longer has its checksum; those without one get it now. */
 export async function hurtContents(database: Database): Promise<number[]> {
   const hurt: number[] = [];
   for (let after = 0; ;) {

@@ -10,13 +10,13 @@ import { findDamage, reportOf, structuralProblems, type Damage } from './verify.
 export interface Repairing {
   readonly database: Database;
   readonly shards: Shards;
-  /** Told of passages that are gone. */
+  /** Called with the ids of passages that are gone. */
   readonly forget: (passages: readonly number[]) => void;
   /** Embeds what damaged shards held again, and what lacks a vector. */
   readonly embedAgain: (shards: readonly number[]) => Promise<void>;
 }
 
-/** Finds what is hurt and mends it; see `Store.repair`. */
+/** Finds the damage of an open store and repairs it; see `Store.repair`. */
 export async function repairStore(home: string, parts: Repairing): Promise<StoreRepair> {
   const { database, shards } = parts;
   const damage = await findDamage(database, shards);

@@ -5,7 +5,7 @@ import { Database } from '../database.ts';
 import { number, type Row } from '../row.ts';
 import { abandonReplacement, beginReplacement, commitReplacement } from '../replacement.ts';
 
-/** What only a person could make again; pages, passages and vectors are read from the files anew. */
+/** The tables that are salvaged: what only a person could make again. The rest is read from the files anew. */
 export const salvagedTables = [
   'collections',
   'removals',

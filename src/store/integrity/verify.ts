@@ -11,7 +11,7 @@ import { ledgerOf, shardFiles } from './ledger.ts';
 /** Documents named in a report; the rest are counted. */
 const NAMED = 200;
 
-/** What is wrong with a store, by what has to be done about it. */
+/** The damage of a store, grouped by how it is repaired. */
 export interface Damage {
   readonly problems: ContractError[];
   /** The catalogue itself is broken: what can be read of it has to be put into a new one. */

@@ -13,7 +13,7 @@ export interface ErasureOptions {
   readonly database: Database;
   /** Folder of the kept copies. */
   readonly kept: string;
-  /** Told of the passages that are gone. */
+  /** Called with the ids of passages that are gone. */
   readonly forget: (passages: readonly number[]) => void;
   /** Takes the vectors of passages that are gone off the disk. */
   readonly eraseVectors: () => Promise<void>;

@@ -28,7 +28,7 @@ export function exclude(database: Database, ids: readonly number[]): void {
   }
 }
 
-/** They are wanted again: the removal was undone. */
+/** Drops the exclusions of documents whose removal was undone. */
 export function includeAgain(database: Database, ids: readonly number[]): void {
   for (const row of documentsOf(database, ids)) forget(database, hashOf(text(row, 'path')));
 }

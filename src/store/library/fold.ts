@@ -16,7 +16,7 @@ const cache = new Map<string, string>();
 /** Digits of numbers in a name are padded to this length, so that "2" comes before "10". */
 const NUMBER_WIDTH = 12;
 
-/** A text without regard to case, accents and forms of letters: what is typed meets what is meant. */
+/** Folds case, accents and forms of letters away, so that what is typed matches what is written. */
 export function fold(text: string): string {
   let folded = '';
   for (const character of text) folded += foldCharacter(character);
@@ -30,7 +30,7 @@ export interface Folded {
   readonly offsets: Uint32Array;
 }
 
-/** As `fold`, with the way back to the original. */
+/** Like `fold`, with the offset in the original of each unit. */
 export function foldWithOffsets(text: string): Folded {
   // Decomposition of one character gives at most 18 (Unicode Standard, annex 15).
   let offsets = new Uint32Array(text.length + 64);
@@ -51,7 +51,7 @@ export function foldWithOffsets(text: string): Folded {
   return { text: folded, offsets: offsets.subarray(0, folded.length + 1) };
 }
 
-/** What a file is sorted by: its name without its folders, numbers by value. */
+/** The sort key of a file: its name without its folders, numbers by value. */
 export function nameKey(document: string): string {
   const name = document.slice(document.lastIndexOf('/') + 1);
   return fold(name).replaceAll(/\d+/gu, (digits) => digits.padStart(NUMBER_WIDTH, '0'));

@@ -3,7 +3,7 @@ import { number, text } from '../row.ts';
 import { isBelow } from './below.ts';
 import type { OpenImport } from './types.ts';
 
-/** Notes paths before they are looked through; the ids end them. */
+/** Records paths before they are scanned; returns the ids that `endImports` takes. */
 export function beginImports(
   database: Database,
   paths: readonly string[],
@@ -23,7 +23,7 @@ export function beginImports(
   );
 }
 
-/** They were looked through, or are no longer wanted. */
+/** Ends imports: their paths were scanned, or are no longer wanted. */
 export function endImports(database: Database, ids: readonly number[]): void {
   database.run(
     'DELETE FROM imports WHERE id IN (SELECT value FROM json_each(?))',
@@ -41,7 +41,7 @@ export function openImports(database: Database): OpenImport[] {
   }));
 }
 
-/** True for a file that a scan cut short may still come to. */
+/** Whether an interrupted scan may still find a file. */
 export function isImportPending(database: Database, file: string): boolean {
   return openImports(database).some(({ path }) => path === file || isBelow(file, path));
 }

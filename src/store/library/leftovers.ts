@@ -5,7 +5,7 @@ import { text } from '../row.ts';
 import { isBelow } from './below.ts';
 import { isImportPending } from './imports.ts';
 
-/** Where parts of copies are put together; its name is one that is never a document's. */
+/** The folder in which uploads are put together; no document can have its name. */
 export const INCOMING = '.incoming';
 /** A copy that was never added is swept after this time: its drop was given up. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
@@ -48,7 +48,7 @@ export function discardCopies(database: Database, kept: string, upload: string):
   }
 }
 
-/** Deletes what no document can come of: halves of copies, and copies that were never added. */
+/** Deletes unfinished uploads, and copies that were never added as documents. */
 export function sweepKept(database: Database, kept: string): void {
   rmSync(path.join(kept, INCOMING), { recursive: true, force: true });
   for (const entry of entriesOf(kept)) {

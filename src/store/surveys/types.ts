@@ -9,7 +9,7 @@ import type {
   SurveyState,
 } from '../../contract/surveys.ts';
 
-/** A survey as it is kept; the plan is whoever runs it's own. */
+/** A stored survey; its plan is opaque here and read by whoever runs it. */
 export interface KeptSurvey {
   readonly id: string;
   readonly question: string;
