@@ -11,6 +11,7 @@ import type { CitableStore } from './citation.ts';
 import { whatIsAsked } from './asked.ts';
 import { tellsWhatIsAsked } from './expected/told.ts';
 import { evidenceFor, type EvidenceStore } from './evidence.ts';
+import { partsOf } from './parts.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
 import { gradeOf, qualified } from './verdict.ts';
@@ -138,7 +139,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
       }
       return {
-        verdict: verdict === 'answered' && !shows(asked, chosen) ? 'perhaps' : verdict,
+        verdict: verdict === 'answered' && !shows(asked, chosen, wrote) ? 'perhaps' : verdict,
         found: verdict !== 'absent',
         mode: wrote ? 'write' : 'quote',
         fallback,
@@ -161,12 +162,17 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   };
 }
 
-/** Sure without a sentence that shows the kind of thing that was asked for is not sure. */
-const shows = (asked: string, { citations }: Quotes): boolean =>
-  tellsWhatIsAsked(
+/**
+ * Sure without a sentence that shows the kind of thing that was asked for is not sure. Of quotes the first
+ * must, as it is what is read for the answer, unless several things were asked.
+ */
+function shows(asked: string, { citations }: Quotes, written: boolean): boolean {
+  const read = written || partsOf(asked).length > 1 ? citations : citations.slice(0, 1);
+  return tellsWhatIsAsked(
     asked,
-    citations.map(({ quote: words }) => words),
+    read.map(({ quote: words }) => words),
   );
+}
 
 const none: Quotes = { sentences: [], citations: [] };
 

@@ -1,5 +1,7 @@
 import { candidatesOf, isRow, type Candidate } from './candidates.ts';
-import { asksForFigure, figureKind, holdsFigure } from './expected/figure.ts';
+import { figureKind } from './expected/figure-kind.ts';
+import { asksForFigure } from './expected/figure.ts';
+import { holdsFigure } from './expected/holds-figure.ts';
 import { asksForName, holdsName } from './expected/name.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';

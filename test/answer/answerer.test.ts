@@ -39,6 +39,12 @@ test('passages are emitted first, then citations, then the sentences that name t
   }
 });
 
+test('what is mentioned and not told is not sure: the first quote shows no number of places', async () => {
+  const { answer } = await library.ask('How many places does the kiln have?');
+  expect(answer.citations[0]?.document).toBe('kiln.txt');
+  expect(answer.verdict).toBe('perhaps');
+});
+
 test('what stands in no document is absent, in both modes, and nothing is written', async () => {
   for (const mode of ['quote', 'write'] as const) {
     const { answer, chunks } = await library.ask(elsewhere, { mode, writer: smolWriter });

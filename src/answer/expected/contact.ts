@@ -1,7 +1,7 @@
 /** Words that ask for a number to call, and for an address to write to. */
 const ASKS = {
   telephone:
-    /(?<!\p{L})(?:(?:tele)?phone|mobile|cell|fax|extension) numbers?(?!\p{L})|(?<!\p{L})(?:what|which) (?:is|are) [^?]*(?:phone|extension|fax)(?!\p{L})|numéro [^?]*(?:téléphone|portable|fax)|(?:telefon|ruf|handy|mobil|fax|durchwahl)nummer|(?<!\p{L})durchwahl(?!\p{L})|n(?:ú|u)mero (?:de|del|di) (?:teléfono|móvil|fax|telefono|cellulare)/iu,
+    /(?<!\p{L})(?:(?:tele)?phone|mobile|cell|fax|extension) numbers?(?!\p{L})|(?<!\p{L})(?:what|which) (?:is|are) [^?]*(?<!\p{L})(?:(?:phone|fax)(?= (?:of|for|at|in)(?!\p{L})|\s*\?)|extension(?=\s*\?))|numéro [^?]*(?:téléphone|portable|fax)|(?:telefon|ruf|handy|mobil|fax|durchwahl)nummer|(?<!\p{L})durchwahl(?!\p{L})|n(?:ú|u)mero (?:de|del|di) (?:teléfono|móvil|fax|telefono|cellulare)/iu,
   mail: /(?<!\p{L})(?:e-?mail|mail) address|adresse (?:e-?mail|électronique|de courriel)|e-?mail-?adresse|(?:correo|dirección de correo) electrónico|indirizzo (?:e-?mail|di posta elettronica)/iu,
 } as const;
 

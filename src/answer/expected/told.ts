@@ -1,6 +1,8 @@
 import { detectLanguage } from '../../language/detect.ts';
 import { contactKind, holdsContact } from './contact.ts';
-import { asksForFigure, figureKind, holdsFigure } from './figure.ts';
+import { asksForFigure } from './figure.ts';
+import { figureKind } from './figure-kind.ts';
+import { holdsFigure } from './holds-figure.ts';
 
 /**
  * Whether one of the texts holds a figure or a contact of the kind that a question asks for; true of a

@@ -191,7 +191,7 @@ function isMonthName(
 }
 
 const CLOCK =
-  /(?<![\p{L}\p{N}.,])(\d{1,2})(?:([:h.])([0-5]\d))?(?: ?(am|pm|a\.m\.|p\.m\.|uhr|h|o'clock))?(?![\p{L}\p{N}]|[.,:]\d)/gu;
+  /(?<![\p{L}\p{N}.,])(\d{1,2})(?:([:h.]| h )([0-5]\d))?(?: ?(am|pm|a\.m\.|p\.m\.|uhr|h|o'clock))?(?![\p{L}\p{N}]|[.,:]\d)/gu;
 
 /** A time of day; a bare number is none, nor is "9.30" without a word that says so. */
 function clock(match: RegExpMatchArray): Found[] {
