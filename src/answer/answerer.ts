@@ -1,5 +1,5 @@
 import type { Answer, AnswerChunk, AnswerLength, AnswerMode } from '../contract/answers.ts';
-import type { Scope } from '../contract/documents.ts';
+import type { PassageHit, Scope } from '../contract/documents.ts';
 import { CarrelFailure, type ContractError } from '../contract/errors.ts';
 import type { VerdictCalibration } from '../contract/verdict-calibration.ts';
 import type { Client } from '../contract/route.ts';
@@ -14,6 +14,7 @@ import { evidenceFor, type EvidenceStore } from './evidence.ts';
 import { partsOf } from './parts.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
+import { keepsToSubject } from './subject.ts';
 import { gradeOf, qualified } from './verdict.ts';
 import { write, type Written } from './write.ts';
 
@@ -139,7 +140,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         for (const sentence of chosen.sentences) await emit({ kind: 'sentence', sentence });
       }
       return {
-        verdict: verdict === 'answered' && !shows(asked, chosen, wrote) ? 'perhaps' : verdict,
+        verdict:
+          verdict === 'answered' && !shows(asked, chosen, found.hits, wrote) ? 'perhaps' : verdict,
         found: verdict !== 'absent',
         mode: wrote ? 'write' : 'quote',
         fallback,
@@ -163,14 +165,21 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 }
 
 /**
- * Sure without a sentence that shows the kind of thing that was asked for is not sure. Of quotes the first
- * must, as it is what is read for the answer, unless several things were asked.
+ * Sure without a sentence that shows the kind of thing that was asked for, of what was asked about, is not
+ * sure. Of quotes the first must, as it is what is read for the answer, unless several things were asked.
  */
-function shows(asked: string, { citations }: Quotes, written: boolean): boolean {
+function shows(
+  asked: string,
+  { citations }: Quotes,
+  hits: readonly PassageHit[],
+  written: boolean,
+): boolean {
   const read = written || partsOf(asked).length > 1 ? citations : citations.slice(0, 1);
-  return tellsWhatIsAsked(
-    asked,
-    read.map(({ quote: words }) => words),
+  return (
+    tellsWhatIsAsked(
+      asked,
+      read.map(({ quote: words }) => words),
+    ) && read.some(({ documentId }) => keepsToSubject(asked, hits, documentId))
   );
 }
 
