@@ -11,7 +11,7 @@ import { programFolder } from './folders.ts';
  * the growing pause between starts allows: a passage that it dies on costs three exits before it is
  * given up, and the person's questions must not be refused for that.
  */
-const MAX_DEATHS_PER_MINUTE = 20;
+const MAX_EXITS_PER_MINUTE = 20;
 
 /** It answers between two pieces of native work at the latest, on a machine that swaps too. */
 const SILENT_MS = 120_000;
@@ -62,7 +62,7 @@ export function superviseInference(options: InferenceOptions): Supervised<typeof
       onHang: () => options.log('inference hung and was killed'),
     },
     prepare: (client) => client.call('configure', options.acceleration()),
-    restart: { maxPerMinute: MAX_DEATHS_PER_MINUTE, backoffMs: 200 },
+    restart: { maxPerMinute: MAX_EXITS_PER_MINUTE, backoffMs: 200 },
     onUnexpectedExit: (exit) => {
       options.log(`inference died: code ${exit.code}, signal ${exit.signal}`);
     },

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { CarrelFailure } from '../contract/errors.ts';
 import type { ModelEntry, ModelRole, VerifiedModel } from '../contract/models.ts';
 import type { ModelSpec } from '../inference/routes.ts';
-import { hashFile } from '../process/files.ts';
 import { findModel, profilesOf } from './catalogue.ts';
 import type { CatalogueModel, ModelCatalogue } from './catalogue.ts';
+import { damagedModel } from './damaged-model.ts';
 import { catalogueEntry, importedEntry } from './entries.ts';
 import { deleteModelFiles, importModelFile } from './import.ts';
 import { installedIn, modelKey } from './installed.ts';
@@ -15,7 +15,7 @@ import { contextFor, estimateMemory, fits, localMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
 import { readModelFacts } from './model-facts.ts';
 import type { ModelFacts } from './model-facts.ts';
-import { checksumFailure } from './place.ts';
+import { verifyModel } from './verify-model.ts';
 
 const elsewhere = process.env['CARREL_MODELS'];
 /**
@@ -188,29 +188,9 @@ export class ModelRegistry {
   async verify(signal?: AbortSignal): Promise<VerifiedModel[]> {
     const results: VerifiedModel[] = [];
     for (const model of await this.installed()) {
-      results.push(await this.#verifyOne(model, signal));
+      results.push(await verifyModel(model, signal));
     }
     return results;
-  }
-
-  async #verifyOne(model: InstalledModel, signal?: AbortSignal): Promise<VerifiedModel> {
-    const { id, sha256 } = model.manifest;
-    const found = { id, file: model.file };
-    try {
-      if (model.problem !== null) throw damagedModel(model, model.problem);
-      const actual = await hashFile(model.file, { signal });
-      if (actual === sha256) return { ...found, ok: true, error: null };
-      const { code, details } = checksumFailure(id, sha256, actual);
-      const message = `The file of "${id}" has changed: its SHA-256 is ${actual}, it was ${sha256}. ${remedy(model)}`;
-      return { ...found, ok: false, error: { code, message, ...(details && { details }) } };
-    } catch (cause) {
-      if (signal?.aborted === true) throw cause;
-      const failure =
-        cause instanceof CarrelFailure
-          ? cause
-          : damagedModel(model, 'its file cannot be read to the end');
-      return { ...found, ok: false, error: failure.toData() };
-    }
   }
 
   #catalogued(id: string): CatalogueModel | undefined {
@@ -281,23 +261,4 @@ export class ModelRegistry {
       reasoning: input?.reasoning ?? facts.reasoning,
     };
   }
-}
-
-/** A fetch trusts a file of the right size, so the damaged one has to go first. */
-function remedy({ bundled, manifest, file }: InstalledModel): string {
-  const again = bundled
-    ? 'install Carrel again, or run "npm run setup" in a checkout'
-    : manifest.imported === undefined
-      ? `run "carrel models fetch ${manifest.id}"`
-      : 'import it again from its original file';
-  return `Delete ${file}, then ${again}.`;
-}
-
-function damagedModel(model: InstalledModel, problem: string): CarrelFailure {
-  const { id } = model.manifest;
-  return new CarrelFailure(
-    'model-damaged',
-    `The model "${id}" is damaged: ${problem}. ${remedy(model)}`,
-    { id, problem },
-  );
 }

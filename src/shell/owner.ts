@@ -1,27 +1,17 @@
-import { rmSync, chmodSync } from 'node:fs';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '../contract/client.ts';
-import { engineRoutes, type EngineRoutes } from '../contract/engine-routes.ts';
+import type { EngineRoutes } from '../contract/engine-routes.ts';
 import { CarrelFailure } from '../contract/errors.ts';
 import { err, ok, type Result } from '../contract/result.ts';
 import type { Client } from '../contract/route.ts';
-import { serve, type ServeOptions } from '../contract/server.ts';
+import { becomeOwner, type OwnerOptions } from './become-owner.ts';
 import type { Engine } from './engine-host.ts';
+import { joinOwner, type Session } from './join-owner.ts';
 import { ownerAddress } from './owner-address.ts';
-import { forwardTo } from './owner-forward.ts';
-import { writePidFile, isOtherProcessAlive, type PidFile } from './pid-file.ts';
-import { sendGreeting, awaitGreeting, socketTransport } from './owner-socket.ts';
+import { isOtherProcessAlive, writePidFile } from './pid-file.ts';
 
-export interface ConnectOptions {
-  /** The prepared data folder, see `prepareHome`. */
-  readonly home: string;
+export interface ConnectOptions extends OwnerOptions {
   /** Starts an engine; called only when nobody listens for this data folder. */
   readonly startEngine: () => Promise<Result<Engine>>;
-  /** Takes unexpected exceptions in calls of guests, who are given only the reference. */
-  readonly onInternalError: NonNullable<ServeOptions['onInternalError']>;
-  /** Called once when `close` has to wait for other processes that use this one's engine. */
-  readonly onWaiting?: (guests: number) => void;
 }
 
 /** A door's connection to the engine of a data folder. */
@@ -38,23 +28,10 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-interface Session {
-  readonly role: 'owner' | 'guest';
-  readonly client: Client<EngineRoutes>;
-  isLost(): boolean;
-  isShared(): boolean;
-  close(): Promise<void>;
-}
-
 /** How long a starter waits for another one, known to be alive, to begin listening or to let go. */
 const startTimeoutMs = 15_000;
 /** The same where no such process is known: whoever holds the lock then will not let go. */
 const unknownHolderTimeoutMs = 1_000;
-/** An owner greets as soon as it is connected to; one that does not is stopped or hangs. */
-const greetingTimeoutMs = 2_000;
-/** A guest that has just connected, or just had an answer, is likely to ask again. */
-const lingerMs = 300;
-const maxGuests = 32;
 
 /**
  * Connects to the process that owns the data folder, or becomes it. Throws `CarrelFailure` with
@@ -119,7 +96,7 @@ async function open(options: ConnectOptions): Promise<Session> {
     if (typeof found !== 'string') return found;
     const pidFile = writePidFile(options.home);
     const engine = await options.startEngine();
-    if (engine.ok) return await own(engine.value, address, pidFile, options);
+    if (engine.ok) return await becomeOwner(engine.value, address, pidFile, options);
     pidFile.remove();
     // What hangs with the folder in its hands is not waited for: it may hang for days.
     const timeout = isOtherProcessAlive(options.home) ? startTimeoutMs : unknownHolderTimeoutMs;
@@ -135,122 +112,4 @@ async function open(options: ConnectOptions): Promise<Session> {
       await delay(100);
     }
   }
-}
-
-/** `nobody` listens, or somebody does who is `silent`. */
-async function joinOwner(address: string): Promise<Session | 'nobody' | 'silent'> {
-  const socket = await connect(address);
-  if (socket === undefined) return 'nobody';
-  const heard = await awaitGreeting(socket, greetingTimeoutMs);
-  if (heard !== 'greeted') {
-    socket.destroy();
-    return heard === 'closed' ? 'nobody' : 'silent';
-  }
-  let lost = false;
-  const transport = socketTransport(socket);
-  transport.onClose(() => {
-    lost = true;
-  });
-  const client = createClient(engineRoutes, transport);
-  // An owner that is just ending accepts and closes.
-  const status = await client.call('status', {});
-  if (!status.ok && status.error.code === 'connection-lost') return 'nobody';
-  return {
-    role: 'guest',
-    client,
-    isLost: () => lost,
-    isShared: () => true,
-    close() {
-      client.close();
-      return Promise.resolve();
-    },
-  };
-}
-
-/** Undefined where nobody listens: no socket, or one that a killed owner left behind. */
-function connect(address: string): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = createConnection(address);
-    socket.once('connect', () => {
-      resolve(socket);
-    });
-    socket.once('error', () => {
-      resolve(undefined);
-    });
-  });
-}
-
-async function own(
-  engine: Engine,
-  address: string,
-  pidFile: PidFile,
-  options: ConnectOptions,
-): Promise<Session> {
-  pidFile.setEngine(engine.pid());
-  const guests = new Set<Socket>();
-  let calls = 0;
-  let lastCall = 0;
-
-  const server = createServer((socket) => {
-    guests.add(socket);
-    lastCall = performance.now();
-    socket.once('close', () => guests.delete(socket));
-    const forward = forwardTo(engineRoutes, engine.client, (change) => {
-      calls += change;
-      lastCall = performance.now();
-    });
-    sendGreeting(socket);
-    serve(engineRoutes, forward, socketTransport(socket), {
-      onInternalError: options.onInternalError,
-    });
-  });
-  server.maxConnections = maxGuests;
-
-  try {
-    await listen(server, address);
-  } catch (error) {
-    await engine.dispose();
-    pidFile.remove();
-    throw new CarrelFailure(
-      'home-unusable',
-      `The data folder ${options.home} cannot hold a socket; choose another with --home.`,
-      { home: options.home },
-      { cause: error },
-    );
-  }
-
-  async function close(): Promise<void> {
-    const busy = () => guests.size > 0 && (calls > 0 || performance.now() - lastCall < lingerMs);
-    if (calls > 0) options.onWaiting?.(guests.size);
-    while (busy()) await delay(50);
-    // Closing removes the socket, which must happen while the engine still holds the lock: later
-    // it could be the next owner's.
-    server.close();
-    for (const guest of guests) guest.end();
-    await engine.dispose();
-    pidFile.remove();
-    for (const guest of guests) guest.destroy();
-  }
-
-  return {
-    role: 'owner',
-    client: engine.client,
-    isLost: () => false,
-    isShared: () => guests.size > 0,
-    close,
-  };
-}
-
-/** The engine of this process holds the lock, so a socket that is there was left behind. */
-async function listen(server: Server, address: string): Promise<void> {
-  const onPipe = address.startsWith('\\\\');
-  if (!onPipe) rmSync(address, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(address, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  if (!onPipe) chmodSync(address, 0o600);
 }

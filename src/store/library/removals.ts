@@ -1,11 +1,22 @@
 import { CarrelFailure } from '../../contract/errors.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { Database } from '../database.ts';
-import { number } from '../row.ts';
-import { rangesBelow } from './below.ts';
 import { eraseRows, type Erasure } from './erasure.ts';
-import { exclude, includeAgain } from './exclusions.ts';
-import { matchTargets, withoutEnd } from './targets.ts';
+import { exclude } from './exclusions.ts';
+import {
+  dueRemovals,
+  forgetRemovals,
+  hide,
+  hideRows,
+  hideSources,
+  NOT_DUE,
+  showSome,
+  showUnfinished,
+  sourcesAt,
+  STEP,
+  stillHidden,
+} from './removal-rows.ts';
+import { matchTargets } from './targets.ts';
 import { withMembers } from '../with-members.ts';
 
 /** Longest wait of one timer; a clock that is put forward is noticed after it. */
@@ -15,11 +26,6 @@ const RETRY_MS = 30_000;
 
 /** A pattern that takes too much can be mended for a day without anything being read again. */
 const PASSED_OVER_MS = 24 * 60 * 60_000;
-
-/** Documents hidden or shown at once. */
-const STEP = 500;
-/** A removal that is being hidden or undone: never due, and at the next start undone. */
-const NOT_DUE = Number.MAX_SAFE_INTEGER;
 
 /** Removals that can be undone for a while: documents are hidden at once and erased when due. */
 export class Removals {
@@ -186,94 +192,4 @@ export function eraseDueRows(database: Database, kept: string, now = Date.now())
   eraseRows(database, kept, due.documents, () => {
     forgetRemovals(database, due.removals);
   });
-}
-
-/** Hides some documents; a transaction of its own, or part of one. */
-function hide(database: Database, ids: readonly number[], removal: number): void {
-  database.transaction(() => {
-    hideRows(database, ids, removal);
-    exclude(database, ids);
-  });
-}
-
-function hideRows(database: Database, ids: readonly number[], removal: number): void {
-  database.run(
-    `UPDATE documents SET removal = ?
-     WHERE removal IS NULL AND id IN (SELECT value FROM json_each(?))`,
-    removal,
-    JSON.stringify(ids),
-  );
-}
-
-/** Shows up to a step of a removal's documents again, and forgets the removal with the last. */
-function showSome(database: Database, removal: number): number {
-  return database.transaction(() => {
-    const ids = database
-      .all('SELECT id FROM documents WHERE removal = ? LIMIT ?', removal, STEP)
-      .map((row) => number(row, 'id'));
-    includeAgain(database, ids);
-    database.run(
-      'UPDATE documents SET removal = NULL WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify(ids),
-    );
-    if (ids.length < STEP) {
-      database.run('UPDATE sources SET removal = NULL WHERE removal = ?', removal);
-      database.run('DELETE FROM removals WHERE id = ?', removal);
-    }
-    return ids.length;
-  });
-}
-
-function showUnfinished(database: Database): void {
-  for (const row of database.all('SELECT id FROM removals WHERE due_ms >= ?', NOT_DUE)) {
-    while (showSome(database, number(row, 'id')) === STEP);
-  }
-}
-
-function stillHidden(database: Database, ids: readonly number[]): number[] {
-  return database
-    .all(
-      `SELECT id FROM documents
-       WHERE removal IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(ids),
-    )
-    .map((row) => number(row, 'id'));
-}
-
-function dueRemovals(database: Database, now: number): { removals: number[]; documents: number[] } {
-  const ids = (sql: string): number[] => database.all(sql, now).map((row) => number(row, 'id'));
-  return {
-    removals: ids('SELECT id FROM removals WHERE due_ms <= ?'),
-    documents: ids(
-      'SELECT d.id FROM documents d JOIN removals r ON r.id = d.removal WHERE r.due_ms <= ?',
-    ),
-  };
-}
-
-function forgetRemovals(database: Database, removals: readonly number[]): void {
-  const list = JSON.stringify(removals);
-  database.run('DELETE FROM sources WHERE removal IN (SELECT value FROM json_each(?))', list);
-  database.run('DELETE FROM removals WHERE id IN (SELECT value FROM json_each(?))', list);
-}
-
-/** A folder that is taken out is no longer kept up with. */
-function hideSources(database: Database, target: string, removal: number): void {
-  for (const { condition, parameters } of sourcesAt(target)) {
-    database.run(
-      `UPDATE sources SET removal = ? WHERE removal IS NULL AND ${condition}`,
-      removal,
-      ...parameters,
-    );
-  }
-}
-
-/** The added folder at a path, and those below it. */
-function sourcesAt(target: string): { condition: string; parameters: readonly string[] }[] {
-  return [
-    { condition: 'path = ?', parameters: [withoutEnd(target)] },
-    ...rangesBelow(target).map((range) => ({
-      condition: 'path >= ? AND path < ?',
-      parameters: range,
-    })),
-  ];
 }
