@@ -65,7 +65,10 @@ export function stillHidden(database: Database, ids: readonly number[]): number[
 }
 
 /** The removals that are due, with their documents. `now`: milliseconds since the epoch. */
-export function dueRemovals(database: Database, now: number): { removals: number[]; documents: number[] } {
+export function dueRemovals(
+  database: Database,
+  now: number,
+): { removals: number[]; documents: number[] } {
   const ids = (sql: string): number[] => database.all(sql, now).map((row) => number(row, 'id'));
   return {
     removals: ids('SELECT id FROM removals WHERE due_ms <= ?'),
