@@ -1,28 +1,18 @@
 import type { Answer, CatalogueReport, Citation } from '../contract/answers.ts';
 import type { Coverage } from '../contract/documents.ts';
+import { placeLabel as labelOf, type PlaceWords } from '../contract/place-label.ts';
 import { count } from './text.ts';
 
-/** "lease.pdf, p. 4", "slides.pptx, slide 2" or "handbook.md, Leave > Part-time". */
-export function placeLabel(citation: Pick<Citation, 'document' | 'page' | 'place'>): string {
-  const { document, place } = citation;
-  const file = place.container.length === 0 ? document : place.container.join(' › ');
-  switch (place.kind) {
-    case 'page':
-      return `${file}, p. ${place.page}`;
-    case 'slide':
-      return `${file}, slide ${place.slide}`;
-    case 'sheet':
-      return [file, place.sheet === '' ? '' : `sheet ${place.sheet}`, place.cells]
-        .filter((part) => part !== '')
-        .join(', ');
-    case 'mail':
-      return place.part === '' ? file : `${file}, ${place.part}`;
-    case 'section':
-      return place.headings.length === 0 ? file : `${file}, ${place.headings.join(' > ')}`;
-    default:
-      return place satisfies never;
-  }
+/** A citation's or passage's place in English, such as "lease.pdf, p. 4". */
+export function placeLabel({ document, place }: Pick<Citation, 'document' | 'place'>): string {
+  return labelOf({ document, place }, english);
 }
+
+const english: PlaceWords = {
+  page: (page) => `p. ${page}`,
+  slide: (slide) => `slide ${slide}`,
+  sheet: (sheet) => `sheet ${sheet}`,
+};
 
 /** What the answer looked at, in words. */
 export function coverageLine(coverage: Coverage): string {

@@ -59,7 +59,7 @@ test.each<[Place, string]>([
   ],
   [{ kind: 'section', headings: [], spans: [], container: [] }, 'f'],
 ])('a place is named: %j', (place, label) => {
-  expect(placeLabel({ document: 'f', page: null, place })).toBe(label);
+  expect(placeLabel({ document: 'f', place })).toBe(label);
 });
 
 test('an answer shows [n], and below it file, page and the quoted sentence', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Citation } from '../../contract/answers.ts';
 import type { ContractError } from '../../contract/errors.ts';
 import type { CitationState } from '../../contract/conversations.ts';
+import { placeLabel } from '../../contract/place-label.ts';
 import type { UiLanguage } from '../../contract/settings.ts';
 import { programFolder } from '../folders.ts';
 
@@ -94,25 +95,13 @@ export function labelsOf(language: UiLanguage): Labels {
   };
 }
 
-/** "lease.pdf, p. 4": the document with the place in it. */
-export function sourceLabel({ say }: Labels, { document, page, place }: Citation): string {
-  const file = place.container.length === 0 ? document : place.container.join(' › ');
-  switch (place.kind) {
-    case 'page':
-      return `${file}, ${say('page', { page: page ?? place.page })}`;
-    case 'slide':
-      return `${file}, ${say('slide', { slide: place.slide })}`;
-    case 'sheet':
-      return [file, place.sheet === '' ? '' : say('sheet', { sheet: place.sheet }), place.cells]
-        .filter((part) => part !== '')
-        .join(', ');
-    case 'mail':
-      return place.part === '' ? file : `${file}, ${place.part}`;
-    case 'section':
-      return place.headings.length === 0 ? file : `${file}, ${place.headings.join(' > ')}`;
-    default:
-      return place satisfies never;
-  }
+/** "lease.pdf, p. 4": the document with the place in it, where it is today. */
+export function sourceLabel({ say }: Labels, citation: Citation): string {
+  return placeLabel(citation, {
+    page: (page) => say('page', { page }),
+    slide: (slide) => say('slide', { slide }),
+    sheet: (sheet) => say('sheet', { sheet }),
+  });
 }
 
 /** The note beside a citation: whether it is ticked, and where its words are today. */
