@@ -34,6 +34,9 @@ function documentLanguage(pages: readonly ParsedPage[]): string {
   return best?.[0] ?? 'und';
 }
 
+/** Passages as they come about, one after the other; what calls may do other work in between. */
+type Cutting = Generator<undefined, Chunk[], undefined>;
+
 /**
  * Cuts a document into passages: along headings, paragraphs and pages where it can, between
  * sentences and table rows where it must; furniture left out, unless there is nothing else. At most 300 words and 430 estimated
@@ -41,17 +44,29 @@ function documentLanguage(pages: readonly ParsedPage[]): string {
  * the rows that name the columns of a sheet, which stand in each. Linear in the length of the text.
  */
 export function chunkDocument(pages: readonly ParsedPage[], info: DocumentInfo): Chunk[] {
+  const cutting = cutDocument(pages, info);
+  for (;;) {
+    const { done, value } = cutting.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, interrupted after every few milliseconds of work. */
+export function* cutDocument(pages: readonly ParsedPage[], info: DocumentInfo): Cutting {
   const texts = new Map(pages.map((page) => [page.number, page.text]));
   const pageText = (page: number): string | undefined => texts.get(page);
   const language = documentLanguage(pages);
   const bare = isBare(pages);
-  const units = new UnitReader(language).read(bare ? pages.map(withoutFurniture) : pages);
-  return new Packer(pageText, info.title).pack(units).map(({ spans, headings, context }) => {
+  const units = yield* new UnitReader(language).read(bare ? pages.map(withoutFurniture) : pages);
+  const chunks: Chunk[] = [];
+  for (const { spans, headings, context } of yield* new Packer(pageText, info.title).pack(units)) {
     const text = joinSpans(pageText, spans);
     const told =
       countWords(text) < TELLING_WORDS && language !== 'und' ? language : detectLanguage(text);
-    return { spans, text, headings, context, language: told === 'und' ? language : told };
-  });
+    chunks.push({ spans, text, headings, context, language: told === 'und' ? language : told });
+    yield;
+  }
+  return chunks;
 }
 
 /** What every page repeats is all there is, and more than numbers: labels, stamped forms. */

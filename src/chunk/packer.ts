@@ -44,8 +44,12 @@ export class Packer {
     this.#title = title;
   }
 
-  pack(units: readonly Unit[]): Draft[] {
-    for (const unit of units) this.#take(unit);
+  /** The passages of all units; interrupted after every unit. */
+  *pack(units: readonly Unit[]): Generator<undefined, Draft[], undefined> {
+    for (const unit of units) {
+      this.#take(unit);
+      yield;
+    }
     this.#flush('all');
     return this.#drafts;
   }

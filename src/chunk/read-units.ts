@@ -54,13 +54,14 @@ export class UnitReader {
     this.#language = language;
   }
 
-  read(pages: readonly ParsedPage[]): Unit[] {
-    for (const page of pages) this.#readPage(page);
+  /** The units of all pages; interrupted after every block. */
+  *read(pages: readonly ParsedPage[]): Generator<undefined, Unit[], undefined> {
+    for (const page of pages) yield* this.#readPage(page);
     this.#close();
     return this.#units;
   }
 
-  #readPage(page: ParsedPage): void {
+  *#readPage(page: ParsedPage): Generator<undefined, void, undefined> {
     if (page.unit !== this.#pageUnit || page.unit === 'slide' || page.unit === 'sheet') {
       this.#close();
     }
@@ -69,7 +70,10 @@ export class UnitReader {
       this.#stack = [];
       this.#label = shorten(page.label, MAX_HEADING);
     } else this.#label = '';
-    for (const { block, part } of locate(page)) this.#readBlock(block, part);
+    for (const { block, part } of locate(page)) {
+      this.#readBlock(block, part);
+      yield;
+    }
   }
 
   #readBlock(block: Block | undefined, part: Part): void {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DocumentRow, DocumentStore, MemberOrigin } from '../store/types/documents.ts';
 import { withFile, type ReadRange } from './container-file.ts';
-import { readWhole, type FileBytes } from './read-file.ts';
+import { readWhole, sha256Of, type FileBytes } from './read-file.ts';
 import { readStill } from './settling.ts';
 
 /** Unpacks a member in a parser process; the pool's `unpack`. */
@@ -28,5 +27,5 @@ export async function documentBytes(
   const origin = store.origin(row.id);
   if (origin === undefined) return await readStill(() => readWhole(row.path), signal);
   const bytes = await withFile(origin.file, (read) => unpack(origin, read, { signal }));
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, sha256: await sha256Of(bytes) };
 }

@@ -2,14 +2,22 @@ import type { Chunk } from '../chunk/chunk.ts';
 import type { Database } from './database.ts';
 import { allow } from './denied.ts';
 import { eraseMentions } from './erase-mentions.ts';
-import { recordSum } from './integrity/content-sums.ts';
+import { recordSum, sumOf } from './integrity/content-sums.ts';
 import { recordMembers } from './members.ts';
 import { joinMoved } from './moved.ts';
 import { writePage } from './pages.ts';
-import { erasePassages, namesOf, renamePassages, writePassages } from './passages.ts';
+import {
+  erasePassages,
+  FEW_PASSAGES,
+  renamePassages,
+  searchedNames,
+  writePassage,
+} from './passages.ts';
 import { number, text, textOrNull } from './row.ts';
 import { writeScans } from './scans.ts';
+import { atOnce, inSteps, type Steps } from './steps.ts';
 import type { NewContent } from './types/contents.ts';
+import { forgetUnfinished, noteUnfinished } from './unfinished.ts';
 import { withMembers } from './with-members.ts';
 
 /**
@@ -46,9 +54,14 @@ export function adoptContent(
   });
 }
 
+/** Bytes identify no content that is not whole. */
+const NO_BYTES = 'lower(hex(randomblob(16)))';
+/** Pages that are erased at once. */
+const FEW_PAGES = 40;
+
 /**
- * Writes a content and points the document at it. What is stored for the same bytes is replaced
- * only where other pages of it could be read now: its vectors are kept otherwise. Nothing is written
+ * Writes a content and points the document at it, in one transaction. What is stored for the same bytes is
+ * replaced only where other pages of it could be read now: its vectors are kept otherwise. Nothing is written
  * for a document that was removed while it was read.
  */
 export function writeContent(
@@ -57,43 +70,67 @@ export function writeContent(
   content: NewContent,
 ): { erased: number[] } {
   return database.transaction(() => {
-    const before = database.get('SELECT sha256 FROM documents WHERE id = ?', documentId);
-    if (before === undefined) return { erased: [] };
-    allow(database, [documentId]);
-    const erased = writePagesOf(database, documentId, content);
-    const changed = textOrNull(before, 'sha256') !== content.sha256;
-    const gone = recordMembers(database, documentId, content.members, changed);
-    joinMoved(database, documentId);
-    return { erased: gone.length === 0 ? erased : [...erased, ...removeDocuments(database, gone)] };
+    if (!isWanted(database, documentId, content)) return publish(database, documentId, content);
+    const id = beginDraft(database, content);
+    const sum = atOnce(fillDraft(database, id, documentId, content));
+    return publish(database, documentId, content, { id, sum });
   });
 }
 
-function writePagesOf(database: Database, documentId: number, content: NewContent): number[] {
-  const old = database.get(
+/**
+ * The same in steps, each a transaction of its own, between which other work has its turn. Until the last one
+ * nothing of it is seen; what is cut short is erased.
+ *
+ * @throws CarrelFailure `cancelled` when the signal aborts, and the store's failures.
+ */
+export async function writeContentInSteps(
+  database: Database,
+  documentId: number,
+  content: NewContent,
+  signal: AbortSignal,
+): Promise<{ erased: number[] }> {
+  if (!isWanted(database, documentId, content)) {
+    return database.transaction(() => publish(database, documentId, content));
+  }
+  const id = database.transaction(() => beginDraft(database, content));
+  try {
+    const sum = await inSteps(fillDraft(database, id, documentId, content), {
+      signal,
+      around: (step) => database.transaction(step),
+    });
+    return database.transaction(() => publish(database, documentId, content, { id, sum }));
+  } catch (error) {
+    noteUnfinished(database, id, 'erase');
+    throw error;
+  }
+}
+
+/** Whether a document is there, and what is stored for its bytes lacks what could be read now. */
+function isWanted(database: Database, documentId: number, content: NewContent): boolean {
+  const document = database.get('SELECT 1 FROM documents WHERE id = ?', documentId);
+  return document !== undefined && storedAsGood(database, content) === undefined;
+}
+
+function storedFor(database: Database, { sha256, parserVersion }: NewContent) {
+  return database.get(
     'SELECT id, unreadable FROM contents WHERE sha256 = ? AND parser_version = ?',
-    content.sha256,
-    content.parserVersion,
+    sha256,
+    parserVersion,
   );
-  const unreadable = JSON.stringify(content.unreadable);
-  if (old !== undefined && ['[]', unreadable].includes(text(old, 'unreadable'))) {
-    return pointTo(database, [documentId], number(old, 'id'), content.sha256);
-  }
-  const holders = new Set([documentId]);
-  let erased: number[] = [];
-  if (old !== undefined) {
-    const oldId = number(old, 'id');
-    for (const row of database.all('SELECT id FROM documents WHERE content_id = ?', oldId)) {
-      holders.add(number(row, 'id'));
-    }
-    database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
-    database.run('UPDATE denied SET content_id = NULL WHERE content_id = ?', oldId);
-    erased = eraseIfUnused(database, oldId);
-  }
+}
+
+function storedAsGood(database: Database, content: NewContent): number | undefined {
+  const stored = storedFor(database, content);
+  if (stored === undefined) return undefined;
+  const good = ['[]', JSON.stringify(content.unreadable)].includes(text(stored, 'unreadable'));
+  return good ? number(stored, 'id') : undefined;
+}
+
+function beginDraft(database: Database, content: NewContent): number {
   const { id } = database.run(
     `INSERT INTO contents
          (sha256, parser_version, format, title, author, created, pages, passages, unreadable, language, members)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    content.sha256,
+       VALUES (${NO_BYTES}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     content.parserVersion,
     content.info.format,
     content.info.title,
@@ -101,20 +138,96 @@ function writePagesOf(database: Database, documentId: number, content: NewConten
     content.info.created,
     content.info.pages,
     content.chunks.length,
-    unreadable,
+    JSON.stringify(content.unreadable),
     languageOf(content.chunks),
     content.members.length,
   );
-  for (const page of content.pages) writePage(database, id, page);
+  noteUnfinished(database, id, 'write');
+  return id;
+}
+
+/** Writes all that belongs to a content; its sum, as it will be once it is published. */
+function* fillDraft(
+  database: Database,
+  id: number,
+  documentId: number,
+  content: NewContent,
+): Steps<string> {
+  for (const page of content.pages) {
+    writePage(database, id, page);
+    yield;
+  }
   writeScans(database, id, content.scans ?? []);
-  erased.push(...pointTo(database, [...holders], id, content.sha256));
-  writePassages(
-    database,
-    { id, title: content.info.title, names: namesOf(database, id) },
-    content.chunks,
-  );
-  recordSum(database, id);
-  return erased;
+  yield;
+  const names = searchedNames(holdersOf(database, documentId, content).map(({ name }) => name));
+  const named = { id, title: content.info.title, names };
+  for (const [ordinal, chunk] of content.chunks.entries()) {
+    writePassage(database, named, chunk, ordinal);
+    yield;
+  }
+  return yield* sumOf(database, id, { sha256: content.sha256 });
+}
+
+/** Points a document, if it is still there, at what is stored as good, or else at what was written for it. */
+function publish(
+  database: Database,
+  documentId: number,
+  content: NewContent,
+  draft?: { readonly id: number; readonly sum: string },
+): { erased: number[] } {
+  const before = database.get('SELECT sha256 FROM documents WHERE id = ?', documentId);
+  const stored = storedAsGood(database, content);
+  if (draft !== undefined && (before === undefined || stored !== undefined)) {
+    eraseIfUnused(database, draft.id);
+  }
+  if (before === undefined) return { erased: [] };
+  allow(database, [documentId]);
+  const erased =
+    stored === undefined && draft !== undefined
+      ? replaceBy(database, documentId, content, draft)
+      : pointTo(database, [documentId], stored ?? 0, content.sha256);
+  const changed = textOrNull(before, 'sha256') !== content.sha256;
+  const gone = recordMembers(database, documentId, content.members, changed);
+  joinMoved(database, documentId);
+  return { erased: gone.length === 0 ? erased : [...erased, ...removeDocuments(database, gone)] };
+}
+
+/** Puts a draft in the place of what is stored for the same bytes. */
+function replaceBy(
+  database: Database,
+  documentId: number,
+  content: NewContent,
+  draft: { readonly id: number; readonly sum: string },
+): number[] {
+  const holders = holdersOf(database, documentId, content).map(({ id }) => id);
+  const old = storedFor(database, content);
+  let erased: number[] = [];
+  if (old !== undefined) {
+    const oldId = number(old, 'id');
+    database.run('UPDATE documents SET content_id = NULL WHERE content_id = ?', oldId);
+    database.run('UPDATE denied SET content_id = NULL WHERE content_id = ?', oldId);
+    erased = eraseIfUnused(database, oldId);
+  }
+  database.run('UPDATE contents SET sha256 = ? WHERE id = ?', content.sha256, draft.id);
+  recordSum(database, draft.id, draft.sum);
+  forgetUnfinished(database, draft.id, 'write');
+  return [...erased, ...pointTo(database, holders, draft.id, content.sha256)];
+}
+
+/** The documents that are to hold a content: the one it was read for, and all that hold what it replaces. */
+function holdersOf(
+  database: Database,
+  documentId: number,
+  content: NewContent,
+): { readonly id: number; readonly name: string }[] {
+  const old = storedFor(database, content);
+  return database
+    .all(
+      'SELECT id, document FROM documents WHERE id = ? OR content_id = ? ORDER BY id',
+      documentId,
+      old === undefined ? null : number(old, 'id'),
+    )
+    .map((row) => ({ id: number(row, 'id'), name: text(row, 'document') }));
 }
 
 /** Removes documents with their members and every content left without one; the erased passages. */
@@ -160,7 +273,7 @@ export function readAgain(
 
 /** Brings the search terms of a document's name up to date after it was renamed. */
 export function renameDocument(database: Database, contentId: number): void {
-  renamePassages(database, contentId, namesOf(database, contentId));
+  renamePassages(database, contentId);
 }
 
 /** A document that was queued again meanwhile, because its file changed, stays queued. */
@@ -194,8 +307,9 @@ function release(database: Database, contentId: number): number[] {
 }
 
 /**
- * Erases a content without a location. Its vectors are marked dead in the same transaction; their
- * shards are rewritten afterwards, also after a crash in between.
+ * Erases a content without a location; of a long one the rest is noted to be erased in steps, out of sight
+ * from now on. Its vectors are marked dead with it; their shards are rewritten afterwards, also after a crash
+ * in between.
  */
 function eraseIfUnused(database: Database, contentId: number): number[] {
   const used = database.get(
@@ -207,8 +321,14 @@ function eraseIfUnused(database: Database, contentId: number): number[] {
   const passages = database
     .all('SELECT id FROM passages WHERE content_id = ?', contentId)
     .map((row) => number(row, 'id'));
-  erasePassages(database, passages);
-  database.run('DELETE FROM contents WHERE id = ?', contentId);
+  const pages = database.get('SELECT count(*) AS n FROM pages WHERE content_id = ?', contentId);
+  if (passages.length > FEW_PASSAGES || number(pages ?? { n: 0 }, 'n') > FEW_PAGES) {
+    database.run(`UPDATE contents SET sha256 = ${NO_BYTES} WHERE id = ?`, contentId);
+    noteUnfinished(database, contentId, 'erase');
+  } else {
+    erasePassages(database, passages);
+    database.run('DELETE FROM contents WHERE id = ?', contentId);
+  }
   return passages;
 }
 

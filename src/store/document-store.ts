@@ -12,20 +12,17 @@ import { requeueFailedScans } from './scans.ts';
 import type { ContentStore, NewContent } from './types/contents.ts';
 import type { DocumentStore } from './types/documents.ts';
 import { requeueFailedVectors } from './vector-queue.ts';
-import type { WordSearch } from './words.ts';
 
 export interface DocumentParts {
   readonly database: Database;
-  readonly words: Pick<WordSearch, 'changed'>;
   readonly erasure: Erasure;
-  /** Called after passages were written and others, of these ids, erased. */
+  /** Called after passages were written or renamed and others, of these ids, erased. */
   readonly written: (erased: readonly number[]) => void;
 }
 
 /** What is recorded of files, and what was read of them. */
 export function openDocuments({
   database,
-  words,
   erasure,
   written,
 }: DocumentParts): DocumentStore & ContentStore {
@@ -35,7 +32,7 @@ export function openDocuments({
         const { row, changed, renamed } = files.recordFile(database, file);
         if (renamed && row.contentId !== null) {
           contents.renameDocument(database, row.contentId);
-          words.changed();
+          written([]);
         }
         return { row, changed };
       });
@@ -58,12 +55,20 @@ export function openDocuments({
     writeContent(id: number, content: NewContent) {
       written(contents.writeContent(database, id, content).erased);
     },
+    async writeContentInSteps(id, content, signal) {
+      let erased: number[] = [];
+      try {
+        ({ erased } = await contents.writeContentInSteps(database, id, content, signal));
+      } finally {
+        written(erased);
+      }
+    },
     markFailed(id, status, error: ContractError) {
       files.markFailed(database, id, status, error);
     },
     followMoved(id) {
       const moved = followMoved(database, id);
-      if (moved) words.changed();
+      if (moved) written([]);
       return moved;
     },
     denyFile: (file, reason) => files.denyFile(database, file, reason),

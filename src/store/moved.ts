@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { eraseMentions } from './erase-mentions.ts';
-import { namesOf, renamePassages } from './passages.ts';
+import { renamePassages } from './passages.ts';
 import { number, text } from './row.ts';
 
 /** Same bytes in the same collection, no member of an archive, holding no members, not being removed. */
@@ -56,6 +56,5 @@ function takePath(database: Database, id: number, from: number): void {
     number(there, 'modified_ms'),
     id,
   );
-  const content = number(there, 'content_id');
-  renamePassages(database, content, namesOf(database, content));
+  renamePassages(database, number(there, 'content_id'));
 }

@@ -26,6 +26,8 @@ import type { VectorStore } from './types/vectors.ts';
 import { failVector, nextToEmbed } from './vector-queue.ts';
 import { hasVectors, nextTable } from './vector-table.ts';
 import { Vectors } from './vectors.ts';
+import { abandonWriting, HIDDEN_CONTENTS } from './unfinished.ts';
+import { UnfinishedContents } from './unfinished-contents.ts';
 import { WordSearch } from './words.ts';
 
 /**
@@ -45,6 +47,7 @@ export async function openStore(home: string): Promise<Store> {
   const database = openCatalogue(home, changes);
   try {
     database.run(`UPDATE documents SET state = 'queued' WHERE state = 'parsing'`);
+    abandonWriting(database);
     const kept = keptFolderOf(home);
     relocateKept(database, kept);
     eraseDueRows(database, kept);
@@ -93,17 +96,29 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
     database,
     kept: keptFolder,
     forget: written,
+    finish: () => unfinished.finish(),
     eraseVectors: () => vectors.erase(),
   });
+  const unfinished = new UnfinishedContents(database, {
+    erased(passages) {
+      vectors.forget(passages);
+    },
+    finished() {
+      words.changed();
+    },
+  });
+  // What a crash or the last closing cut short.
+  const resumed = unfinished.any ? erasure.finish().catch(() => undefined) : undefined;
   const removals = new Removals(database, erasure);
 
   function written(erased: readonly number[]): void {
     words.changed(erased.length === 0);
     vectors.forget(erased);
+    unfinished.start();
   }
 
   return {
-    ...openDocuments({ database, words, erasure, written }),
+    ...openDocuments({ database, erasure, written }),
     ...openSearch({ database, words, vectors }),
     ...openVectors(database, vectors),
     ...openSettings(database),
@@ -114,7 +129,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
 
     together: (work) => database.transaction(work),
     counts: () => countsOf(database),
-    verify: async () => reportOf(database, await findDamage(database, shards)),
+    verify: async () => reportOf(database, await vectors.still(() => findDamage(database, shards))),
     repair: () =>
       repairStore(home, {
         database,
@@ -128,7 +143,8 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
         folder,
       ),
     async close() {
-      await removals.close();
+      await Promise.all([removals.close(), unfinished.close()]);
+      await resumed;
       await vectors.close();
       forgetReplaced(database);
       database.close();
@@ -170,8 +186,10 @@ function countsOf(database: Database): ReturnType<Store['counts']> {
     `SELECT (SELECT count(*) FROM library) AS documents,
        (SELECT count(*) FROM documents WHERE removal IS NULL
           AND state IN ('queued', 'parsing')) AS queued,
-       (SELECT coalesce(sum(passages), 0) FROM contents) AS passages,
-       (SELECT count(*) FROM pending_vectors) AS to_embed,
+       (SELECT coalesce(sum(passages), 0) FROM contents
+          WHERE id NOT IN ${HIDDEN_CONTENTS}) AS passages,
+       (SELECT count(*) FROM pending_vectors
+          WHERE content_id NOT IN ${HIDDEN_CONTENTS}) AS to_embed,
        (SELECT coalesce(sum(s.rows), 0) FROM shards s JOIN vector_tables t
           ON t.id = s.table_id AND t.active = 1) AS vectors`,
   );

@@ -9,7 +9,14 @@ import { embeddedDigest } from './embedded-text.ts';
 import { cellsIn } from './pages.ts';
 import { json, number, text, type Row } from './row.ts';
 import type { StoredPassage } from './types/passages.ts';
+import { noteUnfinished } from './unfinished.ts';
 import { IS_FILLED } from './vector-table.ts';
+
+/**
+ * Passages that are erased or renamed at once: more, whose words take up to ten milliseconds each to take out
+ * of the index, are left to `finishContents`.
+ */
+export const FEW_PASSAGES = 8;
 
 const spans = z.array(span);
 const strings = z.array(z.string());
@@ -25,30 +32,40 @@ export function writePassages(
   first = 0,
 ): void {
   for (const [index, chunk] of chunks.entries()) {
-    const { id } = database.run(
-      `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language, digest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      content.id,
-      first + index,
-      JSON.stringify(chunk.spans),
-      chunk.text,
-      JSON.stringify(chunk.headings),
-      chunk.context,
-      chunk.language,
-      embeddedDigest(content.title, chunk.context, chunk.text),
-    );
-    database.run(
-      'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',
-      id,
-      ...searchTerms(content, chunk),
-    );
-    database.run(
-      `INSERT INTO pending_vectors (table_id, passage, content_id)
-       SELECT t.id, ?, ? FROM vector_tables t WHERE ${IS_FILLED}`,
-      id,
-      content.id,
-    );
+    writePassage(database, content, chunk, first + index);
   }
+}
+
+/** Writes one passage at its place in the reading order. */
+export function writePassage(
+  database: Database,
+  content: { id: number; title: string; names: string },
+  chunk: Chunk,
+  ordinal: number,
+): void {
+  const { id } = database.run(
+    `INSERT INTO passages (content_id, ordinal, spans, text, headings, context, language, digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    content.id,
+    ordinal,
+    JSON.stringify(chunk.spans),
+    chunk.text,
+    JSON.stringify(chunk.headings),
+    chunk.context,
+    chunk.language,
+    embeddedDigest(content.title, chunk.context, chunk.text),
+  );
+  database.run(
+    'INSERT INTO passage_words (passage, title, headings, name, body) VALUES (?, ?, ?, ?, ?)',
+    id,
+    ...searchTerms(content, chunk),
+  );
+  database.run(
+    `INSERT INTO pending_vectors (table_id, passage, content_id)
+     SELECT t.id, ?, ? FROM vector_tables t WHERE ${IS_FILLED}`,
+    id,
+    content.id,
+  );
 }
 
 type Titled = { readonly title: string; readonly names: string };
@@ -85,9 +102,16 @@ export function restemPassages(database: Database, contentId: number, content: T
 
 /** The names of all files with this content, without their type. */
 export function namesOf(database: Database, contentId: number): string {
-  const names = database
-    .all('SELECT document FROM documents WHERE content_id = ? ORDER BY id', contentId)
-    .map((row) => text(row, 'document').split('/').at(-1) ?? '');
+  const rows = database.all(
+    'SELECT document FROM documents WHERE content_id = ? ORDER BY id',
+    contentId,
+  );
+  return searchedNames(rows.map((row) => text(row, 'document')));
+}
+
+/** The names by which documents are found that hold the same. */
+export function searchedNames(documents: readonly string[]): string {
+  const names = documents.map((document) => document.split('/').at(-1) ?? '');
   const distinct = new Set(names.map((name) => name.replace(/\.[a-z0-9]{1,5}$/iu, '')));
   return [...distinct].join('\n');
 }
@@ -111,22 +135,37 @@ function headingText(chunk: Worded): string {
   return [...chunk.headings, context].join('\n');
 }
 
-/** Puts the names of a content's files, as they are now, into its passages' search terms. */
-export function renamePassages(database: Database, contentId: number, names: string): void {
-  const languages = database.all(
-    'SELECT DISTINCT language FROM passages WHERE content_id = ?',
+/**
+ * Puts the names of a content's files, as they are now, into its passages' search terms: at once, or where
+ * they are many, soon.
+ */
+export function renamePassages(database: Database, contentId: number): void {
+  const names = namesOf(database, contentId);
+  // All passages of a language bear the same names, unless they are being renamed already.
+  const one = database.all(
+    `SELECT p.language, p.passages, w.name FROM (
+       SELECT language, max(id) AS id, count(*) AS passages FROM passages
+       WHERE content_id = ? GROUP BY language) p
+     JOIN passage_words w ON w.passage = p.id`,
     contentId,
   );
-  for (const row of languages) {
-    const language = text(row, 'language');
-    database.run(
-      `UPDATE passage_words SET name = ?1 WHERE name <> ?1 AND passage IN
-         (SELECT id FROM passages WHERE content_id = ?2 AND language = ?3)`,
-      stemText(names, language),
-      contentId,
-      language,
-    );
+  if (one.every((row) => text(row, 'name') === stemText(names, text(row, 'language')))) return;
+  if (one.reduce((sum, row) => sum + number(row, 'passages'), 0) > FEW_PASSAGES) {
+    noteUnfinished(database, contentId, 'rename');
+    return;
   }
+  const rows = database.all('SELECT id, language FROM passages WHERE content_id = ?', contentId);
+  for (const row of rows) renamePassage(database, row, names);
+}
+
+/** Puts names into the search terms of a passage, given by `id` and `language`; false where they are there. */
+export function renamePassage(database: Database, passage: Row, names: string): boolean {
+  const { changes } = database.run(
+    'UPDATE passage_words SET name = ?1 WHERE passage = ?2 AND name <> ?1',
+    stemText(names, text(passage, 'language')),
+    number(passage, 'id'),
+  );
+  return changes > 0;
 }
 
 /**

@@ -17,6 +17,7 @@ import { outlines } from './migrations/014-outlines.ts';
 import { denied } from './migrations/015-denied.ts';
 import { passedOver } from './migrations/016-passed-over.ts';
 import { emptiedComparisons } from './migrations/017-emptied-comparisons.ts';
+import { unfinishedContents } from './migrations/018-unfinished-contents.ts';
 import { number } from './row.ts';
 
 /** In order; a published migration never changes. The schema version is how many have run. */
@@ -38,6 +39,7 @@ export const migrations: readonly string[] = [
   denied,
   passedOver,
   emptiedComparisons,
+  unfinishedContents,
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { embeddedText } from './embedded-text.ts';
 import { number, text } from './row.ts';
 import type { PassageToEmbed } from './types/vectors.ts';
+import { HIDDEN_CONTENTS } from './unfinished.ts';
 import { activeTable, filledTable, isWaiting, nextTable } from './vector-table.ts';
 
 /** The oldest passages without a vector, with the text to embed: of the table in use first. */
@@ -15,7 +16,7 @@ export function nextToEmbed(database: Database, limit: number): PassageToEmbed[]
     `SELECT p.id, p.text, p.context, c.title
      FROM pending_vectors q
      JOIN passages p ON p.id = q.passage JOIN contents c ON c.id = p.content_id
-     WHERE q.table_id = ? ORDER BY q.passage LIMIT ?`,
+     WHERE q.table_id = ? AND q.content_id NOT IN ${HIDDEN_CONTENTS} ORDER BY q.passage LIMIT ?`,
     table.id,
     limit,
   );

@@ -5,6 +5,7 @@ import type { Shards } from './shards.ts';
 import { BestPassages } from './top-passages.ts';
 import type { PassagePredicate, ScoredPassage } from './types/search.ts';
 import type { VectorTable } from './types/vectors.ts';
+import { HIDDEN_CONTENTS } from './unfinished.ts';
 import { dot, VectorMemory } from './vector-memory.ts';
 import { unitVector } from './vector-rows.ts';
 import {
@@ -259,7 +260,11 @@ export class Vectors {
     // Passages erased while the shards were read, and those waiting to be.
     memory.remove(
       this.#database
-        .all('SELECT passage FROM vectors WHERE table_id = ? AND dead = 1', table.id)
+        .all(
+          `SELECT passage FROM vectors WHERE table_id = ? AND dead = 1
+           UNION SELECT id FROM passages WHERE content_id IN ${HIDDEN_CONTENTS}`,
+          table.id,
+        )
         .map((row) => number(row, 'passage')),
     );
     this.#memory = memory;

@@ -5,9 +5,13 @@ import { HeldTerms } from './held-terms.ts';
 import type { PassageFilter } from './passage-filter.ts';
 import { number, text } from './row.ts';
 import type { ScoredPassage, WeighedWord } from './types/search.ts';
+import { HIDDEN_CONTENTS } from './unfinished.ts';
 
 /** Weights of title, headings, name and body in bm25(). */
 const BM25 = 'bm25(words, 1.0, 1.0, 1.0, 1.0)';
+/** A passage of no content that is being written or erased. */
+const SHOWN = ` AND (NOT EXISTS ${HIDDEN_CONTENTS} OR NOT EXISTS (
+  SELECT 1 FROM passages p WHERE p.id = words.rowid AND p.content_id IN ${HIDDEN_CONTENTS}))`;
 /** A query is a question, not a document: later words are left out. */
 const MAX_QUERY_WORDS = 64;
 /** Stems of at most this many languages are tried beside the query's own. */
@@ -93,7 +97,7 @@ export class WordSearch {
   /** The condition that leaves the allowed passages of a search, until the next one is asked for. */
   #within(allowed: PassageFilter | undefined): string {
     this.#allowed = allowed;
-    return allowed === undefined ? '' : ALLOWED;
+    return allowed === undefined ? SHOWN : ALLOWED + SHOWN;
   }
 
   /**

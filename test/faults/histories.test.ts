@@ -39,13 +39,24 @@ type Model = Map<string, string>;
 
 let clock = 1_700_000_000_000;
 
+/** The word whose document is long: written and erased in steps. */
+const LONG: string = 'dugong';
+const PARTS = 30;
+
 /** Adds a file or changes it; the same bytes under another name are not read twice. */
-function add(store: Store, name: string, word: string): void {
+async function add(store: Store, name: string, word: string): Promise<void> {
   clock += 1000;
   const { row } = store.recordFile(foundFile(`${name}.txt`, { modifiedMs: clock }));
   if (store.adoptContent(row.id, `sha-${word}`, '1')) return;
   store.markParsing(row.id);
-  store.writeContent(row.id, contentOf(`sha-${word}`, [`The ${word} grazes here.`]));
+  const texts = [`The ${word} grazes here.`];
+  if (word !== LONG) {
+    store.writeContent(row.id, contentOf(`sha-${word}`, texts));
+    return;
+  }
+  texts.push(...Array.from({ length: PARTS - 1 }, (_, part) => `Stone ${part}.`));
+  const signal = new AbortController().signal;
+  await store.writeContentInSteps(row.id, contentOf(`sha-${word}`, texts), signal);
 }
 
 async function remove(store: Store, name: string): Promise<void> {
@@ -55,7 +66,7 @@ async function remove(store: Store, name: string): Promise<void> {
 async function take(store: Store, model: Model, each: Step): Promise<void> {
   switch (each.do) {
     case 'add':
-      add(store, each.name, each.word);
+      await add(store, each.name, each.word);
       model.set(each.name, each.word);
       break;
     case 'remove':
@@ -65,7 +76,7 @@ async function take(store: Store, model: Model, each: Step): Promise<void> {
     case 'move': {
       const word = model.get(each.name);
       if (word === undefined || each.name === each.to) break;
-      add(store, each.to, word);
+      await add(store, each.to, word);
       await remove(store, each.name);
       model.delete(each.name);
       model.set(each.to, word);
@@ -86,7 +97,8 @@ function expectAsModel(store: Store, model: Model): void {
     const found = store.searchWords(word, ['en'], {}, 10);
     expect(found, word).toHaveLength([...model.values()].includes(word) ? 1 : 0);
   }
-  expect(store.counts().passages).toBe(new Set(model.values()).size);
+  const passages = [...new Set(model.values())].map((word) => (word === LONG ? PARTS : 1));
+  expect(store.counts().passages).toBe(passages.reduce((sum, each) => sum + each, 0));
 }
 
 test(`the store is as a simple model of it after ${HISTORIES} random histories`, async () => {

@@ -21,6 +21,16 @@ function write(name: string, word: string): void {
   store.writeContent(row.id, contentOf(`sha-${word}`, [`The ${word} grazes here.`]));
 }
 
+/** A long document: its word stands in the first of many passages. */
+async function writeLong(name: string, word: string): Promise<void> {
+  clock += 1000;
+  const { row } = store.recordFile(foundFile(`${name}.txt`, { modifiedMs: clock }));
+  store.markParsing(row.id);
+  const rest = Array.from({ length: 80 }, (_, n) => `Stone ${n} of the field of ${word}side.`);
+  const content = contentOf(`sha-${word}`, [`The ${word} grazes here.`, ...rest]);
+  await store.writeContentInSteps(row.id, content, new AbortController().signal);
+}
+
 for (const word of ['quaggaq', 'okapiq', 'zorillaq', 'dugongq']) {
   acknowledge('adding', word);
   write(word === 'zorillaq' ? 'paper' : word, word);
@@ -31,6 +41,16 @@ acknowledge('embedded', 'quaggaq');
 acknowledge('removing', 'okapiq');
 await store.library.remove(['/docs/okapiq.txt']);
 acknowledge('removed', 'okapiq');
+for (const word of ['gaurq', 'takinq']) {
+  acknowledge('adding', word);
+  await writeLong('long', word);
+  acknowledge('added', word);
+  if (word === 'gaurq') acknowledge('removing', word);
+}
+acknowledge('removing', 'takinq');
+await store.library.remove(['/docs/long.txt']);
+acknowledge('removed', 'gaurq');
+acknowledge('removed', 'takinq');
 acknowledge('removing', 'zorillaq');
 acknowledge('adding', 'markhorq');
 write('paper', 'markhorq');

@@ -1,20 +1,30 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Database } from '../database.ts';
 import { number, textOrNull, type Row } from '../row.ts';
+import { atOnce, type Steps } from '../steps.ts';
 
 /** Everything read from a file and stored, in an order that does not depend on how it is stored. */
 const parts = [
-  'SELECT * FROM contents WHERE id = ?',
-  'SELECT * FROM pages WHERE content_id = ? ORDER BY number',
-  'SELECT * FROM passages WHERE content_id = ? ORDER BY ordinal',
+  {
+    place: 'number',
+    next: 'SELECT * FROM pages WHERE content_id = ? AND number > ? ORDER BY number LIMIT 1',
+  },
+  {
+    place: 'ordinal',
+    next: 'SELECT * FROM passages WHERE content_id = ? AND ordinal > ? ORDER BY ordinal LIMIT 1',
+  },
 ] as const;
 
-/** Stores the checksum of a content; part of the transaction that wrote it. */
-export function recordSum(database: Database, content: number): void {
+/** Stores the checksum of a content, as it is now where none is given; part of the transaction that wrote it. */
+export function recordSum(
+  database: Database,
+  content: number,
+  sum = atOnce(sumOf(database, content)),
+): void {
   database.run(
     'INSERT OR REPLACE INTO content_sums (content_id, sha256) VALUES (?, ?)',
     content,
-    sumOf(database, content),
+    sum,
   );
 }
 
@@ -30,7 +40,7 @@ export async function hurtContents(database: Database): Promise<number[]> {
     if (row === undefined) return hurt;
     after = number(row, 'id');
     const known = textOrNull(row, 'sha256');
-    const now = readable(() => sumOf(database, after));
+    const now = readable(() => atOnce(sumOf(database, after)));
     if (now === undefined || (known !== null && known !== now)) hurt.push(after);
     else if (known === null) readable(() => recordSum(database, after));
     // The person goes before: a large store takes seconds to read.
@@ -40,11 +50,22 @@ export async function hurtContents(database: Database): Promise<number[]> {
   }
 }
 
-/** SHA-256 over the values of all rows of a content, each with its type and length. */
-function sumOf(database: Database, content: number): string {
+/**
+ * SHA-256 over the values of all rows of a content, each with its type and length; `changed` are values
+ * that its own row is about to have.
+ */
+export function* sumOf(database: Database, content: number, changed: Row = {}): Steps<string> {
   const hash = createHash('sha256');
-  for (const sql of parts) {
-    for (const row of database.iterate(sql, content)) addRow(hash, row);
+  const own = database.get('SELECT * FROM contents WHERE id = ?', content);
+  if (own !== undefined) addRow(hash, { ...own, ...changed });
+  for (const { next, place } of parts) {
+    for (let after = Number.MIN_SAFE_INTEGER; ;) {
+      const row = database.get(next, content, after);
+      if (row === undefined) break;
+      addRow(hash, row);
+      after = number(row, place);
+      yield;
+    }
   }
   return hash.digest('hex');
 }

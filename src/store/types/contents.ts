@@ -32,6 +32,11 @@ export interface ContentStore {
    * document queued again meanwhile stays queued; for one removed meanwhile nothing is written.
    */
   writeContent(id: number, content: NewContent): void;
+  /**
+   * The same for long content: searchable when this resolves, not before, and written in steps between which
+   * other work has its turn. Where it fails, nothing of it stays. Throws `cancelled` when the signal aborts.
+   */
+  writeContentInSteps(id: number, content: NewContent, signal: AbortSignal): Promise<void>;
   /** Queues documents read by another version of the parsers; the number queued. */
   queueOutdated(parserVersion: string): number;
 }

@@ -243,6 +243,7 @@ it('knows of each table whether it is taken over or made again', async () => {
     'scans',
     'shard_files',
     'shards',
+    'unfinished',
     'vector_tables',
     'vectors',
   ];
