@@ -33,7 +33,7 @@ export interface LanguageBias {
  * other languages are raised by what theirs lies behind (docs/adr/0306).
  *
  * @param asked languages the question may be in (ISO 639-1), likeliest first
- * @returns undefined where the store holds one language alone
+ * @returns undefined where no more than one language counts in the store
  */
 export async function languageBias(
   store: Pick<SearchStore, 'passageLanguages' | 'scoreVectors'>,
@@ -93,10 +93,18 @@ function byLanguage(
   );
 }
 
-/** The question's own language, or the nearest where the store holds none of it. */
+/**
+ * The question's own language, or where the store holds none of it, the nearest of those that are sampled best: a
+ * question lies near the few passages of a small language for what they are about, most of all if they answer it.
+ */
 function levelOf(nearness: ReadonlyMap<string, Nearness>, asked: readonly string[]): Nearness {
   const own = asked.flatMap((language) => nearness.get(language) ?? [])[0];
-  return own ?? [...nearness.values()].reduce((a, b) => (a.mean >= b.mean ? a : b));
+  if (own !== undefined) return own;
+  const all = [...nearness.values()];
+  const most = Math.max(...all.map(({ sampled }) => sampled));
+  return all
+    .filter(({ sampled }) => sampled >= most / 2)
+    .reduce((a, b) => (a.mean >= b.mean ? a : b));
 }
 
 /** How far one language lies behind another, as far as their samples can be believed. */

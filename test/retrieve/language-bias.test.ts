@@ -13,10 +13,10 @@ const DIMENSIONS = 64;
 const FRENCH = vectorOf(900, DIMENSIONS);
 const ENGLISH = vectorOf(901, DIMENSIONS);
 
-/** As embedders do it: a direction for the language, and one for what a text is about. */
-function about(language: Float32Array, topic: number): Float32Array {
+/** As embedders do it: a direction for the language, and one for what a text is about, so much of it. */
+function about(language: Float32Array, topic: number, share = 1): Float32Array {
   const of = vectorOf(topic, DIMENSIONS);
-  const sum = language.map((value, i) => 1.2 * value + (of[i] ?? 0));
+  const sum = language.map((value, i) => 1.2 * value + share * (of[i] ?? 0));
   const length = Math.hypot(...sum);
   return sum.map((value) => value / length);
 }
@@ -98,4 +98,28 @@ test('one text in another language is no measure of that language', async () => 
   await store.writeVectors(vectors);
   // Nearest by far; its own cosine is all that the sample of its language holds.
   expect(await firstFor('Combien de jours avons-nous ?', 703)).toBe('4');
+});
+
+test('a question in a third language finds the one document that is not in the language of the others', async () => {
+  await store.useEmbedder({ embedder: 'made-up', dimensions: DIMENSIONS });
+  const texts = Array.from({ length: 120 }, (_, index) => `text ${index}`);
+  addDocument(store, 'en.pdf', texts, { language: 'en' });
+  addDocument(store, 'contrat.pdf', ['un', 'deux', 'trois'], { language: 'fr' });
+  const german = vectorOf(902, DIMENSIONS);
+  const waiting = store.nextToEmbed(200);
+  await store.writeVectors(
+    waiting.map(({ passage }) => {
+      if (passage > 120) return { passage, vector: about(FRENCH, 700, passage === 122 ? 1 : 0.9) };
+      // One speaks of the same, and less of it.
+      return { passage, vector: about(ENGLISH, passage === 7 ? 700 : passage, 0.8) };
+    }),
+  );
+  const embedQuery = async () => about(german, 700);
+  const { hits } = await createRetriever({ store, embedQuery }).search({
+    words: 'Wie hoch ist die Jahresmiete des Lokals?',
+    mode: 'hybrid',
+    limit: 3,
+    scope: {},
+  });
+  expect(hits[0]?.document).toBe('contrat.pdf');
 });

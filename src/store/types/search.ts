@@ -4,12 +4,15 @@ import type { NamedDocument } from '../named.ts';
 /** Whether a passage (by id) belongs to those of which the best are found too, however many others are better. */
 export type PassagePredicate = (passage: number) => boolean;
 
-/** The languages of passages (ISO 639-1, `und` where a text does not tell it). */
+/**
+ * The languages of passages (ISO 639-1, `und` where a text does not tell it). Strays, told in another than most of
+ * their document, are taken to be in the document's.
+ */
 export interface PassageLanguages {
   of(passage: number): string;
   /** Tells passages in other languages than these; quickly, as it is asked of every passage there is. */
   outside(languages: readonly string[]): PassagePredicate;
-  /** At most 200 passages of each language, from all over them; some may be gone since. */
+  /** At most 200 passages of each language that counts, from all over them; some may be gone since. */
   samples(): ReadonlyMap<string, readonly number[]>;
 }
 
