@@ -9,11 +9,13 @@ import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
 import { withSurroundings, type SurroundingsStore } from '../retrieve/surroundings.ts';
 import type { CitableStore } from './citation.ts';
 import { whatIsAsked } from './asked.ts';
+import { anewIn, type AskedAnew } from './asked-anew.ts';
 import { tellsWhatIsAsked } from './expected/told.ts';
 import { evidenceFor, type EvidenceStore } from './evidence.ts';
 import { partsOf } from './parts.ts';
 import { quote, type Quotes } from './quote.ts';
 import { selectSentences, type Embed } from './select.ts';
+import { namesSomething } from './specifics.ts';
 import { keepsToSubject } from './subject.ts';
 import { gradeOf, qualified } from './verdict.ts';
 import { write, type Written } from './write.ts';
@@ -41,6 +43,8 @@ export interface AnswererOptions {
 
 export interface Question {
   readonly question: string;
+  /** What it asks anew in its conversation; absent for one that stands by itself. */
+  readonly anew?: AskedAnew | undefined;
   /** Absent: what the installed model is trusted with. */
   readonly mode: AnswerMode | undefined;
   readonly length: AnswerLength;
@@ -62,6 +66,9 @@ export interface Answerer {
 /** Passages searched for; more than are returned, since written answers may use them. */
 const SEARCHED = 12;
 
+/** Share of what a follow-up asks anew that a quote must hold to be sure of it. */
+const MOSTLY_HELD = 0.5;
+
 /** Answers questions by quoting or by writing, over a search. */
 export function createAnswerer(options: AnswererOptions): Answerer {
   return {
@@ -79,7 +86,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       await emit({ kind: 'passages', passages, coverage: found.coverage });
 
       const asked = whatIsAsked(question.question);
-      const ranked = await selectSentences(asked, found.hits, options, question.signal);
+      const ranked = await selectSentences(
+        asked,
+        found.hits,
+        options,
+        question.signal,
+        question.anew,
+      );
       const evidence =
         found.hits.length === 0 ? undefined : evidenceFor(asked, found.hits, options.store);
       const grade = gradeOf(evidence, await options.calibration());
@@ -141,7 +154,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       }
       return {
         verdict:
-          verdict === 'answered' && !shows(asked, chosen, found.hits, wrote) ? 'perhaps' : verdict,
+          verdict === 'answered' && !shows(question, asked, chosen, found.hits, wrote)
+            ? 'perhaps'
+            : verdict,
         found: verdict !== 'absent',
         mode: wrote ? 'write' : 'quote',
         fallback,
@@ -165,10 +180,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 }
 
 /**
- * Sure without a sentence that shows the kind of thing that was asked for, of what was asked about, is not
- * sure. Of quotes the first must, as it is what is read for the answer, unless several things were asked.
+ * Sure without anything that was named, a sentence that shows the kind of thing that was asked for, of what
+ * was asked about, and of what a follow-up asks anew, is not sure. Of quotes the first must, as it is what
+ * is read for the answer, unless several things were asked.
  */
 function shows(
+  { anew }: Question,
   asked: string,
   { citations }: Quotes,
   hits: readonly PassageHit[],
@@ -176,11 +193,24 @@ function shows(
 ): boolean {
   const read = written || partsOf(asked).length > 1 ? citations : citations.slice(0, 1);
   return (
+    namesSomething(asked) &&
     tellsWhatIsAsked(
       asked,
       read.map(({ quote: words }) => words),
-    ) && read.some(({ documentId }) => keepsToSubject(asked, hits, documentId))
+    ) &&
+    read.some(({ documentId }) => keepsToSubject(asked, hits, documentId)) &&
+    (anew === undefined || tellsAnew(anew, asked, read))
   );
+}
+
+/** Whether a quote, with the headings it stands under, holds most of what a follow-up asks anew. */
+function tellsAnew(anew: AskedAnew, asked: string, citations: Quotes['citations']): boolean {
+  const held = anewIn(anew);
+  const [language = 'und'] = queryLanguages(asked);
+  return citations.some(({ quote: words, place }) => {
+    const headings = place.kind === 'section' ? place.headings : [];
+    return (held([...headings, words].join('\n'), language) ?? 1) >= MOSTLY_HELD;
+  });
 }
 
 const none: Quotes = { sentences: [], citations: [] };

@@ -1,4 +1,5 @@
 import { queryLanguages } from '../language/detect.ts';
+import type { AskedAnew } from './asked-anew.ts';
 import { wordsOf } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
 
@@ -71,16 +72,31 @@ export function isFollowUp(question: string): boolean {
   return own.size < FEW_WORDS || (own.size <= FEW_WORDS_POINTING && points(question, languages));
 }
 
+/** A question as it is understood in its conversation. */
+export interface Understood {
+  readonly question: string;
+  /** What a follow-up asks anew; undefined for a question that stands by itself. */
+  readonly anew: AskedAnew | undefined;
+}
+
 /**
  * A question made whole with those asked before it in the conversation, oldest first: "When does
  * parental leave begin?", "and for part-time staff?" asks "When does parental leave begin, and for
- * part-time staff?". One that stands by itself is given back as it is. Answers given before play no
- * part, so that nothing said earlier is taken for a source.
+ * part-time staff?", and "and for fathers?" after that asks it for fathers instead. One that stands by
+ * itself is given back as it is. Answers given before play no part, so that nothing said earlier is
+ * taken for a source.
  */
-export function completeQuestion(before: readonly string[], question: string): string {
+export function completeQuestion(before: readonly string[], question: string): Understood {
   const last = before.at(-1);
-  if (last === undefined || !isFollowUp(question)) return question;
-  const whole = completeQuestion(before.slice(0, -1), last);
-  const joined = `${whole.replace(/[\s?.!]+$/u, '')}, ${question.trim()}`;
-  return joined.length > LONGEST ? question : joined;
+  if (last === undefined || !isFollowUp(question)) return { question, anew: undefined };
+  const earlier = before.slice(0, -1);
+  const replaces = OPENING.test(question);
+  if (replaces && earlier.length > 0 && OPENING.test(last)) {
+    return completeQuestion(earlier, question);
+  }
+  const whole = completeQuestion(earlier, last).question;
+  const now = question.trim();
+  const joined = `${whole.replace(/[\s?.!]+$/u, '')}, ${now}`;
+  if (joined.length > LONGEST) return { question, anew: undefined };
+  return { question: joined, anew: replaces ? { before: whole, now } : undefined };
 }

@@ -3,6 +3,7 @@ import { figureKind } from './expected/figure-kind.ts';
 import { asksForFigure } from './expected/figure.ts';
 import { holdsFigure } from './expected/holds-figure.ts';
 import { asksForName, holdsName } from './expected/name.ts';
+import { anewIn, type AskedAnew } from './asked-anew.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';
 import { namesIn } from './specifics.ts';
@@ -28,6 +29,8 @@ const WEIGHT = { meaning: 0.5, words: 0.2, passage: 0.3 } as const;
 const OWN_WORDS = 0.05;
 /** What a row's name adds that says nothing else: "Net income", not "Other expense (income), net". */
 const ROW_NAME = 0.06;
+/** What a sentence gains that holds what a follow-up asks anew: the rest was asked before. */
+const ANEW = 0.3;
 /** Cosines of one query's sentences lie within a narrow band; this is its usual width for e5. */
 const COSINE_FLOOR = 0.7;
 
@@ -118,6 +121,7 @@ export async function selectSentences(
   hits: readonly PassageHit[],
   { embed, store }: Reader,
   signal: AbortSignal,
+  anew?: AskedAnew,
 ): Promise<Selected[]> {
   const languages = queryLanguages(question);
   const parts = partsOf(question);
@@ -137,6 +141,7 @@ export async function selectSentences(
   });
   const isUnexpected = asked.map((part) => unexpectedFor(part));
   const best = hits[0]?.score ?? 1;
+  const held = anew === undefined ? undefined : anewIn(anew);
   const drafts = hits
     .slice(0, PASSAGES)
     .flatMap((hit, rank) => candidatesOf(hit, rank))
@@ -145,6 +150,7 @@ export async function selectSentences(
       candidate,
       shares: words.map((each) => lexical(each, languages, candidate)),
       passage: best > 0 ? candidate.hit.score / best : 0,
+      anew: ANEW * (held?.(compared(candidate), candidate.language) ?? 0),
     }));
   const shortlist = drafts.toSorted((a, b) => preference(b) - preference(a)).slice(0, EMBEDDED);
   const cosines = await cosinesTo(
@@ -154,13 +160,13 @@ export async function selectSentences(
     signal,
   );
   return shortlist
-    .map(({ candidate, shares, passage }, index): Selected => {
+    .map(({ candidate, shares, passage, anew: added }, index): Selected => {
       const faults = faultsOf(candidate);
       const rated = asked.map((_, at) => {
         const cosine = cosines?.[at]?.[index] ?? null;
         const rating = rate(shares[at] ?? NO_WORDS, cosine, passage);
         const unexpected = isUnexpected[at]?.(candidate) === true ? UNEXPECTED_PENALTY : 0;
-        return { ...rating, score: rating.score - unexpected - faults };
+        return { ...rating, score: rating.score + added - unexpected - faults };
       });
       const whole = rated.at(-1) ?? NOTHING;
       const scores = parts.map((_, at) => ((rated[at] ?? NOTHING).score + whole.score) / 2);
@@ -227,9 +233,10 @@ function rate({ coverage, own, named }: Lexical, cosine: number | null, passage:
 function preference(draft: {
   readonly shares: readonly Lexical[];
   readonly passage: number;
+  readonly anew: number;
 }): number {
   const held = draft.shares.map(({ coverage }) => coverage ?? FOREIGN_WORDS);
-  return Math.max(...held) + draft.passage;
+  return Math.max(...held) + draft.passage + draft.anew;
 }
 
 /** For each part of the question the cosines of all texts; undefined without an embedder. */

@@ -130,7 +130,7 @@ export const engineRoutes = {
   }),
   ask: stream({
     input: z.strictObject({
-      question: z.string().min(1).max(4000),
+      question: z.string().trim().min(1).max(4000),
       /** Absent: what the person has set, else what the installed model is trusted with. */
       mode: answerMode.optional(),
       scope: scope.default({}),

@@ -21,7 +21,7 @@ export function coverageOf(database: Database, scope: Scope): Coverage {
          AND EXISTS (SELECT 1 FROM vector_tables WHERE active = 1)) AS with_vectors,
        count(*) FILTER (WHERE c.unreadable <> '[]' OR g.passages > 0 OR EXISTS (
          SELECT 1 FROM scans s WHERE s.content_id = c.id AND s.state <> 'done')) AS partial,
-       count(*) FILTER (WHERE d.state = 'failed') AS failed,
+       count(*) FILTER (WHERE d.state IN ('failed', 'skipped')) AS failed,
        count(*) FILTER (WHERE d.state = 'missing') AS unreachable
      FROM documents d LEFT JOIN contents c ON c.id = d.content_id
        LEFT JOIN given_up g ON g.content_id = d.content_id

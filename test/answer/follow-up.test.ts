@@ -40,16 +40,26 @@ test.each([
   'Who signs it when the director of the company is on parental leave abroad?',
 ])('%s stands by itself', (question) => {
   expect(isFollowUp(question)).toBe(false);
-  expect(completeQuestion(['What is the rent of the garage?'], question)).toBe(question);
+  expect(completeQuestion(['What is the rent of the garage?'], question).question).toBe(question);
 });
 
 test('a question is made whole with the ones before it', () => {
   const first = 'When does parental leave begin?';
-  expect(completeQuestion([first], 'and for part-time staff?')).toBe(
-    'When does parental leave begin, and for part-time staff?',
+  const second = 'and for part-time staff?';
+  expect(completeQuestion([first], second)).toEqual({
+    question: 'When does parental leave begin, and for part-time staff?',
+    anew: { before: first, now: second },
+  });
+  expect(completeQuestion([first, 'How long is it?'], 'and for fathers?').question).toBe(
+    'When does parental leave begin, How long is it, and for fathers?',
   );
-  expect(completeQuestion([first, 'and for part-time staff?'], 'and for fathers?')).toBe(
-    'When does parental leave begin, and for part-time staff, and for fathers?',
-  );
-  expect(completeQuestion([], 'and for fathers?')).toBe('and for fathers?');
+  expect(completeQuestion([], second)).toEqual({ question: second, anew: undefined });
+});
+
+test('what is put in the place of something asked replaces what was put there before', () => {
+  const first = 'When does parental leave begin?';
+  expect(completeQuestion([first, 'and for part-time staff?'], 'and for fathers?')).toEqual({
+    question: 'When does parental leave begin, and for fathers?',
+    anew: { before: first, now: 'and for fathers?' },
+  });
 });

@@ -107,6 +107,13 @@ describe('documents', () => {
     expect(store.adoptContent(part, 'sha-Two.', '1')).toBe(false);
   });
 
+  it('counts a file of a kind that is not read among those that could not be read', () => {
+    addDocument(store, 'read.pdf', ['One.']);
+    const { id } = store.recordFile(foundFile('disc.iso')).row;
+    store.markFailed(id, 'skipped', { code: 'format-unsupported', message: 'It is no document.' });
+    expect(store.coverage({})).toMatchObject({ inScope: 2, searchable: 1, failed: 1 });
+  });
+
   it('takes back a file that was missing without reading it again', () => {
     const id = addDocument(store, 'a.pdf', ['One.']);
     store.markFailed(id, 'missing', { code: 'path-missing', message: 'It is gone.' });

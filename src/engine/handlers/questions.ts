@@ -70,7 +70,7 @@ export function questionHandlers({
       const { answerMode, answerLength } = settings.read();
       const collection = collectionQuestion(question, new Date());
       const asked = {
-        question: completeQuestion(before, question),
+        ...completeQuestion(before, question),
         mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),
         length: length ?? answerLength,
         scope,
