@@ -12,7 +12,7 @@ export const storeReport = z.strictObject({
   vectors: z.number().int(),
   problems: z.array(contractError),
   /** Documents that the damage touches: the first 200 of them. */
-  hurt: z
+  damaged: z
     .array(
       z.strictObject({
         id: z.string(),
@@ -23,7 +23,7 @@ export const storeReport = z.strictObject({
       }),
     )
     .max(200),
-  hurtCount: z.number().int(),
+  damagedCount: z.number().int(),
 });
 export type StoreReport = z.infer<typeof storeReport>;
 
@@ -47,7 +47,7 @@ export const maintenanceRoutes = {
   /** Reads everything that is stored and changes nothing. */
   verifyStore: request({ input: nothing, output: storeReport }),
   /**
-   * Mends what is hurt by reading those documents again, in the queue; answers also where the store
+   * Mends what is damaged by reading those documents again, in the queue; answers also where the store
    * cannot be opened for damage. Where the catalogue itself was broken (`restarts`), what could be read
    * of it is taken into a new one, and the engine starts again.
    */

@@ -92,7 +92,7 @@ export class FolderWatcher {
   }
 
   /** Follows nothing while `work` is done, and after it what is to be watched by then. */
-  async without<T>(work: () => Promise<T>): Promise<T> {
+  async withoutWatching<T>(work: () => Promise<T>): Promise<T> {
     this.#held += 1;
     this.#forgetAll();
     try {

@@ -57,9 +57,9 @@ export class Ingest {
   readonly #workState: WorkState;
   readonly #stop = new AbortController();
   readonly #scans = new ScansUnderWay();
-  /** Rung when something may have been queued, or is done with. */
+  /** Notified when something may have been queued, or is done with. */
   readonly #workChanged = new ConditionVariable();
-  /** Rung when a run of work is over. */
+  /** Notified when a run of work is over. */
   readonly #ended = new ConditionVariable();
   readonly #reading: ReadLoop;
   readonly #embedding: EmbedLoop;
@@ -205,8 +205,8 @@ export class Ingest {
   }
 
   /** Does `work` while nothing is added: scans under way fail as `cancelled`, later ones begin after it. */
-  async without<T>(work: () => Promise<T>): Promise<T> {
-    return await this.#scans.without(work);
+  async withoutAdding<T>(work: () => Promise<T>): Promise<T> {
+    return await this.#scans.withoutScans(work);
   }
 
   /** Ends the scans under way: nothing more is looked for, and what was recorded stays. */

@@ -29,7 +29,7 @@ export class ScansUnderWay {
   }
 
   /** Fails them as `cancelled` and does `work` once they have ended; those asked for meanwhile begin after it. */
-  async without<T>(work: () => Promise<T>): Promise<T> {
+  async withoutScans<T>(work: () => Promise<T>): Promise<T> {
     while (this.#without !== undefined) await this.#without;
     const done = Promise.withResolvers<void>();
     this.#without = done.promise;

@@ -6,7 +6,7 @@ import { fits, lacksMemory } from './memory.ts';
 import type { MemoryReport } from './memory.ts';
 
 /** What an entry depends on beside the model: this machine's memory, and which models are in use. */
-export interface Circumstances {
+export interface EntryContext {
   readonly memory: MemoryReport;
   readonly isUsed: (model: InstalledModel) => boolean;
 }
@@ -16,7 +16,7 @@ export function catalogueEntry(
   catalogue: ModelCatalogue,
   model: CatalogueModel,
   found: InstalledModel | undefined,
-  { memory, isUsed }: Circumstances,
+  { memory, isUsed }: EntryContext,
 ): ModelEntry {
   const fitsReason = lacksMemory(model.minMemoryBytes, memory);
   return {
@@ -41,10 +41,7 @@ export function catalogueEntry(
 }
 
 /** A model of the user's own as people see it. */
-export function importedEntry(
-  model: InstalledModel,
-  { memory, isUsed }: Circumstances,
-): ModelEntry {
+export function importedEntry(model: InstalledModel, { memory, isUsed }: EntryContext): ModelEntry {
   const { manifest } = model;
   const neededBytes = manifest.imported?.memoryBytes ?? manifest.bytes;
   const fitsReason = fits(neededBytes, memory);

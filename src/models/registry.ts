@@ -73,7 +73,7 @@ export class ModelRegistry {
   /** The catalogue's models and the user's own, as people see them. */
   async list(): Promise<ModelEntry[]> {
     const installed = await this.installed();
-    const circumstances = {
+    const context = {
       memory: this.#memory(),
       isUsed: (model: InstalledModel) => this.#isUsed(model),
     };
@@ -84,11 +84,11 @@ export class ModelRegistry {
         installed
           .filter(({ manifest }) => manifest.id === model.id)
           .sort((a, b) => this.#rank(a) - this.#rank(b))[0],
-        circumstances,
+        context,
       ),
     );
     const own = installed.filter(({ manifest }) => this.#catalogued(manifest.id) === undefined);
-    return [...known, ...own.map((model) => importedEntry(model, circumstances))];
+    return [...known, ...own.map((model) => importedEntry(model, context))];
   }
 
   /**

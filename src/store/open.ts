@@ -135,7 +135,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
         database,
         shards,
         forget: written,
-        embedAgain: (hurt) => vectors.embedAgain(hurt),
+        embedAgain: (damaged) => vectors.embedAgain(damaged),
       }),
     snapshot: (folder) =>
       takeSnapshot(

@@ -114,7 +114,7 @@ test('a damaged catalogue is mended from the documents', async () => {
   writeFileSync(file, bytes);
   const found = await carrel(['verify'], options);
   expect(found.code).toBe(1);
-  expect(found.stdout).toContain('hurt: one.txt (text)');
+  expect(found.stdout).toContain('damaged: one.txt (text)');
   const repaired = await carrel(['verify', '--repair'], options);
   expect(repaired.stdout).toContain('1 document read again');
   expect(repaired.code).toBe(0);

@@ -105,8 +105,8 @@ export const verifyShape = z.strictObject({
   passages: z.number(),
   vectors: z.number(),
   problems: z.array(contractError).max(0),
-  hurt: z.array(z.unknown()).max(0),
-  hurtCount: z.literal(0),
+  damaged: z.array(z.unknown()).max(0),
+  damagedCount: z.literal(0),
 });
 
 export const failureShape = z.strictObject({ error: contractError });

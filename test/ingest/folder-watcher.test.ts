@@ -61,7 +61,7 @@ test('nothing is followed while everything is erased, nor what is no longer watc
   };
   expect(await later()).toBeGreaterThan(0);
   looks = 0;
-  await watcher.without(async () => {
+  await watcher.withoutWatching(async () => {
     watcher.update();
     expect(await later()).toBe(0);
     watched = false;

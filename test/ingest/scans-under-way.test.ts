@@ -26,7 +26,7 @@ test('what is under way is ended with what it found, or fails; what begins later
   expect(await first).toBe('cut');
   expect(scans.any).toBe(true);
   const failed = expect(later).rejects.toThrow('abandoned');
-  await scans.without(async () => undefined);
+  await scans.withoutScans(async () => undefined);
   await failed;
   expect(scans.any).toBe(false);
 });
@@ -35,7 +35,7 @@ test('what is asked for during work that nothing may be looked for during begins
   const scans = new ScansUnderWay();
   const order: string[] = [];
   const work = Promise.withResolvers<void>();
-  const without = scans.without(async () => {
+  const without = scans.withoutScans(async () => {
     await work.promise;
     order.push('work');
   });

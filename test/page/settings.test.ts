@@ -159,7 +159,7 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await page.getByRole('rowheader', { name: 'In all' }).waitFor();
   });
 
-  test('check what is stored, name what is hurt and mend it', async () => {
+  test('check what is stored, name what is damaged and mend it', async () => {
     const { page } = opened;
     await goTo('Data');
     const section = page.getByRole('region', { name: 'Check what is stored' });

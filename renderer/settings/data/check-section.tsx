@@ -11,7 +11,7 @@ import styles from './data-page.module.css';
 
 type Stage = 'idle' | 'checking' | 'checked' | 'repairing' | 'repaired';
 
-/** Holds what is stored against its sums, names the documents that are hurt, and mends them. */
+/** Holds what is stored against its sums, names the documents that are damaged, and mends them. */
 export function CheckSection() {
   const { t } = useTranslation('settings');
   const client = useClient();
@@ -63,12 +63,12 @@ export function CheckSection() {
         {isDamaged ? (
           <>
             <p>
-              {report.hurtCount === 0
+              {report.damagedCount === 0
                 ? t('data.damaged')
-                : t('data.hurt', { count: report.hurtCount })}
+                : t('data.damaged-documents', { count: report.damagedCount })}
             </p>
-            <ul className={styles['hurt']}>
-              {report.hurt.map(({ id, document, part }) => (
+            <ul className={styles['damaged']}>
+              {report.damaged.map(({ id, document, part }) => (
                 <li key={`${part} ${id}`}>{document}</li>
               ))}
             </ul>

@@ -116,7 +116,7 @@ function printReport(output: Output, report: StoreReport): void {
       (report.ok ? 'all agree with the ledger.' : `${count(report.problems.length, 'problem')}.`),
   );
   for (const problem of report.problems) output.line(`  ${problem.message} [${problem.code}]`);
-  for (const { document, part } of report.hurt) output.line(`  hurt: ${document} (${part})`);
-  const more = report.hurtCount - report.hurt.length;
+  for (const { document, part } of report.damaged) output.line(`  damaged: ${document} (${part})`);
+  const more = report.damagedCount - report.damaged.length;
   if (more > 0) output.line(`  and ${count(more, 'other document')}`);
 }

@@ -79,7 +79,7 @@ function ifDamaged(error: unknown): undefined {
 }
 
 function asData(report: StoreReport) {
-  return { ...report, problems: [...report.problems], hurt: [...report.hurt] };
+  return { ...report, problems: [...report.problems], damaged: [...report.damaged] };
 }
 
 /** Nothing can be told of a store that cannot be opened but that it is damaged. */
@@ -91,6 +91,6 @@ const unopened = {
   problems: [
     { code: 'store-damaged' as const, message: 'The catalogue is damaged and cannot be opened.' },
   ],
-  hurt: [],
-  hurtCount: 0,
+  damaged: [],
+  damagedCount: 0,
 };

@@ -31,7 +31,9 @@ export function settingsHandlers(services: Services): Handlers<typeof settingsRo
     },
     async eraseEverything() {
       // A folder that was followed on would bring its documents back.
-      await watcher.without(() => ingest.without(() => store.library.eraseEverything()));
+      await watcher.withoutWatching(() =>
+        ingest.withoutAdding(() => store.library.eraseEverything()),
+      );
       return {};
     },
   };

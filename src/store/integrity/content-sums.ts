@@ -29,19 +29,19 @@ export function recordSum(
 }
 
 /** Ids of the contents whose stored text no longer has its checksum; those without one get it now. */
-export async function hurtContents(database: Database): Promise<number[]> {
-  const hurt: number[] = [];
+export async function damagedContents(database: Database): Promise<number[]> {
+  const damaged: number[] = [];
   for (let after = 0; ;) {
     const row = database.get(
       `SELECT c.id, s.sha256 FROM contents c LEFT JOIN content_sums s ON s.content_id = c.id
        WHERE c.id > ? ORDER BY c.id LIMIT 1`,
       after,
     );
-    if (row === undefined) return hurt;
+    if (row === undefined) return damaged;
     after = number(row, 'id');
     const known = textOrNull(row, 'sha256');
     const now = readable(() => atOnce(sumOf(database, after)));
-    if (now === undefined || (known !== null && known !== now)) hurt.push(after);
+    if (now === undefined || (known !== null && known !== now)) damaged.push(after);
     else if (known === null) readable(() => recordSum(database, after));
     // The person goes before: a large store takes seconds to read.
     await new Promise((done) => {

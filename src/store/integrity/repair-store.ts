@@ -39,7 +39,7 @@ function reindexed(database: Database): boolean {
 
 /**
  * Mends what can be made again from what is sound: words and vectors; and queues the documents whose
- * stored text is hurt. The number of documents that will be read again.
+ * stored text is damaged. The number of documents that will be read again.
  */
 async function mend(parts: Repairing, damage: Damage): Promise<number> {
   const { database, forget, embedAgain } = parts;

@@ -4,8 +4,8 @@ import type { Database } from '../database.ts';
 import { hashFile } from '../../process/files.ts';
 import { number, text } from '../row.ts';
 import type { Shard, Shards } from '../shards.ts';
-import type { HurtDocument, StoreReport } from '../types/maintenance.ts';
-import { hurtContents } from './content-sums.ts';
+import type { DamagedDocument, StoreReport } from '../types/maintenance.ts';
+import { damagedContents } from './content-sums.ts';
 import { ledgerOf, shardFiles } from './ledger.ts';
 
 /** Documents named in a report; the rest are counted. */
@@ -44,7 +44,7 @@ export async function findDamage(database: Database, shards: Shards): Promise<Da
     damage.problems.push(found);
   }
   try {
-    damage.contents = await hurtContents(database);
+    damage.contents = await damagedContents(database);
     if (damage.contents.length > 0) {
       tell('The stored text of documents was changed or damaged.', {
         contents: damage.contents.length,
@@ -74,20 +74,24 @@ export async function findDamage(database: Database, shards: Shards): Promise<Da
 
 /** The damage as people are told of it, with the documents that it touches. */
 export function reportOf(database: Database, damage: Damage): StoreReport {
-  const hurt = readable(() => hurtDocuments(database, damage), []);
+  const damaged = readable(() => damagedDocuments(database, damage), []);
   return {
     ok: damage.problems.length === 0,
     documents: readable(() => count(database, 'SELECT count(*) AS n FROM documents'), 0),
     passages: readable(() => count(database, 'SELECT count(*) AS n FROM passages'), 0),
     vectors: readable(() => count(database, 'SELECT count(*) AS n FROM vectors WHERE dead = 0'), 0),
     problems: damage.problems,
-    hurt: hurt.slice(0, NAMED),
-    hurtCount: hurt.length,
+    damaged: damaged.slice(0, NAMED),
+    damagedCount: damaged.length,
   };
 }
 
-function hurtDocuments(database: Database, damage: Damage): HurtDocument[] {
-  const named = (part: HurtDocument['part'], sql: string, ids: readonly number[]): HurtDocument[] =>
+function damagedDocuments(database: Database, damage: Damage): DamagedDocument[] {
+  const named = (
+    part: DamagedDocument['part'],
+    sql: string,
+    ids: readonly number[],
+  ): DamagedDocument[] =>
     database.all(sql, JSON.stringify(ids)).map((row) => ({
       id: String(number(row, 'id')),
       document: text(row, 'document'),

@@ -8,12 +8,12 @@ export interface StoreReport {
   readonly vectors: number;
   readonly problems: readonly ContractError[];
   /** Documents that the damage touches, the first 200 of them. */
-  readonly hurt: readonly HurtDocument[];
-  readonly hurtCount: number;
+  readonly damaged: readonly DamagedDocument[];
+  readonly damagedCount: number;
 }
 
 /** A document of which something stored is damaged. */
-export interface HurtDocument {
+export interface DamagedDocument {
   readonly id: string;
   readonly document: string;
   readonly collection: string;
@@ -35,7 +35,7 @@ export interface MaintenanceStore {
   /** Store against its ledger: counts agree, files match their sums, SQLite is sound. */
   verify(): Promise<StoreReport>;
   /**
-   * Mends what is hurt: from what is sound, or by queueing documents to be read again. Where the
+   * Mends what is damaged: from what is sound, or by queueing documents to be read again. Where the
    * catalogue itself is broken, the store has to be opened anew (`reopen`).
    */
   repair(): Promise<StoreRepair>;

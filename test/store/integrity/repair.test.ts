@@ -30,7 +30,7 @@ async function stored(): Promise<{ home: string; lease: number; note: number }> 
   const lease = addDocument(store, 'lease.pdf', texts['lease.pdf'] ?? []);
   const note = addDocument(store, 'note.pdf', texts['note.pdf'] ?? []);
   await embedAll(store);
-  expect(await store.verify()).toMatchObject({ ok: true, hurtCount: 0 });
+  expect(await store.verify()).toMatchObject({ ok: true, damagedCount: 0 });
   await store.close();
   return { home: folder.home, lease, note };
 }
@@ -114,7 +114,7 @@ describe('vectors', () => {
     const store = await openStore(home);
     const report = await store.verify();
     expect(report.ok).toBe(false);
-    expect(report.hurt.map(({ document, part }) => [document, part])).toEqual([
+    expect(report.damaged.map(({ document, part }) => [document, part])).toEqual([
       ['lease.pdf', 'vectors'],
       ['note.pdf', 'vectors'],
     ]);
@@ -146,7 +146,7 @@ describe('the catalogue', () => {
     const store = await openStore(home);
     await store.useEmbedder(EMBEDDER);
     const report = await store.verify();
-    expect(report.hurt).toEqual([
+    expect(report.damaged).toEqual([
       { id: String(note), document: 'note.pdf', collection: 'default', part: 'text' },
     ]);
     expect(await store.repair()).toMatchObject({ documents: 1, reopen: false });
