@@ -13,7 +13,7 @@ export interface EmbedLoopOptions {
   readonly embed: EmbedTexts;
   /** Called whenever no passage waits for a vector. */
   readonly caughtUp?: () => Promise<void>;
-  /** Rung when vectors begin or cease to be made, and by whoever may have queued passages. */
+  /** Notified when vectors begin or cease to be made, and by whoever may have queued passages. */
   readonly workChanged: ConditionVariable;
   /** Called with the number of passages that have got their vectors. */
   readonly embedded: (passages: number) => void;

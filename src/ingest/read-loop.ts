@@ -13,7 +13,7 @@ const IDLE_MS = 200;
 export interface ReadLoopOptions extends TextStage {
   /** Documents read at the same time. */
   readonly readers: number;
-  /** Rung whenever a document is done with, and by whoever may have queued one. */
+  /** Notified whenever a document is done with, and by whoever may have queued one. */
   readonly workChanged: ConditionVariable;
   /** No more files can come, and nobody is at work who is to be waited for. */
   readonly mayEnd: () => boolean;
