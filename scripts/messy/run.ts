@@ -53,17 +53,17 @@ async function addAll(
   records: Map<string, MessyRecord>,
 ): Promise<void> {
   mkdirSync(options.scratch, { recursive: true });
-  const deaths = { count: 0 };
+  const crashes = { count: 0 };
   const engine = await openWordsOnly(options.scratch, () => {
-    deaths.count += 1;
+    crashes.count += 1;
   });
   try {
     for (const [index, file] of files.entries()) {
       if (options.signal.aborted) return;
-      const before = deaths.count;
+      const before = crashes.count;
       const record = await addOne(engine, options, file, index);
       if (options.signal.aborted) return;
-      const kept = deaths.count > before ? { ...record, status: 'crashed' } : record;
+      const kept = crashes.count > before ? { ...record, status: 'crashed' } : record;
       records.set(file, kept);
       appendRecord(options.out, kept);
       options.note(`${index + 1} of ${files.length} ${kept.status} ${kept.code} ${file}`);

@@ -1,4 +1,4 @@
-import { setTimeout as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   ChatHistoryItem,
   ChatWrapper,
@@ -93,7 +93,7 @@ export async function generate(
   try {
     // The context used before gives its threads back at the next turn of the event loop; without
     // them the whole prompt would be read at half speed.
-    await nextTurn(1);
+    await delay(1);
     await evaluatePrompt(chat, prompt, signal, context.tune);
     const { metadata } = await chat.generateResponse(history, {
       signal,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySentence } from '../../src/answer/verify.ts';
 import { write, type Writing, type Written } from '../../src/answer/write.ts';
@@ -155,7 +156,7 @@ test('stopping stops the model at once', async () => {
     },
   }).catch((error: unknown) => error);
   await started.promise;
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await delay(100);
   const stopped = performance.now();
   controller.abort();
   expect(await running).toMatchObject({ code: 'cancelled' });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '../../src/contract/client.ts';
 import { engineRoutes, type EngineRoutes } from '../../src/contract/engine-routes.ts';
@@ -145,7 +146,7 @@ test('2,000 documents are listed in batches, each once, and counted by status', 
     sizes.push(chunk.documents.length);
     for (const { id } of chunk.documents) ids.add(id);
     // A slow reader gets them all as well.
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await delay(1);
   });
   expect(listed).toEqual({ ok: true, value: { total: 2000 } });
   expect(ids.size).toBe(2000);

@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkQueue } from '../../src/inference/queue.ts';
 import {
@@ -48,13 +48,13 @@ test('a query does not wait for the 64 passages that are queued', async () => {
   // As calls of 8, so that the queue itself holds passages and not only their callers.
   const calls = Array.from({ length: 8 }, () => passages(8, controller.signal));
   const outcome = Promise.all(calls.map(codeOf));
-  await sleep(onePassage * 2);
+  await delay(onePassage * 2);
   const waits: number[] = [];
   for (let round = 0; round < 5; round++) {
     const asked = performance.now();
     await query('Who inspects the lift?');
     waits.push(performance.now() - asked);
-    await sleep(7);
+    await delay(7);
   }
   controller.abort();
   expect(await outcome).toEqual(Array(8).fill('cancelled'));

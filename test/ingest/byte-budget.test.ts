@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ByteBudget } from '../../src/ingest/byte-budget.ts';
 
@@ -12,7 +13,7 @@ test('holds no more than the whole at a time, and lets everybody through in orde
       budget.hold(bytes, async () => {
         held += Math.min(bytes, 10);
         most = Math.max(most, held);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await delay(5);
         held -= Math.min(bytes, 10);
         done.push(index);
       }),

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { parserConfinement } from '../../src/engine/parser-process.ts';
@@ -264,7 +265,7 @@ test('a file added while vectors are made is read at once, and nothing stays que
   });
   await ingest.add([documents], 'default', signal);
   await started.promise;
-  while (store.counts().queued > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (store.counts().queued > 0) await delay(20);
   writeFileSync(join(documents, 'ember.txt'), 'The ember glows in the dark.\n');
   await ingest.add([documents], 'default', signal);
   await expect.poll(() => store.searchWords('ember', ['en'], {}, 5)).toHaveLength(1);

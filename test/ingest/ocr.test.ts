@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CarrelFailure } from '../../src/contract/errors.ts';
 import { parserConfinement } from '../../src/engine/parser-process.ts';
@@ -167,7 +168,7 @@ test('a page in hand when everything ends waits on, and a picture without words 
       }),
   );
   await stopped.add([documents], 'default', signal);
-  while (store.scans.waiting() === 0) await new Promise((done) => setTimeout(done, 20));
+  while (store.scans.waiting() === 0) await delay(20);
   await stopped.dispose();
   expect(onlyEntry().status).toBe('parsing');
   await addAll(ingestWith((file, request, stop) => ocr.recognise(file, request, stop)));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/types/store.ts';
 import { storeForEachTest } from './each-test.ts';
@@ -93,9 +94,9 @@ test('after its time no word of it is left in any file; what was closed later st
   const late = addDocument(store, 'bridge.pdf', ['The harbour bridge was green.']);
   await embedAll(store);
   store.deny([early], reason);
-  await new Promise((done) => setTimeout(done, 5));
+  await delay(5);
   const between = Date.now();
-  await new Promise((done) => setTimeout(done, 5));
+  await delay(5);
   store.deny([early, late], reason);
   expect(await store.eraseDenied(between)).toBe(1);
   expect(lineOf(early)).toBeUndefined();

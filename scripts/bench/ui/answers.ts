@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 import { ask } from '../../../test/page/asking.ts';
@@ -82,7 +83,7 @@ async function readWords({ carrel }: Harness, path: string): Promise<void> {
     const hits = await carrel.client.call('findWords', { words: RARE.word, limit: 1 });
     return hits.ok && hits.value.documents.length > 0;
   };
-  while (!(await found())) await new Promise((next) => setTimeout(next, 200));
+  while (!(await found())) await delay(200);
   await carrel.client.call('setWork', { paused: true });
 }
 

@@ -2,7 +2,7 @@ import type { surveyRoutes } from '../../contract/surveys.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
 import { exportSurvey } from '../export/survey.ts';
-import { setTimeout as settle } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Services } from '../services.ts';
 
 /** Least time between two reports of progress, in milliseconds. */
@@ -41,7 +41,7 @@ export function surveyHandlers({ store, surveys }: Services): Handlers<typeof su
           if (entry.state === 'complete' || entry.state === 'cancelled') return entry;
           await changed.promise;
           if (signal.aborted) throw new CarrelFailure('cancelled', 'The following was stopped.');
-          await settle(REPORT_MS);
+          await delay(REPORT_MS);
         }
       } finally {
         signal.removeEventListener('abort', stop);

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProbeName } from '../../contract/system.ts';
 import type { ProbeFinding } from '../probe-schema.ts';
 import { systemCodeOf } from '../system-error.ts';
@@ -42,7 +42,7 @@ export async function attempt(
   deadline = attemptMilliseconds,
 ): Promise<Attempt> {
   const over = new AbortController();
-  const late = sleep(deadline, null, { signal: over.signal, ref: false });
+  const late = delay(deadline, null, { signal: over.signal, ref: false });
   try {
     const achieved = await Promise.race([(async () => act())(), late]);
     return achieved === null

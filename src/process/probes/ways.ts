@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProbeTargets } from '../probe-schema.ts';
 import { answerMilliseconds, attempt, type Attempt } from './attempt.ts';
 
@@ -31,7 +31,7 @@ async function sendDatagram(port: number): Promise<string | null> {
       throw error instanceof Error ? error : new Error('socket error');
     });
     const answered = once(socket, 'message').then(() => 'answered');
-    const quiet = sleep(answerMilliseconds, null, { ref: false });
+    const quiet = delay(answerMilliseconds, null, { ref: false });
     failed.catch(() => undefined);
     answered.catch(() => undefined);
     socket.send(greeting, port, '127.0.0.1');

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Database } from '../database.ts';
 import { number, textOrNull, type Row } from '../row.ts';
 import { atOnce, type Steps } from '../steps.ts';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** Everything read from a file and stored, in an order that does not depend on how it is stored. */
 const parts = [
@@ -44,9 +45,7 @@ export async function damagedContents(database: Database): Promise<number[]> {
     if (now === undefined || (known !== null && known !== now)) damaged.push(after);
     else if (known === null) readable(() => recordSum(database, after));
     // The person goes before: a large store takes seconds to read.
-    await new Promise((done) => {
-      setImmediate(done);
-    });
+    await yieldToEventLoop();
   }
 }
 
