@@ -9,7 +9,7 @@ import type { SearchQuery, SearchResult } from '../retrieve/retriever.ts';
 import { withSurroundings, type SurroundingsStore } from '../retrieve/surroundings.ts';
 import type { CitableStore } from './citation.ts';
 import { whatIsAsked } from './asked.ts';
-import { anewIn, type AskedAnew } from './asked-anew.ts';
+import { anewIn, askedFor, type AskedAnew } from './asked-anew.ts';
 import { tellsWhatIsAsked } from './expected/told.ts';
 import { evidenceFor, type EvidenceStore } from './evidence.ts';
 import { partsOf } from './parts.ts';
@@ -101,7 +101,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         grade === 'absent'
           ? none
           : quote(options.store, ranked, {
-              question: asked,
+              question: askedFor(asked, question.anew),
               length: question.length,
               surroundings: (hit) =>
                 withSurroundings(hit, found.hits, question.scope, options.store),
@@ -191,11 +191,12 @@ function shows(
   hits: readonly PassageHit[],
   written: boolean,
 ): boolean {
-  const read = written || partsOf(asked).length > 1 ? citations : citations.slice(0, 1);
+  const wanted = askedFor(asked, anew);
+  const read = written || partsOf(wanted).length > 1 ? citations : citations.slice(0, 1);
   return (
     namesSomething(asked) &&
     tellsWhatIsAsked(
-      asked,
+      wanted,
       read.map(({ quote: words }) => words),
     ) &&
     read.some(({ documentId }) => keepsToSubject(asked, hits, documentId)) &&

@@ -1,11 +1,20 @@
 import { termsOf } from './terms.ts';
 
-/** What a follow-up puts in the place of something asked before: "and for part-time staff?" */
+/** What a follow-up asks beside, or in the place of, what was asked before it. */
 export interface AskedAnew {
   /** The question it goes on with. */
   readonly before: string;
   readonly now: string;
+  /**
+   * It puts something in another's place ("and for part-time staff?"), so that what kind of thing is
+   * asked for is told by the question before; else it asks a question of its own ("What is its rent?").
+   */
+  readonly replaces: boolean;
 }
+
+/** The question that tells what kind of thing is asked for: a date, a figure, a name. */
+export const askedFor = (question: string, anew: AskedAnew | undefined): string =>
+  anew === undefined || anew.replaces ? question : anew.now;
 
 /** Letters of a word that a German compound may begin or end with. */
 const IN_COMPOUND = 5;

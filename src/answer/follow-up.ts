@@ -98,5 +98,5 @@ export function completeQuestion(before: readonly string[], question: string): U
   const now = question.trim();
   const joined = `${whole.replace(/[\s?.!]+$/u, '')}, ${now}`;
   if (joined.length > LONGEST) return { question, anew: undefined };
-  return { question: joined, anew: replaces ? { before: whole, now } : undefined };
+  return { question: joined, anew: { before: whole, now, replaces } };
 }

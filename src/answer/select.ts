@@ -3,7 +3,7 @@ import { figureKind } from './expected/figure-kind.ts';
 import { asksForFigure } from './expected/figure.ts';
 import { holdsFigure } from './expected/holds-figure.ts';
 import { asksForName, holdsName } from './expected/name.ts';
-import { anewIn, type AskedAnew } from './asked-anew.ts';
+import { anewIn, askedFor, type AskedAnew } from './asked-anew.ts';
 import { partsOf } from './parts.ts';
 import { QuestionWords } from './question-words.ts';
 import { namesIn } from './specifics.ts';
@@ -124,7 +124,8 @@ export async function selectSentences(
   anew?: AskedAnew,
 ): Promise<Selected[]> {
   const languages = queryLanguages(question);
-  const parts = partsOf(question);
+  // What was asked before is not asked once more.
+  const parts = anew === undefined ? partsOf(question) : [question];
   // A part may say "it": what the whole question is about counts for each.
   const asked = parts.length > 1 ? [...parts, question] : parts;
   const naming = wordsNaming(question, languages, hits, store);
@@ -139,7 +140,10 @@ export async function selectSentences(
       ),
     );
   });
-  const isUnexpected = asked.map((part) => unexpectedFor(part));
+  // "And the landlord?" after "When does it end?" need not ask for a date.
+  const isUnexpected = asked.map((part) =>
+    anew?.replaces === true ? () => false : unexpectedFor(askedFor(part, anew)),
+  );
   const best = hits[0]?.score ?? 1;
   const held = anew === undefined ? undefined : anewIn(anew);
   const drafts = hits

@@ -16,6 +16,10 @@ beforeAll(async () => {
     'Urlaub.txt',
     'Vollzeitkräfte haben 30 Tage Urlaub. Teilzeitkräfte haben 18 Tage Urlaub. Lehrlinge haben 25 Tage Urlaub.\n',
   );
+  await library.add(
+    'lease.txt',
+    'The lease of the shed ends on 31 December 2026. The tenant pays a rent of 1,850 euros a month. The landlord is Pellworm Estates.\n',
+  );
   await library.embedAll();
 });
 afterAll(async () => {
@@ -34,6 +38,14 @@ test('a follow-up is answered with what it asks anew', async () => {
   expect(interns.sentences[0]?.text).toBe('Interns have ten days of leave.');
   const partTime = await ask(['Wie viele Tage Urlaub haben Vollzeitkräfte?'], 'und in Teilzeit?');
   expect(partTime.sentences[0]?.text).toContain('Teilzeitkräfte haben 18 Tage Urlaub.');
+});
+
+test('one that asks a question of its own is answered of what was spoken of before', async () => {
+  const before = ['When does the lease of the shed end?'];
+  const rent = await ask(before, 'What is its rent?');
+  expect(rent.sentences[0]?.text).toBe('The tenant pays a rent of 1,850 euros a month.');
+  const landlord = await ask([...before, 'What is its rent?'], 'And the landlord?');
+  expect(landlord.sentences[0]?.text).toBe('The landlord is Pellworm Estates.');
 });
 
 test('where no quote says what is asked anew, it is not sure', async () => {

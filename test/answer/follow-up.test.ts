@@ -48,7 +48,7 @@ test('a question is made whole with the ones before it', () => {
   const second = 'and for part-time staff?';
   expect(completeQuestion([first], second)).toEqual({
     question: 'When does parental leave begin, and for part-time staff?',
-    anew: { before: first, now: second },
+    anew: { before: first, now: second, replaces: true },
   });
   expect(completeQuestion([first, 'How long is it?'], 'and for fathers?').question).toBe(
     'When does parental leave begin, How long is it, and for fathers?',
@@ -60,6 +60,6 @@ test('what is put in the place of something asked replaces what was put there be
   const first = 'When does parental leave begin?';
   expect(completeQuestion([first, 'and for part-time staff?'], 'and for fathers?')).toEqual({
     question: 'When does parental leave begin, and for fathers?',
-    anew: { before: first, now: 'and for fathers?' },
+    anew: { before: first, now: 'and for fathers?', replaces: true },
   });
 });
