@@ -1,58 +1,27 @@
 import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { z } from 'zod';
 import type { ModelSource } from '../../models/catalogue.ts';
 import type { FetchJob } from '../../models/fetch.ts';
 import { pause } from '../../process/pause.ts';
+import {
+  ConnectionCut,
+  deadline,
+  defaultHttps,
+  PermanentFailure,
+  request,
+  StallTimeout,
+  trustSystem,
+  type Deadline,
+  type HttpsOptions,
+} from './https-request.ts';
 import { followProxies } from './proxies.ts';
 
-const MAX_REDIRECTS = 5;
 /** Tries in a row that bring less than this much. */
 const MAX_TRIES = 4;
 const WORTHWHILE_BYTES = 1 << 20;
 
-export interface HttpsOptions {
-  /** Milliseconds until the answer's headers, for each hop. */
-  readonly connectMs: number;
-  /** Milliseconds without a byte. */
-  readonly stallMs: number;
-  /** Milliseconds before a cut connection is tried again, doubled each time. */
-  readonly retryMs: number;
-  /** Tests serve from plain http on this machine; everybody else from https only. */
-  readonly allowLoopbackHttp: boolean;
-}
-
-const defaultHttps: HttpsOptions = {
-  connectMs: 10_000,
-  stallMs: 30_000,
-  retryMs: 500,
-  allowLoopbackHttp: false,
-};
-
 /** What is noted beside a partial file, so that only the same file is ever continued. */
 const partNote = z.strictObject({ url: z.string(), validator: z.string() });
-
-let trusting = false;
-
-/** Trusts what the system trusts, such as a firm's own authority, beside Node's list. */
-function trustSystem(): void {
-  if (trusting) return;
-  trusting = true;
-  setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')]);
-}
-
-/** A failure that trying again does not mend. */
-class Refusal extends Error {}
-/** Nothing came for too long. */
-class Silence extends Error {}
-/** The connection broke after the server had begun to answer. */
-class Cut extends Error {}
-
-function allowed(url: URL, options: HttpsOptions): boolean {
-  if (url.protocol === 'https:') return true;
-  const loopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]';
-  return options.allowLoopbackHttp && url.protocol === 'http:' && loopback;
-}
 
 /** The error's own words: fetch hides the useful part ("ENOTFOUND ...") in its cause. */
 function words(cause: unknown): string {
@@ -60,46 +29,6 @@ function words(cause: unknown): string {
   if (cause.cause instanceof AggregateError) return words(cause.cause.errors[0]);
   if (cause.cause instanceof Error) return words(cause.cause);
   return cause.message;
-}
-
-interface Deadline {
-  readonly signal: AbortSignal;
-  /** Starts over with this many milliseconds. */
-  readonly restart: (milliseconds: number, what: string) => void;
-  readonly stop: () => void;
-}
-
-function deadline(outer: AbortSignal): Deadline {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    signal: AbortSignal.any([outer, controller.signal]),
-    restart(milliseconds, what) {
-      clearTimeout(timer);
-      timer = setTimeout(() => controller.abort(new Silence(what)), milliseconds);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
-/** Follows redirects by hand, so that none leads away from https. */
-async function request(
-  start: string,
-  headers: Record<string, string>,
-  limit: Deadline,
-  options: HttpsOptions,
-): Promise<Response> {
-  let url = new URL(start);
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    if (!allowed(url, options)) throw new Refusal(`redirected to ${url.protocol}, not https`);
-    limit.restart(options.connectMs, `no answer within ${options.connectMs / 1000} s`);
-    const response = await fetch(url, { headers, redirect: 'manual', signal: limit.signal });
-    const next = response.headers.get('location');
-    if (response.status < 300 || response.status > 399 || next === null) return response;
-    await response.body?.cancel();
-    url = new URL(next, url);
-  }
-  throw new Refusal('redirected too often');
 }
 
 async function partSize(path: string): Promise<number> {
@@ -169,7 +98,7 @@ async function openBody(
     }
     const answer = `the server answered ${response.status}`;
     const passing = response.status >= 500 || response.status === 429;
-    throw passing ? new Error(answer) : new Refusal(answer);
+    throw passing ? new Error(answer) : new PermanentFailure(answer);
   }
   const length = Number(response.headers.get('content-length') ?? Number.NaN);
   return { response, start: 0, total: Number.isSafeInteger(length) ? length : null };
@@ -186,7 +115,7 @@ async function receive(
   const expected = job.variant.bytes ?? total;
   if (total !== null && expected !== null && total !== expected) {
     await response.body?.cancel();
-    throw new Refusal(`the server's file has ${total} bytes, the catalogue's ${expected}`);
+    throw new PermanentFailure(`the server's file has ${total} bytes, the catalogue's ${expected}`);
   }
   // An unknown size is taken up to what fits on the disk, checked again as it grows.
   await job.requireSpace((expected ?? 0) - start);
@@ -202,7 +131,8 @@ async function receive(
     for await (const chunk of chunks) {
       limit.restart(options.stallMs, `nothing came for ${options.stallMs / 1000} s`);
       done += chunk.length;
-      if (expected !== null && done > expected) throw new Refusal('more arrived than the file has');
+      if (expected !== null && done > expected)
+        throw new PermanentFailure('more arrived than the file has');
       if (expected === null) await job.requireSpace(chunk.length);
       await file.writeFile(chunk);
       job.report('download', done, expected);
@@ -210,7 +140,7 @@ async function receive(
   } finally {
     await file.close();
   }
-  if (expected !== null && done < expected) throw new Cut('the connection was cut');
+  if (expected !== null && done < expected) throw new ConnectionCut('the connection was cut');
 }
 
 async function attempt(url: string, job: FetchJob, options: HttpsOptions): Promise<void> {
@@ -221,7 +151,7 @@ async function attempt(url: string, job: FetchJob, options: HttpsOptions): Promi
   } catch (cause) {
     // What fetch throws while a body is read; refusals and silence come as what they are.
     if (cause instanceof TypeError && cause.message === 'terminated') {
-      throw new Cut('the connection was cut', { cause });
+      throw new ConnectionCut('the connection was cut', { cause });
     }
     throw cause;
   } finally {
@@ -254,7 +184,7 @@ export async function fetchHttps(
       const gained = (await partSize(job.target)) - before;
       if (gained >= WORTHWHILE_BYTES) tries = 1;
       // A host that never answered is not asked again: the next source is waiting.
-      const again = cause instanceof Cut || (cause instanceof Silence && gained > 0);
+      const again = cause instanceof ConnectionCut || (cause instanceof StallTimeout && gained > 0);
       if (!again || tries >= MAX_TRIES) throw new Error(words(cause), { cause });
       await pause(options.retryMs * 2 ** (tries - 1), job.signal);
     }

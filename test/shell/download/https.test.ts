@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CarrelFailure } from '../../../src/contract/errors.ts';
 import { fetchHttps } from '../../../src/shell/download/https.ts';
-import type { HttpsOptions } from '../../../src/shell/download/https.ts';
+import type { HttpsOptions } from '../../../src/shell/download/https-request.ts';
 import { testFolder, testJob } from './download-job.ts';
 import type { TestJob } from './download-job.ts';
 
