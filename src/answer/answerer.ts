@@ -86,10 +86,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       await emit({ kind: 'passages', passages, coverage: found.coverage });
 
       const asked = whatIsAsked(question.question);
+      const reader = { ...options, lifts: found.lifts };
       const ranked = await selectSentences(
         asked,
         found.hits,
-        options,
+        reader,
         question.signal,
         question.anew,
       );

@@ -1,7 +1,7 @@
 import type { WeighedWord } from '../store/types/search.ts';
 import { termsOf } from './terms.ts';
 
-/** What a word counts that stands nowhere: it tells no sentence from another. */
+/** What a word counts that stands nowhere, where all sentences are in one language: it tells none from another. */
 const NOWHERE = 0.05;
 
 /** A German compound is of the kind that its last part names: "Nettomiete" is a "Miete". */
@@ -11,10 +11,19 @@ const COMPOUND_PART = 4;
 export class QuestionWords {
   readonly #words: readonly WeighedWord[];
   readonly #total: number;
+  readonly #mixed: boolean;
 
-  constructor(words: readonly WeighedWord[]) {
+  /** @param mixed whether texts in several languages are compared: words that stand nowhere count in full then */
+  constructor(words: readonly WeighedWord[], mixed = false) {
     this.#words = words;
-    this.#total = words.reduce((sum, word) => sum + weightOf(word), 0);
+    this.#mixed = mixed;
+    this.#total = this.#weigh(words);
+  }
+
+  /** The share of the question's words, by weight, that stand nowhere; 0 where all is in one language. */
+  get untold(): number {
+    if (this.#total === 0 || !this.#mixed) return 0;
+    return this.#weigh(this.#words.filter(({ passages }) => passages === 0)) / this.#total;
   }
 
   /** The share of a text's words that stand in the question, 0 to 1; 0 where it has none. */
@@ -34,8 +43,12 @@ export class QuestionWords {
       numbers.has(term) ||
       (term.length >= COMPOUND_PART && compounds.some((word) => word.endsWith(term)));
     const held = this.#words.filter(({ terms }) => terms.some(stands));
-    return held.reduce((sum, word) => sum + weightOf(word), 0) / this.#total;
+    return this.#weigh(held) / this.#total;
+  }
+
+  #weigh(words: readonly WeighedWord[]): number {
+    const weightOf = ({ weight, passages }: WeighedWord): number =>
+      passages === 0 && !this.#mixed ? NOWHERE : weight;
+    return words.reduce((sum, word) => sum + weightOf(word), 0);
   }
 }
-
-const weightOf = ({ weight, passages }: WeighedWord): number => (passages === 0 ? NOWHERE : weight);

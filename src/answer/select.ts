@@ -10,7 +10,8 @@ import { namesIn } from './specifics.ts';
 import { termsOf } from './terms.ts';
 import { dot } from './vector.ts';
 import type { PassageHit } from '../contract/documents.ts';
-import { queryLanguages } from '../language/detect.ts';
+import { detectLanguage, queryLanguages } from '../language/detect.ts';
+import type { Lifts } from '../retrieve/language-bias.ts';
 import type { SearchStore } from '../store/types/search.ts';
 
 /** Passages whose sentences are looked at. */
@@ -45,7 +46,7 @@ export interface Selected extends Candidate {
   readonly score: number;
   /** To the question; null without an embedder. */
   readonly cosine: number | null;
-  /** The share of the question's terms that it holds. */
+  /** The share of the question's terms that it holds, or is taken to. */
   readonly coverage: number;
   /** In another language than the question. */
   readonly foreign: boolean;
@@ -66,17 +67,17 @@ const FEW_WORDS_PENALTY = 0.05;
  */
 const NAME_WEIGHT = 0.2;
 /**
- * What shared words are taken to be for a sentence in another language than the question's, where
- * they cannot be shared: this much of its likeness in meaning.
+ * What the words are taken to be that a sentence cannot hold, since its language has others or its library
+ * does not know them: this much of its likeness in meaning.
  */
-const FOREIGN_WORDS = 0.5;
+const UNTOLD_WORDS = 0.5;
 
 /** What is compared with the question: the sentence with its heading, a row with its column names. */
 export function compared({ heading, header, label, text }: Candidate): string {
   return [label ? '' : heading, header?.text ?? '', text].filter((part) => part !== '').join('\n');
 }
 
-function isForeign({ language }: Candidate, languages: readonly string[]): boolean {
+function isForeign(language: string, languages: readonly string[]): boolean {
   return language !== 'und' && languages.length > 0 && !languages.includes(language);
 }
 
@@ -84,30 +85,36 @@ function isForeign({ language }: Candidate, languages: readonly string[]): boole
 export interface Reader {
   readonly embed: Embed;
   readonly store: Pick<SearchStore, 'weighWords' | 'namedDocuments'>;
+  /** What the search that found the passages raised them by; absent: nothing. */
+  readonly lifts?: Lifts;
 }
 
 interface Lexical {
-  /** Share of the question's words in the sentence and its headings; null in another language. */
-  readonly coverage: number | null;
-  /** The same in the sentence alone. */
+  /** Share of the question's words in the sentence and its headings. */
+  readonly held: number;
+  /** The share of them that it cannot be expected to hold. */
+  readonly untold: number;
+  /** The share that is in the sentence alone. */
   readonly own: number;
   /** The share of the words that name a row which the question holds; 0 for what is no row. */
   readonly named: number;
 }
 
-/** How much of a question's words a candidate holds. */
+/**
+ * How much of a question's words a candidate holds. One in another language can hold names, figures and what is
+ * spelled alike; one in the question's own, beside those, what the library knows at all (docs/adr/0337).
+ */
 function lexical(
   words: QuestionWords,
   languages: readonly string[],
   candidate: Candidate,
 ): Lexical {
   const language = candidate.language === 'und' ? (languages[0] ?? 'und') : candidate.language;
-  const coverage = isForeign(candidate, languages)
-    ? null
-    : words.share(compared(candidate), language);
+  const held = words.share(compared(candidate), language);
+  const untold = isForeign(candidate.language, languages) ? 1 - held : words.untold;
   const [label = ''] = candidate.text.split('\t', 1);
   const named = isRow(candidate.text) ? words.precision(label, language) : 0;
-  return { coverage, own: words.share(candidate.text, language), named };
+  return { held, untold, own: words.share(candidate.text, language), named };
 }
 
 /**
@@ -119,7 +126,7 @@ function lexical(
 export async function selectSentences(
   question: string,
   hits: readonly PassageHit[],
-  { embed, store }: Reader,
+  { embed, store, lifts }: Reader,
   signal: AbortSignal,
   anew?: AskedAnew,
 ): Promise<Selected[]> {
@@ -130,6 +137,11 @@ export async function selectSentences(
   const asked = parts.length > 1 ? [...parts, question] : parts;
   const naming = wordsNaming(question, languages, hits, store);
   const names = namesIn(question, languages[0] ?? 'und');
+  const candidates = hits
+    .slice(0, PASSAGES)
+    .flatMap((hit, rank) => candidatesOf(hit, rank))
+    .filter(({ text }) => text.trim().length >= SHORTEST);
+  const mixed = hits.some(({ text }) => isForeign(detectLanguage(text), languages));
   const words = asked.map((part) => {
     const weighed = store.weighWords(part, languages);
     const others = weighed.filter(({ word }) => !naming.has(word));
@@ -138,6 +150,7 @@ export async function selectSentences(
       kept.map((each) =>
         names.has(each.word) ? { ...each, weight: each.weight * NAME_WEIGHT } : each,
       ),
+      mixed,
     );
   });
   // "And the landlord?" after "When does it end?" need not ask for a date.
@@ -146,16 +159,12 @@ export async function selectSentences(
   );
   const best = hits[0]?.score ?? 1;
   const held = anew === undefined ? undefined : anewIn(anew);
-  const drafts = hits
-    .slice(0, PASSAGES)
-    .flatMap((hit, rank) => candidatesOf(hit, rank))
-    .filter(({ text }) => text.trim().length >= SHORTEST)
-    .map((candidate) => ({
-      candidate,
-      shares: words.map((each) => lexical(each, languages, candidate)),
-      passage: best > 0 ? candidate.hit.score / best : 0,
-      anew: ANEW * (held?.(compared(candidate), candidate.language) ?? 0),
-    }));
+  const drafts = candidates.map((candidate) => ({
+    candidate,
+    shares: words.map((each) => lexical(each, languages, candidate)),
+    passage: best > 0 ? candidate.hit.score / best : 0,
+    anew: ANEW * (held?.(compared(candidate), candidate.language) ?? 0),
+  }));
   const shortlist = drafts.toSorted((a, b) => preference(b) - preference(a)).slice(0, EMBEDDED);
   const cosines = await cosinesTo(
     asked,
@@ -168,7 +177,8 @@ export async function selectSentences(
       const faults = faultsOf(candidate);
       const rated = asked.map((_, at) => {
         const cosine = cosines?.[at]?.[index] ?? null;
-        const rating = rate(shares[at] ?? NO_WORDS, cosine, passage);
+        const lift = lifts?.get(Number(candidate.hit.passage)) ?? 0;
+        const rating = rate(shares[at] ?? NO_WORDS, { cosine, lift, passage });
         const unexpected = isUnexpected[at]?.(candidate) === true ? UNEXPECTED_PENALTY : 0;
         return { ...rating, score: rating.score + added - unexpected - faults };
       });
@@ -181,7 +191,7 @@ export async function selectSentences(
         ...(rated[part] ?? NOTHING),
         score,
         part,
-        foreign: isForeign(candidate, languages),
+        foreign: isForeign(candidate.language, languages),
       };
     })
     .toSorted((a, b) => b.score - a.score);
@@ -202,7 +212,7 @@ function wordsNaming(
 type Rated = Pick<Selected, 'score' | 'cosine' | 'coverage'>;
 const NOTHING: Rated = { score: 0, cosine: null, coverage: 0 };
 
-const NO_WORDS: Lexical = { coverage: 0, own: 0, named: 0 };
+const NO_WORDS: Lexical = { held: 0, untold: 0, own: 0, named: 0 };
 
 /** What speaks against a sentence whatever is asked. */
 function faultsOf(candidate: Candidate): number {
@@ -221,10 +231,19 @@ function unexpectedFor(question: string): (candidate: Candidate) => boolean {
   return () => false;
 }
 
-function rate({ coverage, own, named }: Lexical, cosine: number | null, passage: number): Rated {
+interface Likeness {
+  readonly cosine: number | null;
+  /** What the language of the sentence lies behind the question's. */
+  readonly lift: number;
+  /** Of its passage, beside the best one. */
+  readonly passage: number;
+}
+
+function rate({ held, untold, own, named }: Lexical, likeness: Likeness): Rated {
+  const { cosine, lift, passage } = likeness;
   const meaning =
-    cosine === null ? (coverage ?? 0) : Math.max(0, (cosine - COSINE_FLOOR) / (1 - COSINE_FLOOR));
-  const words = coverage ?? FOREIGN_WORDS * meaning;
+    cosine === null ? held : Math.max(0, (cosine + lift - COSINE_FLOOR) / (1 - COSINE_FLOOR));
+  const words = held + untold * UNTOLD_WORDS * meaning;
   const score =
     WEIGHT.meaning * meaning +
     WEIGHT.words * words +
@@ -239,8 +258,8 @@ function preference(draft: {
   readonly passage: number;
   readonly anew: number;
 }): number {
-  const held = draft.shares.map(({ coverage }) => coverage ?? FOREIGN_WORDS);
-  return Math.max(...held) + draft.passage + draft.anew;
+  const words = draft.shares.map(({ held, untold }) => held + untold * UNTOLD_WORDS);
+  return Math.max(...words) + draft.passage + draft.anew;
 }
 
 /** For each part of the question the cosines of all texts; undefined without an embedder. */

@@ -1,4 +1,5 @@
 import type { ScoredPassage } from '../store/types/search.ts';
+import type { Lifts } from './language-bias.ts';
 
 /**
  * The share of cosine similarity in the blend; the rest is BM25. Measured over four sets of
@@ -48,7 +49,7 @@ export interface Adjoining {
 export interface Scores {
   readonly cosines: readonly ScoredPassage[];
   /** What is added to the cosine of passages in another language than the question's. */
-  readonly lifts: ReadonlyMap<number, number>;
+  readonly lifts: Lifts;
   /** BM25 of every passage. */
   readonly words: readonly ScoredPassage[];
   /** The share of the question's words that each holds. */

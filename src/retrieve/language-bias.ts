@@ -14,6 +14,9 @@ const MOST = 0.7;
  */
 const FEW = 5;
 
+/** What is added to the cosine of passages in another language than the question's, by id. */
+export type Lifts = ReadonlyMap<number, number>;
+
 /** What a store of several languages asks of a search. */
 export interface LanguageBias {
   /** Passages in another language than the question, which those in its own would crowd out. */
@@ -21,9 +24,9 @@ export interface LanguageBias {
   /**
    * What is added to the cosine of passages in other languages.
    *
-   * @param coverages the share of the question's words that each passage holds
+   * @param held the share of the question's words that each passage holds, those that stand nowhere counted in
    */
-  lifts(coverages: readonly ScoredPassage[]): ReadonlyMap<number, number>;
+  lifts(held: readonly ScoredPassage[]): Lifts;
 }
 
 /**
@@ -52,11 +55,11 @@ export async function languageBias(
   const apart = languages.outside(asked);
   return {
     apart,
-    lifts(coverages) {
-      const held = mostHeld(coverages.filter(({ passage }) => !apart(passage)));
-      const share = Math.min(1, Math.max(0, (MOST - held) / (MOST - LITTLE)));
+    lifts(held) {
+      const most = mostHeld(held.filter(({ passage }) => !apart(passage)));
+      const share = Math.min(1, Math.max(0, (MOST - most) / (MOST - LITTLE)));
       return new Map(
-        coverages.flatMap(({ passage }) => {
+        held.flatMap(({ passage }) => {
           const behind = distance(level, nearness.get(languages.of(passage)) ?? level);
           return behind > 0 && apart(passage) ? [[passage, behind * share] as const] : [];
         }),

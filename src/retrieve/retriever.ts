@@ -6,7 +6,7 @@ import type { PassagePredicate, ScoredPassage, SearchStore } from '../store/type
 import type { VectorStore } from '../store/types/vectors.ts';
 import { yieldToEventLoop } from '../store/yield-to-event-loop.ts';
 import { blend, type BlendedPassage } from './blend.ts';
-import { languageBias, mostHeld } from './language-bias.ts';
+import { languageBias, mostHeld, type Lifts } from './language-bias.ts';
 import { outOfVocabularyShare } from './out-of-vocabulary.ts';
 import { reranked, type Rerank } from './rerank.ts';
 import { statementsAsked } from './statements.ts';
@@ -34,6 +34,8 @@ export interface SearchResult {
   readonly milliseconds: number;
   /** Why a model that was asked for took no part, or null. */
   readonly fallback: ContractError | null;
+  /** What hits in another language than the query were raised by; their `cosine` is without it. */
+  readonly lifts: Lifts;
 }
 
 /** The part of the store that searching needs. */
@@ -56,6 +58,7 @@ export interface Retriever {
 
 interface Ranking {
   readonly ranked: BlendedPassage[];
+  readonly lifts: Lifts;
   readonly fallback: ContractError | null;
 }
 
@@ -82,7 +85,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     const depth = Math.max(DEPTH, query.limit);
     const languages = queryLanguages(query.words);
     if (query.mode === 'text') {
-      return { ranked: byWords(query, languages, depth), fallback: null };
+      return { ranked: byWords(query, languages, depth), lifts: new Map(), fallback: null };
     }
     const matchWords = () => store.searchWords(query.words, languages, query.scope, depth);
     // The embedder is another process: words are looked up while it works.
@@ -104,7 +107,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
         cosine: score,
         bm25: null,
       }));
-      return { ranked, fallback: null };
+      return { ranked, lifts: new Map(), fallback: null };
     }
     const matching = early ?? matchWords();
     const { named, headed } = await meant(query, languages, vector, depth);
@@ -112,18 +115,21 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     const union = [...new Set([...ids, ...named, ...headed])];
     const coverages = store.coverWords(query.words, languages, union);
     const known = 1 - outOfVocabularyShare(store.weighWords(query.words, languages));
+    // `coverWords` counts known words alone: where there is one, a passage that holds it holds all.
+    const held = coverages.map(({ passage, score }) => ({ passage, score: known * score }));
+    const lifts: Lifts = bias?.lifts(held) ?? new Map();
     const ranked = blend({
       cosines: vector === undefined ? [] : await store.scoreVectors(vector, union),
-      lifts: bias?.lifts(coverages) ?? new Map(),
+      lifts,
       words: store.scoreWords(query.words, languages, union),
       coverages,
       // Among several languages, words stand by chance in one where another answers.
-      known: bias === undefined ? known : Math.min(known, mostHeld(coverages)),
+      known: bias === undefined ? known : mostHeld(held),
       adjoining: store.adjoining(union),
       named,
       headed,
     });
-    return { ranked, fallback: vector === undefined ? embedded.fallback : null };
+    return { ranked, lifts, fallback: vector === undefined ? embedded.fallback : null };
   }
 
   async function closest(
@@ -157,16 +163,17 @@ export function createRetriever(options: RetrieverOptions): Retriever {
   }
 
   /** A ranking stands without the model that was to read it again. */
-  async function readAgain(query: SearchQuery, { ranked, fallback }: Ranking): Promise<Ranking> {
+  async function readAgain(query: SearchQuery, ranking: Ranking): Promise<Ranking> {
     const { rerank, rerankBudget: budget } = options;
-    if (query.rerank !== true || rerank === undefined) return { ranked, fallback };
+    const { ranked, fallback } = ranking;
+    if (query.rerank !== true || rerank === undefined) return ranking;
     const { words, scope, signal } = query;
     try {
       const again = await reranked(ranked, { words, scope, signal, store, rerank, budget });
-      return { ranked: again, fallback };
+      return { ...ranking, ranked: again };
     } catch (error) {
       if (!(error instanceof CarrelFailure) || error.code === 'cancelled') throw error;
-      return { ranked, fallback: fallback ?? error.toData() };
+      return { ...ranking, fallback: fallback ?? error.toData() };
     }
   }
 
@@ -189,7 +196,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
     async search(query) {
       const started = performance.now();
       throwIfCancelled(query.signal);
-      const { ranked, fallback } = await readAgain(query, await rank(query));
+      const { ranked, lifts, fallback } = await readAgain(query, await rank(query));
       throwIfCancelled(query.signal);
       const scores = new Map(ranked.map((entry) => [entry.passage, entry]));
       const windows = windowsOf({
@@ -208,6 +215,7 @@ export function createRetriever(options: RetrieverOptions): Retriever {
         coverage: store.coverage(query.scope),
         milliseconds: performance.now() - started,
         fallback,
+        lifts,
       };
     },
   };

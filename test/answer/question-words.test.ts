@@ -13,6 +13,19 @@ test('a rare word counts more than a common one, and one that stands nowhere har
   expect(words.share('Ferries take guests.', 'en')).toBeGreaterThan(0.95);
 });
 
+test('among several languages, a word that stands nowhere counts in full', () => {
+  const mixed = new QuestionWords(
+    [
+      { word: 'jours', terms: ['jour'], passages: 3, weight: 2 },
+      { word: 'congé', terms: ['cong'], passages: 0, weight: 6 },
+    ],
+    true,
+  );
+  expect(mixed.share('Ouvert tous les jours.', 'fr')).toBe(0.25);
+  expect(mixed.untold).toBe(0.75);
+  expect(words.untold).toBe(0);
+});
+
 test('a question without content words asks for none', () => {
   expect(new QuestionWords([]).share('Ferries leave at noon.', 'en')).toBe(1);
 });

@@ -67,6 +67,17 @@ test('what is told in another language alone is found, over all that is in the a
   expect(right(found)).toBeGreaterThan(30);
 });
 
+test('a word that stands by chance in the asked language does not hold the others down', async () => {
+  await fill();
+  addDocument(store, 'avis.pdf', ['Le portail est ouvert tous les jours.'], { language: 'fr' });
+  await store.writeVectors([{ passage: 241, vector: about(FRENCH, 800) }]);
+  const topics = Array.from({ length: 40 }, (_, index) => 130 + 2 * index);
+  const found = await Promise.all(
+    topics.map((topic) => firstFor('Combien de jours de vacances avons-nous au total ?', topic)),
+  );
+  expect(found.filter((passage, at) => passage === String(topics[at])).length).toBeGreaterThan(30);
+});
+
 test('what the asked language holds in the words of the question stays first', async () => {
   await fill();
   addDocument(
