@@ -13,10 +13,10 @@ export type Extent = 'brief' | 'sentence' | 'passage';
 
 /** Characters that are quoted where a passage is; the median one of a handbook has 540 (docs/adr/0282). */
 const LONGEST_STRETCH = 700;
-/** Characters of two sentences that are quoted as one; more is too long to read at a glance. */
-const LONGEST_PAIR = 320;
+/** Characters of a sentence with those next to it; more is too long to read at a glance (docs/adr/0351). */
+const LONGEST_TOGETHER = 500;
 /** A neighbour that scores this share of a sentence's score is quoted with it. */
-const NEARLY_AS_GOOD = 0.8;
+const NEARLY_AS_GOOD = 0.75;
 
 export interface Around {
   /** All sentences that were scored, the chosen one's neighbours among them. */
@@ -45,19 +45,55 @@ export function wholeQuote(chosen: Selected, { ranked, extent, surroundings }: A
   }
   const sentences = candidatesOf(chosen.hit, chosen.rank);
   const at = sentences.findIndex((each) => holds(each, chosen));
-  const before = neighbour(sentences[at - 1], chosen);
-  const after = neighbour(sentences[at + 1], chosen);
-  const pronoun = PRONOUN.test(chosen.text.trim());
   const wanted = extent === 'brief' ? Infinity : NEARLY_AS_GOOD * chosen.score;
-  const joined =
-    (pronoun || score(before) >= Math.max(wanted, score(after))) && before !== undefined
-      ? between(before, chosen)
-      : score(after) >= wanted
-        ? between(chosen, after)
-        : undefined;
-  return joined === undefined || joined.text.length > LONGEST_PAIR
+  const needed = PRONOUN.test(chosen.text.trim()) ? at - 1 : -1;
+  const together = grow(at, sentences, {
+    longest: LONGEST_TOGETHER,
+    worth: (of) => (of === sentences[needed] ? Infinity : score(of)),
+    joins: (added, to) =>
+      isNeighbour(added, to) && (added === sentences[needed] || score(added) >= wanted),
+  });
+  const joined = between(sentences[together.from], sentences[together.to]);
+  return joined === undefined || together.from === together.to
     ? chosen
     : { ...chosen, ...placeOf(joined) };
+}
+
+/** How a quote grows from a sentence. */
+interface Growth {
+  /** Characters. */
+  readonly longest: number;
+  /** The better one of the sentences on both sides is taken first. */
+  readonly worth: (sentence: Candidate) => number;
+  /** Whether a sentence is taken beside the one that it would stand next to. */
+  readonly joins: (added: Candidate, to: Candidate) => boolean;
+}
+
+/** The first and the last of the sentences that a sentence is quoted with, as indexes; itself where none is. */
+function grow(
+  at: number,
+  sentences: readonly Candidate[],
+  { longest, worth, joins }: Growth,
+): { from: number; to: number } {
+  let [from, to] = [at, at];
+  for (;;) {
+    const sides: readonly (readonly [first: number, last: number])[] = [
+      [from - 1, to],
+      [from, to + 1],
+    ];
+    const grown = sides.flatMap(([first, last]) => {
+      const added = sentences[first < from ? first : last];
+      const beside = sentences[first < from ? from : to];
+      const both = between(sentences[first], sentences[last]);
+      const fits = both !== undefined && both.text.length <= longest;
+      return added === undefined || beside === undefined || !fits || !joins(added, beside)
+        ? []
+        : [{ first, last, added }];
+    });
+    const [best] = grown.toSorted((a, b) => worth(b.added) - worth(a.added));
+    if (best === undefined) return { from, to };
+    [from, to] = [best.first, best.last];
+  }
 }
 
 /**
@@ -67,24 +103,10 @@ export function wholeQuote(chosen: Selected, { ranked, extent, surroundings }: A
 function stretchAround(
   at: number,
   sentences: readonly Candidate[],
-  score: (sentence: Candidate) => number,
+  worth: (sentence: Candidate) => number,
 ): Candidate | undefined {
-  let [from, to] = [at, at];
-  for (;;) {
-    const sides: readonly (readonly [first: number, last: number])[] = [
-      [from - 1, to],
-      [from, to + 1],
-    ];
-    const grown = sides.flatMap(([first, last]) => {
-      const added = sentences[first < from ? first : last];
-      const both = between(sentences[first], sentences[last]);
-      const fits = both !== undefined && both.text.length <= LONGEST_STRETCH;
-      return added === undefined || !fits || isRow(added.text) ? [] : [{ first, last, added }];
-    });
-    const [best] = grown.toSorted((a, b) => score(b.added) - score(a.added));
-    if (best === undefined) break;
-    [from, to] = [best.first, best.last];
-  }
+  const joins = ({ text }: Candidate): boolean => !isRow(text);
+  let { from, to } = grow(at, sentences, { longest: LONGEST_STRETCH, worth, joins });
   // A heading at the end speaks of what is not quoted; the one before the beginning names what is.
   while (to > at && sentences[to]?.label === true) to -= 1;
   if (sentences[from - 1]?.label === true) from -= 1;
@@ -108,13 +130,13 @@ interface Placed {
   readonly place: { readonly spans: readonly Span[] };
 }
 
-/** A sentence of the same paragraph that may be quoted with another, right before or after it. */
-function neighbour(other: Candidate | undefined, chosen: Candidate): Candidate | undefined {
-  if (other === undefined || other.label || isRow(other.text)) return undefined;
+/** Whether a sentence may be quoted with another that it stands next to: both are of one paragraph. */
+function isNeighbour(other: Candidate, chosen: Candidate): boolean {
+  if (other.label || isRow(other.text)) return false;
   const [first, second] = startOf(other) < startOf(chosen) ? [other, chosen] : [chosen, other];
   const both = between(first, second)?.text ?? '';
   const gap = both.slice(first.text.length, both.length - second.text.length);
-  return both !== '' && !/[\n\r]/u.test(gap) ? other : undefined;
+  return both !== '' && !/[\n\r]/u.test(gap);
 }
 
 const startOf = ({ spans }: Candidate): number => spans[0]?.start ?? 0;

@@ -39,7 +39,9 @@ test('a sentence that points back is quoted with the one before it, in a brief a
   );
 });
 
-test('a neighbour that answers nearly as well is quoted along, one that does not is left out', () => {
+test('neighbours that answer nearly as well are quoted along, one that does not is left out', () => {
+  expect(quoted(prose, [0.8, 0.9, 0.7])).toBe(prose);
+  expect(quoted(prose, [0.3, 0.7, 0.9])).toBe('It holds 400 people. Tickets are sold at the door.');
   expect(quoted(prose, [0.9, 0.8])).toBe('The hall was built in 1912. It holds 400 people.');
   expect(quoted(prose, [0.9, 0.5])).toBe('The hall was built in 1912.');
   expect(quoted(prose, [0.9, 0.8], 'brief')).toBe('The hall was built in 1912.');
@@ -49,7 +51,7 @@ test('sentences of two paragraphs are not taken for one, nor two that are long',
   expect(quoted('The hall was built in 1912.\nIt holds 400 people.', [0.9, 0.9])).toBe(
     'The hall was built in 1912.',
   );
-  const long = `${'The roof is of slate and was laid anew '.repeat(5)}in 1950. `;
+  const long = `${'The roof is of slate and was laid anew '.repeat(7)}in 1950. `;
   expect(quoted(`${long}${long}`, [0.9, 0.9])).toBe(long.trim());
 });
 

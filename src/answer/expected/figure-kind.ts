@@ -39,6 +39,10 @@ const KINDS: readonly (readonly [kind: FigureKind, asking: string])[] = [
     'time',
     'how (?:long|soon|much time)|combien de temps|wie lange|cuánto tiempo|quanto tempo|(?:duration|period|deadline|durée|délai|\\p{L}*frist|\\p{L}*dauer|duración|plazo|durata|scadenza)(?!\\p{L})',
   ],
+  [
+    'money',
+    "how much money|combien d['’]argent|wie ?viel geld|cuánto dinero|quant[oi] (?:denaro|soldi)",
+  ],
   ['count', "how many|combien d[e'’]|wie ?viele|cuánt[oa]s|quant[ie](?!\\p{L})"],
   [
     'date',
