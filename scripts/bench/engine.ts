@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { unwrap } from '../../src/contract/result.ts';
 import { openSession } from '../../src/shell/session.ts';
 import type { Session } from '../../src/shell/session.ts';
@@ -10,6 +11,10 @@ import { benchText, type Row } from './models.ts';
 import { benchPdf } from './pdf.ts';
 
 const WORDS_A_PAGE = 350;
+/** Of a text of some 5 MB. */
+const LARGE_WORDS = 750_000;
+/** Between two looks whether it is found yet, in milliseconds. */
+const LOOK_MS = 250;
 interface Bench {
   readonly folder: string;
   readonly session: Session;
@@ -21,6 +26,11 @@ async function add(session: Session, path: string): Promise<number> {
   return performance.now() - started;
 }
 
+async function isFound(session: Session, word: string): Promise<boolean> {
+  const query = { words: word, mode: 'text', limit: 1 } as const;
+  return unwrap(await session.client.call('search', query)).passages.length > 0;
+}
+
 /** Milliseconds from `add` until the words of a 20-page PDF are found. */
 async function untilFound({ folder, session }: Bench): Promise<number> {
   const path = join(folder, 'twenty.pdf');
@@ -29,12 +39,7 @@ async function untilFound({ folder, session }: Bench): Promise<number> {
   writeFileSync(path, pdf);
   const started = performance.now();
   const adding = add(session, path);
-  for (;;) {
-    const { passages } = unwrap(
-      await session.client.call('search', { words: mark, mode: 'text', limit: 1 }),
-    );
-    if (passages.length > 0) break;
-  }
+  while (!(await isFound(session, mark)));
   const found = performance.now() - started;
   await adding;
   return found;
@@ -51,6 +56,33 @@ async function searchTimes(session: Session, enough: (n: number) => boolean): Pr
   return times;
 }
 
+/** Searches while a text of 5 MB is read, until it is found, and while it is erased. */
+async function duringLargeText({ folder, session }: Bench): Promise<Row[]> {
+  const path = join(folder, 'large.txt');
+  const mark = 'syzygetic';
+  writeFileSync(path, `${benchText(LARGE_WORDS, 9)} ${mark}`);
+  const adding = add(session, path);
+  const state = { found: false, erased: false };
+  const looking = (async () => {
+    while (!(await isFound(session, mark))) await delay(LOOK_MS);
+    state.found = true;
+  })();
+  const reading = await searchTimes(session, () => state.found);
+  await looking;
+  const removing = session.client.call('removeDocuments', { target: path }).then((result) => {
+    unwrap(result);
+    state.erased = true;
+  });
+  const erasing = await searchTimes(session, () => state.erased);
+  await Promise.all([removing, adding]);
+  return [
+    { name: 'search while a 5 MB text is read, p95', value: percentile(reading, 0.95), unit: 'ms' },
+    { name: 'the longest of them', value: Math.max(...reading), unit: 'ms' },
+    { name: 'search while it is erased, p95', value: percentile(erasing, 0.95), unit: 'ms' },
+    { name: 'the longest of them', value: Math.max(...erasing), unit: 'ms' },
+  ];
+}
+
 /** Figures of the whole engine: start, import, memory, questions during an import. */
 export async function benchEngine(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'carrel-bench-'));
@@ -62,6 +94,7 @@ export async function benchEngine(): Promise<Row[]> {
     rows.push({ name: 'engine, start to ready', value: performance.now() - started, unit: 'ms' });
     try {
       rows.push(...(await measure({ folder, session })));
+      rows.push(...(await duringLargeText({ folder, session })));
     } finally {
       await session.close();
     }

@@ -44,13 +44,13 @@ export function adoptContent(
       documentId,
     );
     if (content === undefined) return { adopted: false, erased: [] };
-    const erased = pointTo(database, [documentId], number(content, 'id'), sha256);
+    const before = pointTo(database, [documentId], number(content, 'id'), sha256);
     // What held others before holds none any more.
     const gone =
       number(content, 'members') === 0 ? recordMembers(database, documentId, [], true) : [];
-    if (gone.length > 0) erased.push(...removeDocuments(database, gone));
+    const erased = gone.length > 0 ? removeDocuments(database, gone) : [];
     joinMoved(database, documentId);
-    return { adopted: true, erased };
+    return { adopted: true, erased: [...before, ...erased] };
   });
 }
 
@@ -182,10 +182,9 @@ function publish(
   }
   if (before === undefined) return { erased: [] };
   allow(database, [documentId]);
-  const erased =
-    stored === undefined && draft !== undefined
-      ? replaceBy(database, documentId, content, draft)
-      : pointTo(database, [documentId], stored ?? 0, content.sha256);
+  let erased: number[] = [];
+  if (stored !== undefined) erased = pointTo(database, [documentId], stored, content.sha256);
+  else if (draft !== undefined) erased = replaceBy(database, documentId, content, draft);
   const changed = textOrNull(before, 'sha256') !== content.sha256;
   const gone = recordMembers(database, documentId, content.members, changed);
   joinMoved(database, documentId);

@@ -6,7 +6,7 @@ import type { PassagePredicate, PassageLanguages } from './types/search.ts';
 /** Of a text that does not tell its language. */
 const UNKNOWN = 'und';
 /** Passages read before others get their turn. */
-const READ = 20_000;
+const READ = 5_000;
 /** Most passages a language that a sample holds: the mean of 200 cosines is steady to .005. */
 const SAMPLED = 200;
 /**
