@@ -12,6 +12,9 @@ export interface Note {
   readonly modifiedMs: number;
 }
 
+/** Every so manieth version is long enough to be written and erased in steps: so many paragraphs. */
+const LONG_EVERY = 16;
+const LONG = 600;
 /** Long ago, so that no file looks as if it were still being written. */
 const FIRST_MODIFIED_MS = 1_600_000_000_000;
 
@@ -66,7 +69,7 @@ export class ChangingFolder {
     const path = join(this.path, name);
     const word = `quokka${this.#versions}q`;
     const paragraphs = Array.from(
-      { length: 1 + (this.#versions % 4) },
+      { length: this.#versions % LONG_EVERY === 5 ? LONG : 1 + (this.#versions % 4) },
       (_, n) => `Paragraph ${n} of ${name}: the ${word} was measured ${n + 2} times.`,
     );
     writeFileSync(path, `${paragraphs.join('\n\n')}\n`);
