@@ -69,10 +69,10 @@ async function duringLargeText({ folder, session }: Bench): Promise<Row[]> {
   })();
   const reading = await searchTimes(session, () => state.found);
   await looking;
-  const removing = session.client.call('removeDocuments', { target: path }).then((result) => {
-    unwrap(result);
+  const removing = (async () => {
+    unwrap(await session.client.call('removeDocuments', { target: path }));
     state.erased = true;
-  });
+  })();
   const erasing = await searchTimes(session, () => state.erased);
   await Promise.all([removing, adding]);
   return [
