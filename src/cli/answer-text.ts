@@ -1,4 +1,5 @@
 import type { Answer, CatalogueReport, Citation } from '../contract/answers.ts';
+import type { CitationState } from '../contract/conversations.ts';
 import type { Coverage } from '../contract/documents.ts';
 import { placeLabel as labelOf, type PlaceWords } from '../contract/place-label.ts';
 import { count } from './text.ts';
@@ -76,8 +77,19 @@ function copyNote({ copyOf }: Answer['citations'][number]): string {
   return copyOf === undefined ? '' : ` (copy of ${copyOf.slice(0, 10)}, the file is out of reach)`;
 }
 
-/** The lines that `carrel ask` prints. */
-export function answerLines(answer: Answer): string[] {
+/** Where the words of a kept answer are today, unless they are where they were. */
+function todayNote(state: CitationState | undefined): string {
+  if (state === undefined || state.state === 'unchanged') return '';
+  if (state.state === 'gone') return ' (no longer there)';
+  return state.page === null ? ' (now elsewhere in the document)' : ` (now on page ${state.page})`;
+}
+
+/**
+ * The lines that `carrel ask` prints.
+ *
+ * @param today where what a kept answer cites is now
+ */
+export function answerLines(answer: Answer, today: readonly CitationState[] = []): string[] {
   if (answer.catalogue !== undefined) return catalogueLines(answer.answer, answer.catalogue);
   const lines: string[] = [];
   const verdict = verdictLine(answer);
@@ -89,8 +101,12 @@ export function answerLines(answer: Answer): string[] {
   if (answer.citations.length > 0) {
     lines.push('');
     for (const citation of answer.citations) {
-      const doubt = doubtOf(citation);
-      lines.push(`[${citation.n}] ${placeLabel(citation)}${copyNote(citation)}${doubt}`);
+      const notes = [
+        copyNote(citation),
+        doubtOf(citation),
+        todayNote(today.find(({ n }) => n === citation.n)),
+      ];
+      lines.push(`[${citation.n}] ${placeLabel(citation)}${notes.join('')}`);
       lines.push(`    "${citation.quote.replaceAll(/\s+/gu, ' ')}"`);
     }
   }

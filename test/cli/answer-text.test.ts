@@ -45,6 +45,16 @@ const answered: Answer = {
   energy: null,
 };
 
+test.each([
+  ['unchanged', null, '[1] lease.pdf, p. 4'],
+  ['moved', 5, '[1] lease.pdf, p. 4 (now on page 5)'],
+  ['moved', null, '[1] lease.pdf, p. 4 (now elsewhere in the document)'],
+  ['gone', null, '[1] lease.pdf, p. 4 (no longer there)'],
+] as const)('a kept citation whose words are %s (page %s) says so', (state, pageToday, line) => {
+  const today = [{ n: 1, state, page: pageToday, ticked: false }];
+  expect(answerLines(answered, today)).toContain(line);
+});
+
 test.each<[Place, string]>([
   [page, 'f, p. 4'],
   [{ kind: 'slide', slide: 2, spans: [], container: [] }, 'f, slide 2'],

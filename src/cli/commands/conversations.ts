@@ -68,8 +68,8 @@ async function readWhole(
   }
 }
 
-function linesOf({ answer, state }: StoredMessage): string[] {
-  if (answer !== null) return answerLines(answer);
+function linesOf({ answer, citations, state }: StoredMessage): string[] {
+  if (answer !== null) return answerLines(answer, citations);
   return state === 'redacted'
     ? ['This answer quoted a document that was erased, and its text is gone.']
     : ['Stopped before anything could be shown.'];

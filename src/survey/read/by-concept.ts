@@ -94,7 +94,8 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
     .filter(({ end }) =>
       places.some(
         ({ start }) =>
-          clauseOf(start) === clauseOf(end - 1) || DEFINES.test(flattened.slice(end, start)),
+          (clauseOf(start) === clauseOf(end - 1) && !BESIDE.test(flattened.slice(end, start))) ||
+          DEFINES.test(flattened.slice(end, start)),
       ),
     )
     .toSorted((a, b) => distance(a, places) - distance(b, places));
@@ -123,6 +124,10 @@ function inSentence(concept: Concept, sentence: Sentence, language: FactLanguage
 /** What says that something is so or shall be: a list of words says nothing. */
 const BINDING =
   /(?<!\p{L})(?:is|are|be|been|shall|must|will|may|has|have|agrees?|undertakes?|submits?|provides?|pays?|est|sont|sera|seront|doit|doivent|devra|peut|peuvent|releve|s'engage|verse|ist|sind|wird|werden|muss|mussen|hat|haben|kann|gilt|findet|finden|unterliegt|stellt|zahlt|es|son|sera|debe|debera|puede|rige|regira|e|sono|deve|dovra|puo|versa)(?!\p{L})|:|[|]/u;
+
+/** "2,400 euros plus service charges": what comes on top is not what the value is of. */
+const BESIDE =
+  /^ ?(?:zuzuglich|zzgl\.?|plus|nebst|excluding|exclusive of|exkl\.?|ohne|not including|in addition to|hors|en sus (?:de|des)|sans|mas|sin|excluid[oa]s?|piu|oltre (?:al?|alle?|ai|agli)|esclus[eio]) (?:the |les? |la |los |las |die |der |den |i |le |gli )?$/u;
 
 /** '15 January 2024 (the "Effective Date")' */
 const DEFINES = /^ ?\((?:the |le |la |l'|der |die |das |el |il )?["“”„«' ]*$/u;

@@ -61,6 +61,7 @@ describe('what an agreement states', () => {
     ['payment terms', 'en', 'Invoices are payable within 45 days.', 'within 45 days'],
     ['payment terms', 'de', 'Rechnungen sind binnen 14 Tagen zu begleichen.', 'binnen 14 Tagen'],
     ['salary', 'fr', 'La rémunération mensuelle est fixée à 2 140 euros.', '2 140 euros'],
+    ['Miete', 'de', 'Die Miete beträgt 900 Euro zuzüglich Nebenkosten.', '900 Euro'],
     ['Pachtzins', 'de', 'Der Pachtzins beträgt 1.450 EUR.', '1.450 EUR'],
     ['amount', 'de', 'Das Honorar beträgt 900 Euro.', '900 Euro'],
   ])('%s (%s): %s', (field, language, text, value) => {
@@ -91,6 +92,8 @@ describe('what an agreement states', () => {
     ['start date', 'en', 'The contract runs to 30 June 2026.', ''],
     ['end date', 'en', 'Employment begins on 2 September 2024.', ''],
     ['fine', 'it', 'Entra in vigore il 1 gennaio 2025; disdetta prima della scadenza.', ''],
+    ['Kosten', 'de', 'Die Nettomiete beträgt 2.400 Euro zuzüglich Nebenkosten.', ''],
+    ['cost', 'en', 'The rent is 2,400 euros excluding charges.', ''],
     ['end date', 'en', 'It replaces the lease of 2019, which ended on 3 March 2026.', ''],
     ['Ende', 'de', 'Der bisherige Mietvertrag endet am 3. März 2026.', ''],
     ['fin', 'fr', 'Il remplace le bail qui a pris fin le 3 mars 2026.', ''],
