@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from '../ui/classes.ts';
+import nav from '../ui/nav-link.module.css';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './sidebar.module.css';
 
@@ -23,7 +24,7 @@ export function SidebarLink({
   const link = (
     <button
       type="button"
-      className={classes(styles['link'], rail && styles['icon-only'])}
+      className={classes(nav['link'], styles['link'], rail && styles['icon-only'])}
       aria-current={current ? 'page' : undefined}
       aria-label={rail ? label : undefined}
       onClick={onSelect}

@@ -3,6 +3,8 @@ import { ChevronLeft, Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../ui/classes.ts';
+import overlay from '../ui/overlay.module.css';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { matching, type Entry, type EntryGroup } from './entry.ts';
 import styles from './palette.module.css';
@@ -48,9 +50,9 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <Dialog.Portal>
         {/* Its own overlay would lock scrolling by a style element, which the policy forbids. */}
-        <div className={styles['scrim']} />
+        <div className={overlay['scrim']} />
         <Dialog.Content
-          className={styles['dialog']}
+          className={classes(overlay['dialog'], styles['dialog'])}
           aria-describedby={undefined}
           onCloseAutoFocus={returnFocus}
           onEscapeKeyDown={(event) => {

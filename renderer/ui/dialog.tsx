@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes.ts';
 import form from './form.module.css';
+import overlay from './overlay.module.css';
 import styles from './dialog.module.css';
 import { useReturnFocus } from './use-return-focus.ts';
 
@@ -37,9 +38,9 @@ export function Dialog({
     >
       <Primitive.Portal>
         {/* Its own overlay would lock scrolling by a style element, which the policy forbids. */}
-        <div className={styles['scrim']} />
+        <div className={overlay['scrim']} />
         <Primitive.Content
-          className={classes(styles['dialog'], wide && styles['wide'])}
+          className={classes(overlay['dialog'], styles['dialog'], wide && styles['wide'])}
           onCloseAutoFocus={returnFocus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
