@@ -14,6 +14,9 @@ const OPENINGS = [
 ].join('|');
 const OPENING = new RegExp(`^[\\s¿¡"«„“]*(?:${OPENINGS})(?![\\p{L}\\p{N}])`, 'iu');
 
+/** A follow-up without the words that go on with what was asked: "and PDFs?" is "PDFs?". */
+export const withoutOpening = (question: string): string => question.replace(OPENING, '');
+
 /** A whole question that asks only when or until when. */
 const BARE =
   /^[\s¿¡]*(?:(?:since|until) when|(?:depuis|jusqu['’]à) quand|(?:seit|bis) wann|(?:desde|hasta) cuándo|(?:da|fino a) quando)[\s?.!]*$/iu;

@@ -1,5 +1,6 @@
 import { factLanguages } from '../facts/fact.ts';
 import { flat } from '../facts/flat.ts';
+import { withoutOpening } from '../follow-up.ts';
 import { timesIn, whole, type Days } from './times.ts';
 import { kindNames, vocabularies, type Kind, type Vocabulary } from './vocabulary.ts';
 
@@ -36,6 +37,40 @@ export function collectionQuestion(question: string, now: Date): CollectionQuest
     if (found !== undefined) return { language, ...found };
   }
   return undefined;
+}
+
+/** Questions of a conversation that a follow-up may go back to. */
+const MOST_BEFORE = 5;
+
+/**
+ * The same of a question in its conversation: after "How many documents are there?", "and PDFs?" is asked
+ * of the collection too, of PDFs instead of all, and "which are from 2023?" of those of that year.
+ *
+ * @param before questions asked before it, oldest first
+ */
+export function collectionAsked(
+  before: readonly string[],
+  question: string,
+  now: Date,
+): CollectionQuestion | undefined {
+  const own = collectionQuestion(question, now);
+  const last = before.at(-1);
+  if (own !== undefined || last === undefined) return own;
+  const base = collectionAsked(before.slice(0, -1).slice(-MOST_BEFORE), last, now);
+  const root = before.findLast((one) => collectionQuestion(one, now) !== undefined);
+  if (base === undefined || root === undefined) return undefined;
+  const words = vocabularies[base.language];
+  const rest = withoutOpening(question);
+  // Every word of it must be one of such questions, as of the first of them.
+  const [first, joined] = [root, `${root} ${rest}`].map((text) => collectionQuestion(text, now));
+  if (first === undefined || joined === undefined) return undefined;
+  const kinds = joined.kinds.filter((kind) => !first.kinds.includes(kind));
+  return {
+    ...joined,
+    asks: whole(words.list).test(folded(rest)) ? 'list' : base.asks,
+    kinds: kinds.length > 0 ? kinds : base.kinds,
+    changed: timesIn(folded(rest), words, now).changed ?? base.changed,
+  };
 }
 
 function folded(question: string): string {

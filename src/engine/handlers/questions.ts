@@ -4,7 +4,7 @@ import type { Scope } from '../../contract/documents.ts';
 import type { engineRoutes } from '../../contract/engine-routes.ts';
 import { CarrelFailure } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/route.ts';
-import { collectionQuestion } from '../../answer/catalogue/collection-question.ts';
+import { collectionAsked } from '../../answer/catalogue/collection-question.ts';
 import { completeQuestion } from '../../answer/follow-up.ts';
 import { answerFromCatalogue } from '../catalogue-answer.ts';
 import { keepAnswer } from '../kept-answer.ts';
@@ -68,7 +68,7 @@ export function questionHandlers({
           ? []
           : conversations.questions(conversation);
       const { answerMode, answerLength } = settings.read();
-      const collection = collectionQuestion(question, new Date());
+      const collection = collectionAsked(before, question, new Date());
       const asked = {
         ...completeQuestion(before, question),
         mode: mode ?? (answerMode === 'auto' ? undefined : answerMode),

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { collectionQuestion } from '../../../src/answer/catalogue/collection-question.ts';
+import {
+  collectionAsked,
+  collectionQuestion,
+} from '../../../src/answer/catalogue/collection-question.ts';
 
 // A Thursday.
 const now = new Date(2026, 10, 26, 12);
@@ -133,4 +136,25 @@ test.each([
   '2023',
 ])('%s is asked of the documents', (question) => {
   expect(of(question)).toBeUndefined();
+});
+
+test.each([
+  [['How many documents are there?'], 'and PDFs?', { asks: 'count', kinds: ['pdf'] }],
+  [['How many PDFs are there?'], 'and Word files?', { asks: 'count', kinds: ['word'] }],
+  [['How many PDFs do I have?', 'and Word files?'], 'what about images?', { kinds: ['images'] }],
+  [['Wie viele PDFs gibt es?'], 'und Bilder?', { asks: 'count', kinds: ['images'] }],
+  [['Combien de PDF y a-t-il ?'], 'et de documents Word ?', { asks: 'count', kinds: ['word'] }],
+  [['How many PDFs are there?'], 'which are from 2023?', { asks: 'list', kinds: ['pdf'] }],
+])('after %j, %s is asked of the collection too', (before, question, expected) => {
+  expect(collectionAsked(before, question, now)).toMatchObject(expected);
+});
+
+test('a year put in the place of another is asked for alone', () => {
+  const { changed } = collectionAsked(['Which files are from 2023?'], 'and from 2024?', now) ?? {};
+  expect(changed).toEqual({ from: new Date(2024, 0), to: new Date(2025, 0) });
+});
+
+test('what goes on with a question to the documents is asked of them', () => {
+  expect(collectionAsked(['What is the rent?'], 'and PDFs?', now)).toBeUndefined();
+  expect(collectionAsked(['How many PDFs are there?'], 'and the rent?', now)).toBeUndefined();
 });
