@@ -101,6 +101,7 @@ function assemble(home: string, { database, changes, shards, vectors }: Parts): 
   });
   const unfinished = new UnfinishedContents(database, {
     erased(passages) {
+      if (passages.length > 0) words.changed();
       vectors.forget(passages);
     },
     finished() {

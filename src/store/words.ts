@@ -226,7 +226,8 @@ export class WordSearch {
       this.#database.get('SELECT count(*) AS passages FROM passages') ?? { passages: 0 },
       'passages',
     );
-    return (this.#passages - count + 0.5) / (count + 0.5);
+    // A long document that is written or erased meanwhile changes one number before the other.
+    return (Math.max(0, this.#passages - count) + 0.5) / (count + 0.5);
   }
 
   #storedLanguages(): readonly string[] {

@@ -51,6 +51,16 @@ function found(word: string): number {
   return store.searchWords(word, ['en'], {}, 1000).length;
 }
 
+/** Words of a question weigh something, and cover no more than all of it. */
+function expectWeights(words: string): void {
+  for (const { weight } of store.weighWords(words, ['en'])) expect(weight).toBeGreaterThan(0);
+  const ids = store.searchWords(words, ['en'], {}, 10).map(({ passage }) => passage);
+  for (const { score } of store.coverWords(words, ['en'], ids)) {
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(score).toBeLessThanOrEqual(1.000_001);
+  }
+}
+
 /** Does something at every turn that others have until work is done; how many there were. */
 async function meanwhile(work: Promise<unknown>, look: () => void): Promise<number> {
   const state = { done: false };
@@ -81,7 +91,9 @@ async function finished(): Promise<void> {
 describe('a long document', () => {
   it('is written in steps, and seen by nobody until it is whole', async () => {
     addDocument(store, 'short.txt', ['The quagga sleeps.']);
+    const asked = ['sleeps', 'quagga', 'long', 'grazes'].values();
     const turns = await meanwhile(addLong('long.txt', 'quagga'), () => {
+      expectWeights(`quagga ${asked.next().value ?? 'sleeps'}`);
       expect(found('quagga')).toBe(1);
       expect(store.headedBy(['quagga'], {}, 10)).toHaveLength(1);
       expect(store.nextToEmbed(1000)).toHaveLength(1);
@@ -162,6 +174,7 @@ describe('a long document', () => {
     const id = await addLong('canaryname.txt', 'zorilla');
     await embedAll(store);
     const turns = await meanwhile(store.removeDocuments([id]), () => {
+      expectWeights('zorilla sleeps at stone3x');
       expect(found('zorilla')).toBe(0);
       expect(store.counts().passages).toBe(1);
     });
