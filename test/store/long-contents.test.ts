@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCatalogue } from '../../src/store/catalogue.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/types/store.ts';
@@ -20,11 +20,15 @@ let folder: ReturnType<typeof temporaryHome>;
 let store: Store;
 
 beforeEach(async () => {
+  // Steps of a few passages, however quick the machine is.
+  let clock = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 5));
   folder = temporaryHome();
   store = await openStore(folder.home);
   await store.useEmbedder(EMBEDDER);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await store.close();
   folder[Symbol.dispose]();
 });
