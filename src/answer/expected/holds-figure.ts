@@ -25,10 +25,12 @@ const DIMENSIONS: Readonly<Record<FigureKind, readonly string[] | undefined>> = 
   any: undefined,
 };
 
-const YEAR = /(?<!\p{N})1\p{N}{3}(?!\p{N})|(?<!\p{N})20\p{N}\p{N}(?!\p{N})/u;
+/** A year, or a day of the month: "the 27th", "am 27.", "le 27 de chaque mois". */
+const YEAR_OR_DAY =
+  /(?<!\p{N})(?:1\p{N}{3}|20\p{N}\p{N})(?!\p{N})|(?<!\p{N})[0-3]?\p{N}(?:st|nd|rd|th)(?!\p{L})|(?<!\p{L})(?:am|zum) [0-3]?\p{N}\.|(?<!\p{N})[0-3]?\p{N} (?:de (?:chaque|cada)|du|di ogni|del) m(?:ois|es|ese)(?!\p{L})/iu;
 /** What a text may say of a kind without a figure that is recognised as one. */
 const OTHERWISE: Readonly<Partial<Record<FigureKind, RegExp>>> = {
-  date: YEAR,
+  date: YEAR_OR_DAY,
   /** A deposit may be told in rents: "three months' rent", "drei Nettomieten". */
   deposit:
     /(?:\p{N}|zwei|drei|vier|fünf|sechs) \p{L}*mieten(?!\p{L})|months?['’]? rents?(?!\p{L})|mois de loyer|mensualit[éà]|mensilità|mensualidad|meses de (?:renta|alquiler)/iu,
