@@ -103,6 +103,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           ? none
           : quote(options.store, ranked, {
               question: askedFor(asked, question.anew),
+              followsUp: question.anew !== undefined,
               length: question.length,
               surroundings: (hit) =>
                 withSurroundings(hit, found.hits, question.scope, options.store),

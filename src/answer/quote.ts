@@ -32,6 +32,8 @@ export interface Asked {
   readonly question: string;
   /** Absent: `medium`. */
   readonly length?: AnswerLength;
+  /** It follows up another question, which what stands next to a sentence may be an answer to. */
+  readonly followsUp?: boolean;
   /** A passage with what stands around it; absent: passages are quoted by themselves. */
   readonly surroundings?: (hit: PassageHit) => PassageHit;
 }
@@ -110,7 +112,8 @@ export function chooseQuotes(ranked: readonly Selected[], asked: Asked): Selecte
       if (taken > 0 && sentence.score < floor) continue;
       if (chosen.some((other) => overlaps(other, sentence) || sameWords(other, sentence))) continue;
       // What answers one of several questions is not to swallow what answers the next.
-      const extent = length === 'short' || asksMore ? 'brief' : extentOf(sentence);
+      const wanted = length === 'short' || asksMore ? 'brief' : extentOf(sentence);
+      const extent = wanted === 'sentence' && asked.followsUp === true ? 'brief' : wanted;
       const whole = wholeQuote(sentence, { ranked, extent, surroundings: asked.surroundings });
       chosen.push(chosen.some((other) => overlaps(other, whole)) ? sentence : whole);
       taken += 1;
