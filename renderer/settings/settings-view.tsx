@@ -13,6 +13,7 @@ import type { ReactElement } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settingsPages, useNavigation, type SettingsPage } from '../app/navigation.ts';
+import { classes } from '../ui/classes.ts';
 import nav from '../ui/nav-link.module.css';
 import { AboutPage } from './about-page.tsx';
 import { AnswersPage } from './answers-page.tsx';
@@ -57,7 +58,7 @@ export function SettingsView({ page }: { readonly page: SettingsPage }) {
               <li key={each}>
                 <button
                   type="button"
-                  className={nav['link']}
+                  className={classes(nav['link'], styles['link'])}
                   aria-current={each === page ? 'page' : undefined}
                   onClick={() => {
                     useNavigation.getState().go({ kind: 'settings', page: each });

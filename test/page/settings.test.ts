@@ -46,6 +46,20 @@ describe.skipIf(!canBrowse)('the settings', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('list their pages by icons alone where there is little room', async () => {
+    const { page } = opened;
+    const name = page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('button', { name: 'Privacy' })
+      .locator('span');
+    const width = async () => (await name.boundingBox())?.width ?? 0;
+    expect(await width()).toBeGreaterThan(20);
+    await page.setViewportSize({ width: 640, height: 800 });
+    await expect.poll(width).toBeLessThanOrEqual(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(width).toBeGreaterThan(20);
+  });
+
   test('fetch nothing without consent that names size and address', async () => {
     const { page } = opened;
     await page.getByRole('button', { name: 'Install Ministral 3 8B Instruct (2512)' }).click();
