@@ -3,8 +3,7 @@ import { queryLanguages } from '../language/detect.ts';
 import { wordsOf } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
 import { factLanguages } from './facts/fact.ts';
-import { flat } from './facts/flat.ts';
-import { unitOf } from './facts/units.ts';
+import { isUnit } from './facts/units.ts';
 import { namesIn } from './specifics.ts';
 
 /**
@@ -37,9 +36,8 @@ const YEAR = /^(?:19|20)\d\d$/u;
  */
 function* numbersNaming(question: string): Iterable<string> {
   for (const [, before = '', digits = '', after = ''] of question.matchAll(NUMBERED)) {
-    const unit = factLanguages.some((language) => unitOf(flat(after), language) !== undefined);
     const own = !isStopWord(before.toLowerCase(), factLanguages);
-    if (!unit && (own || YEAR.test(digits))) yield digits;
+    if (!isUnit(after) && (own || YEAR.test(digits))) yield digits;
   }
 }
 

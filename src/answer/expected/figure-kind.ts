@@ -1,6 +1,4 @@
-import { factLanguages } from '../facts/fact.ts';
-import { flat } from '../facts/flat.ts';
-import { unitOf } from '../facts/units.ts';
+import { isUnit } from '../facts/units.ts';
 import { WHEN } from './figure.ts';
 
 /** What the figure measures that a question asks for; `any` where that cannot be told. */
@@ -77,8 +75,5 @@ export function figureKind(question: string): FigureKind {
 /** "How many days": the answer is an amount with a unit. */
 function countsUnits(question: string): boolean {
   const [, one = '', two = ''] = COUNTED.exec(question) ?? [];
-  return [one, two].some((word) => {
-    const name = flat(word);
-    return factLanguages.some((language) => unitOf(name, language) !== undefined);
-  });
+  return isUnit(one) || isUnit(two);
 }

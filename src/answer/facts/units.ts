@@ -1,5 +1,6 @@
 import { isStopWord } from '../../language/stop-words.ts';
-import type { FactLanguage } from './fact.ts';
+import { factLanguages, type FactLanguage } from './fact.ts';
+import { flat } from './flat.ts';
 
 /** A unit in terms of the one its kind is counted in. */
 export interface Unit {
@@ -151,6 +152,12 @@ const own: Readonly<Partial<Record<FactLanguage, Readonly<Record<string, Unit>>>
 /** The unit that a name or sign in flattened text stands for. */
 export function unitOf(name: string, language: FactLanguage): Unit | undefined {
   return own[language]?.[name] ?? units.get(name);
+}
+
+/** Whether a word names a unit in any of the languages: "days", "Kilometer". */
+export function isUnit(word: string): boolean {
+  const name = flat(word);
+  return factLanguages.some((language) => unitOf(name, language) !== undefined);
 }
 
 const SIGN = /^(?:%|‰|€|\$|£|¥|°c\b|°|[kmt]€|km\/h)/u;
